@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { connect } from 'node:net';
+import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Child, startChild } from './child-process.ts';
+import { reservePort } from './ports.ts';
+
+const account = 'countersign';
+const readyTimeoutMs = 30_000;
+
+/** Azurite's table server, and the connection string that reaches it. */
+export interface LocalStorage {
+  readonly child: Child;
+  readonly connectionString: string;
+}
+
+/**
+ * Starts the project's Azurite (table storage only) on a free port with its data in `folder`. Its
+ * account key is made anew at each start; absent where the project has no Azurite installed.
+ * @throws Error with one line to print when it does not start
+ * @see facts runtime 7
+ */
+export async function startLocalStorage(
+  projectFolder: string,
+  folder: string,
+): Promise<LocalStorage | undefined> {
+  const main = findAzurite(projectFolder);
+  if (!main) return undefined;
+  await mkdir(folder, { recursive: true });
+  const port = await reservePort(0, 'storage');
+  const key = randomBytes(32).toString('base64');
+  const args = ['--tableHost', '127.0.0.1', '--tablePort', String(port), '--location', folder];
+  const child = startChild({
+    name: 'Azurite',
+    command: process.execPath,
+    args: [main, ...args, '--silent', '--disableTelemetry', '--skipApiVersionCheck'],
+    env: { AZURITE_ACCOUNTS: `${account}:${key}` },
+    output: 'collect',
+  });
+  await Promise.race([untilConnected(port), rejectWhenEnded(child)]);
+  const endpoint = `http://127.0.0.1:${port}/${account}`;
+  return {
+    child,
+    connectionString: `DefaultEndpointsProtocol=http;AccountName=${account};AccountKey=${key};TableEndpoint=${endpoint};`,
+  };
+}
+
+function findAzurite(projectFolder: string): string | undefined {
+  try {
+    const require = createRequire(join(projectFolder, 'package.json'));
+    return join(dirname(require.resolve('azurite/package.json')), 'dist/src/table/main.js');
+  } catch {
+    return undefined;
+  }
+}
+
+async function untilConnected(port: number): Promise<void> {
+  const deadline = Date.now() + readyTimeoutMs;
+  while (!(await isListening(port))) {
+    if (Date.now() > deadline) throw new Error('Azurite did not answer within 30 s.');
+    await delay(50);
+  }
+}
+
+function isListening(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+}
+
+async function rejectWhenEnded(child: Child): Promise<never> {
+  const { code, output } = await child.ended;
+  throw new Error(`${child.name} ended with code ${code}: ${output.split('\n').at(-1) ?? ''}`);
+}
