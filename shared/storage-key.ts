@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto';
+
+/** Where an entity lies. Any text will do: what Table storage forbids in keys is escaped. */
+export interface EntityKey {
+  readonly partition: string;
+  readonly row: string;
+}
+
+const longestKey = 400;
+
+/** The key as Table storage takes it: forbidden and odd characters as `=` and hex, long keys by digest. */
+export function tableKey({ partition, row }: EntityKey): { partitionKey: string; rowKey: string } {
+  return { partitionKey: escapeKey(partition), rowKey: escapeKey(row) };
+}
+
+/** One-to-one for keys of up to 400 escaped characters; longer ones become their SHA-256. */
+export function escapeKey(key: string): string {
+  const escaped = key.replace(/[^A-Za-z0-9_.~@-]/gu, (character) =>
+    [...Buffer.from(character)].map((byte) => `=${byte.toString(16).padStart(2, '0')}`).join(''),
+  );
+  if (escaped.length <= longestKey) return escaped;
+  return `=sha256-${createHash('sha256').update(key).digest('hex')}`;
+}

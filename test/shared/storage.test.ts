@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, test } from 'node:test';
+import fc from 'fast-check';
+import * as z from 'zod';
+import { defineTable, jsonColumn } from '../../shared/storage.ts';
+import { escapeKey } from '../../shared/storage-key.ts';
+import { startAzurite } from '../support/azurite.ts';
+
+const schema = z.object({
+  name: z.string(),
+  visits: z.number(),
+  meters: z.bigint().optional(),
+  isActive: z.boolean().optional(),
+  since: z.date().optional(),
+  boats: jsonColumn(z.array(z.string())).optional(),
+});
+const table = defineTable('storagetest', schema);
+
+const azurite = await startAzurite({ after });
+process.env['AZURE_FUNCTIONS_ENVIRONMENT'] = 'Development';
+process.env['Storage'] = azurite.connectionString;
+
+const newKey = () => ({ partition: 'p', row: randomUUID() });
+
+test('what is written is read back, every column type', async () => {
+  const key = newKey();
+  const data = {
+    name: 'Ada',
+    visits: 3,
+    meters: 9_007_199_254_740_993n,
+    isActive: false,
+    since: new Date('2026-01-02T03:04:05.678Z'),
+    boats: ['Heron', 'Teal'],
+  };
+  await table.put(key, data);
+  assert.deepEqual((await table.get(key))?.data, data);
+});
+
+test('an absent key reads as undefined, also before the table exists', async () => {
+  const other = defineTable(`t${randomUUID().replaceAll('-', '')}`, schema);
+  assert.equal(await other.get(newKey()), undefined);
+  assert.equal(await other.sweep(), 0);
+  await other.delete(newKey());
+});
+
+test('of a hundred creations of one key exactly one wins, also in a table that is not there', async () => {
+  const fresh = defineTable(`t${randomUUID().replaceAll('-', '')}`, schema);
+  const key = newKey();
+  const results = await Promise.all(
+    Array.from({ length: 100 }, (_, visits) => fresh.create(key, { name: 'Ada', visits })),
+  );
+  assert.equal(results.filter(Boolean).length, 1);
+});
+
+test('of a hundred replacements of one state exactly one wins', async () => {
+  const key = newKey();
+  await table.put(key, { name: 'Ada', visits: 0 });
+  const read = await table.get(key);
+  assert.ok(read);
+  const results = await Promise.all(
+    Array.from({ length: 100 }, (_, visits) =>
+      table.replace(key, read.etag, { name: 'B', visits }),
+    ),
+  );
+  assert.equal(results.filter(Boolean).length, 1);
+});
+
+test('what has expired is absent, its key is free for one, and sweep deletes the rest', async () => {
+  const [taken, left, kept] = [newKey(), newKey(), newKey()];
+  const data = { name: 'Ada', visits: 1 };
+  const past = { expires: new Date(Date.now() - 1000) };
+  await table.put(taken, data, past);
+  await table.put(left, data, past);
+  await table.put(kept, data, { expires: new Date(Date.now() + 60_000) });
+  assert.equal(await table.get(left), undefined);
+  const results = await Promise.all(Array.from({ length: 10 }, () => table.create(taken, data)));
+  assert.equal(results.filter(Boolean).length, 1);
+  assert.equal(await table.sweep(), 1);
+  assert.ok(await table.get(kept));
+  assert.ok(await table.get(taken));
+});
+
+test('any text is a key', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.string({ unit: 'binary', minLength: 1 }), async (text) => {
+      const key = { partition: text, row: text };
+      await table.put(key, { name: 'key', visits: 1 });
+      assert.ok(await table.get(key));
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test('two keys never meet in one escaped key', () => {
+  const text = fc.string({ unit: 'grapheme', maxLength: 600 });
+  fc.assert(fc.property(text, text, (a, b) => (a === b) === (escapeKey(a) === escapeKey(b))));
+});
+
+test('an entity that does not fit the schema throws', async () => {
+  const key = newKey();
+  await defineTable('storagetest', z.object({ name: z.number() })).put(key, { name: 5 });
+  await assert.rejects(table.get(key), { name: /Zod/ });
+});
+
+test('without storage: what is missing is named', async () => {
+  const { openTable } = await import('../../shared/storage-connection.ts');
+  const cases = [
+    { environment: {}, message: /"Storage__tableServiceUri" is missing/ },
+    { environment: { Storage: 'UseDevelopmentStorage=true' }, message: /development storage/ },
+    { environment: { Storage: azurite.connectionString }, message: /development storage/ },
+  ];
+  for (const { environment, message } of cases) {
+    await assert.rejects(openTable(randomUUID(), environment), {
+      code: 'ERR_SETTINGS_INVALID',
+      message,
+    });
+  }
+});
+
+test('storage that is gone is ERR_DEPENDENCY_UNAVAILABLE, without a value in its words', async () => {
+  await azurite.stop();
+  await assert.rejects(table.get({ partition: 'secret-partition', row: 'secret-row' }), (error) => {
+    assert.ok(error instanceof Error && 'code' in error);
+    assert.equal(error.code, 'ERR_DEPENDENCY_UNAVAILABLE');
+    assert.doesNotMatch(error.message, /secret/);
+    return true;
+  });
+});
