@@ -1,12 +1,21 @@
-/** Every fault of a call that Countersign throws. Switch on `code`, never on `message`. */
+/** Every fault that Countersign throws. Switch on `code`, never on `message`; `docs/errors.md` explains each. */
 export abstract class CountersignError extends Error {
   abstract readonly code: string;
 }
 
+/** A fault of one call, and the HTTP status that `serve` answers it with. */
+export abstract class CallFault extends CountersignError {
+  abstract readonly status: number;
+}
+
+/** The `code` of an answer to a bug: whatever was thrown that is no `CallFault`. */
+export const unexpectedCode = 'ERR_UNEXPECTED';
+
 /** The function refuses: HTTP 409, and the user reads `userMessage`. @see facts rest-contract 4.1 */
-export class ClaimsRejected extends CountersignError {
+export class ClaimsRejected extends CallFault {
   override readonly name = 'ClaimsRejected';
   readonly code = 'ERR_CLAIMS_REJECTED';
+  readonly status = 409;
   readonly reason: string;
   readonly userMessage: string;
   readonly developerMessage: string | undefined;
@@ -26,5 +35,99 @@ export class ClaimsRejected extends CountersignError {
     this.userMessage = userMessage;
     this.developerMessage = details.developerMessage;
     this.moreInfo = details.moreInfo;
+  }
+}
+
+/** What B2C sent cannot be read as the policy declares it: HTTP 400. Names the claim, never its value. */
+export class ClaimsMalformed extends CallFault {
+  override readonly name = 'ClaimsMalformed';
+  readonly code = 'ERR_CLAIMS_MALFORMED';
+  readonly status = 400;
+  /** The claim's wire name; undefined where no single claim is to blame. */
+  readonly claim: string | undefined;
+
+  /** @param problem a sentence without any value of the request */
+  constructor(problem: string, claim?: string) {
+    super(claim === undefined ? problem : `Claim "${claim}": ${problem}`);
+    this.claim = claim;
+  }
+}
+
+/** The caller did not prove who it is: HTTP 401, with the same words whatever was wrong. */
+export class CallerUnauthenticated extends CallFault {
+  override readonly name = 'CallerUnauthenticated';
+  readonly code = 'ERR_CALLER_UNAUTHENTICATED';
+  readonly status = 401;
+}
+
+/** A request that must have a body says no Content-Length: HTTP 411. @see facts runtime 1, Requests */
+export class LengthRequired extends CallFault {
+  override readonly name = 'LengthRequired';
+  readonly code = 'ERR_LENGTH_REQUIRED';
+  readonly status = 411;
+}
+
+/** The body is larger than `serve` reads: HTTP 413. */
+export class BodyTooLarge extends CallFault {
+  override readonly name = 'BodyTooLarge';
+  readonly code = 'ERR_BODY_TOO_LARGE';
+  readonly status = 413;
+}
+
+/** The body is of another type than the profile's SendClaimsIn says: HTTP 415. */
+export class ContentTypeUnsupported extends CallFault {
+  override readonly name = 'ContentTypeUnsupported';
+  readonly code = 'ERR_CONTENT_TYPE_UNSUPPORTED';
+  readonly status = 415;
+}
+
+/** A handler returned what the policy does not declare: HTTP 500. Names the claim, never its value. */
+export class OutputClaimsInvalid extends CallFault {
+  override readonly name = 'OutputClaimsInvalid';
+  readonly code = 'ERR_OUTPUT_CLAIMS_INVALID';
+  readonly status = 500;
+}
+
+/** Settings are missing or unusable: the profiles that need them answer HTTP 503. Never thrown at import. */
+export class SettingsInvalid extends CallFault {
+  override readonly name = 'SettingsInvalid';
+  readonly code = 'ERR_SETTINGS_INVALID';
+  readonly status = 503;
+  readonly problems: readonly SettingProblem[];
+
+  constructor(problems: readonly SettingProblem[]) {
+    super(problems.map(({ setting, problem }) => `The setting "${setting}" ${problem}.`).join(' '));
+    this.problems = problems;
+  }
+}
+
+/** What is wrong with one setting; never its value. */
+export interface SettingProblem {
+  readonly setting: string;
+  /** Completes the sentence 'The setting "X" …': `is missing`. */
+  readonly problem: string;
+}
+
+/** Something that the call needs (storage, signing keys) does not answer: HTTP 503. */
+export class DependencyUnavailable extends CallFault {
+  override readonly name = 'DependencyUnavailable';
+  readonly code = 'ERR_DEPENDENCY_UNAVAILABLE';
+  readonly status = 503;
+
+  /** @param dependency what it is, in words that may be logged */
+  constructor(dependency: string, cause?: unknown) {
+    super(`The dependency "${dependency}" does not answer.`, { cause });
+  }
+}
+
+/** A policy cannot be used: a command prints the diagnostics and exits with 1. */
+export class PolicyUnusable<Diagnostic = unknown> extends CountersignError {
+  override readonly name = 'PolicyUnusable';
+  readonly code = 'ERR_POLICY_UNUSABLE';
+  readonly diagnostics: readonly Diagnostic[];
+
+  constructor(diagnostics: readonly Diagnostic[]) {
+    super('The policy cannot be used.');
+    this.diagnostics = diagnostics;
   }
 }

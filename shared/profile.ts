@@ -53,8 +53,21 @@ export function defineProfile<
   return profile;
 }
 
-/** Claims that reach a handler, under their wire names. */
-export type InputClaims<Profile extends RestfulProfile> = z.output<Profile['input']>;
+/**
+ * Claims that reach a handler, under their wire names. Where the policy's rules are only observed, an
+ * enumeration may hold other values too: its members are known, its type stays open.
+ */
+export type InputClaims<Profile extends RestfulProfile> = Profile['validation'] extends 'enforce'
+  ? z.output<Profile['input']>
+  : Opened<z.output<Profile['input']>>;
 
 /** Claims that a handler may return, under their wire names. */
 export type OutputClaims<Profile extends RestfulProfile> = z.output<Profile['output']>;
+
+type Opened<Claims> = { [Name in keyof Claims]: OpenedValue<Claims[Name]> };
+
+type OpenedValue<Value> = Value extends string
+  ? string extends Value
+    ? Value
+    : Value | (string & {})
+  : Value;

@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import type { HttpRequest, InvocationContext } from '@azure/functions';
+import type { RestfulProfile } from './profile.ts';
+
+/** What a handler knows of the call besides its claims. */
+export interface Call {
+  /** The correlation id that B2C sent, else the trace's id, else a new UUID. */
+  readonly requestId: string;
+  /** The user's language as B2C sent it (BCP 47); `en` where it sent none. */
+  readonly language: string;
+  /** Logs a line that carries the requestId. Never pass it a claim's value. */
+  log(message: string): void;
+  /** As `log`, for what somebody should look at. */
+  warn(message: string): void;
+}
+
+const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const languageTag = /^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i;
+const traceParent = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}/;
+
+/** The call of one invocation; claims tell it its id and language once they have been read. */
+export class InvocationCall implements Call {
+  readonly #request: HttpRequest;
+  readonly #context: InvocationContext;
+  #requestId: string | undefined;
+  #language = 'en';
+
+  constructor(request: HttpRequest, context: InvocationContext) {
+    this.#request = request;
+    this.#context = context;
+  }
+
+  /** Takes id and language from claims that are read, but not yet checked. */
+  identify(profile: RestfulProfile, wireClaims: Readonly<Record<string, unknown>>): void {
+    const { correlationClaim, cultureClaim } = profile;
+    const id = correlationClaim === undefined ? undefined : wireClaims[correlationClaim];
+    if (typeof id === 'string' && guid.test(id)) this.#requestId = id;
+    const culture = cultureClaim === undefined ? undefined : wireClaims[cultureClaim];
+    if (typeof culture === 'string' && languageTag.test(culture)) this.#language = culture;
+  }
+
+  get requestId(): string {
+    this.#requestId ??= this.#traceId() ?? randomUUID();
+    return this.#requestId;
+  }
+
+  get language(): string {
+    return this.#language;
+  }
+
+  log(message: string): void {
+    this.#context.log(this.#line(message));
+  }
+
+  warn(message: string): void {
+    this.#context.warn(this.#line(message));
+  }
+
+  error(message: string): void {
+    this.#context.error(this.#line(message));
+  }
+
+  #line(message: string): string {
+    return `${message} [${this.requestId}]`;
+  }
+
+  /** The header comes first: the host's own trace context is empty where nobody traces. */
+  #traceId(): string | undefined {
+    const parent = this.#request.headers.get('traceparent');
+    return traceParent.exec(parent ?? this.#context.traceContext?.traceParent ?? '')?.[1];
+  }
+}

@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import {
+  type ClaimRule,
+  claimRules,
+  type PatternRule,
+  type PredicateGroupRule,
+} from './claim-rules.ts';
+import { type DataType, type DataTypeSchema, dataTypes } from './data-types.ts';
+
+/** What a ClaimType of the policy says of its values. */
+export interface ClaimTypeOptions<Type extends DataType, Value extends string> {
+  readonly id: string;
+  readonly dataType: Type;
+  /** Restriction/Enumeration: the values of a string claim that holds one of them. */
+  readonly enumeration?: readonly Value[];
+  /** Restriction/Pattern. */
+  readonly pattern?: PatternRule;
+  /** PredicateValidationReference: every group must hold. */
+  readonly predicates?: readonly PredicateGroupRule[];
+}
+
+/** The schema of a claim: that of its DataType, narrowed to the enumeration's values. */
+export type ClaimSchema<Type extends DataType, Value extends string> = [Value] extends [never]
+  ? DataTypeSchema<Type>
+  : Type extends 'string'
+    ? z.ZodType<Value, Value>
+    : DataTypeSchema<Type>;
+
+/** What `serve` knows of a claim's schema besides its DataType. */
+export interface ClaimDefinition {
+  readonly id: string;
+  readonly dataType: DataType;
+  readonly rules: readonly ClaimRule[];
+}
+
+const definitions = new WeakMap<z.core.$ZodType, ClaimDefinition>();
+
+/**
+ * Makes the schema of one ClaimType. The schema enforces the DataType alone; enumeration, pattern and
+ * predicates are rules beside it, which a profile observes or enforces.
+ */
+export function claimType<const Type extends DataType, const Value extends string = never>(
+  options: ClaimTypeOptions<Type, Value>,
+): ClaimSchema<Type, Value> {
+  const schema: z.ZodType = dataTypes[options.dataType].schema();
+  const { id, dataType } = options;
+  definitions.set(schema, { id, dataType, rules: claimRules(options) });
+  return schema as ClaimSchema<Type, Value>;
+}
+
+/** The definition behind a member of a profile's `input` or `output`; undefined for other schemas. */
+export function claimDefinition(schema: z.core.$ZodType): ClaimDefinition | undefined {
+  const claim = schema instanceof z.ZodOptional ? schema.unwrap() : schema;
+  return definitions.get(claim);
+}

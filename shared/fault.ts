@@ -1,0 +1,70 @@
+import type { HttpResponseInit } from '@azure/functions';
+import type { InvocationCall } from './call.ts';
+import {
+  CallFault,
+  ClaimsRejected,
+  DependencyUnavailable,
+  OutputClaimsInvalid,
+  SettingsInvalid,
+  unexpectedCode,
+} from './errors.ts';
+import type { RestfulProfile } from './profile.ts';
+import { errorResponse, faultResponse } from './response.ts';
+
+const reportedSettings = new Set<string>();
+
+/** Logs what was thrown in a call, without any value of the request, and answers it. */
+export function answerFault(
+  error: unknown,
+  profile: RestfulProfile,
+  call: InvocationCall,
+): HttpResponseInit {
+  if (error instanceof CallFault) {
+    logFault(error, profile, call);
+    return faultResponse(error, call);
+  }
+  call.error(`${profile.id}: ${describeBug(error)}`);
+  return errorResponse(500, unexpectedCode, call);
+}
+
+function logFault(fault: CallFault, profile: RestfulProfile, call: InvocationCall): void {
+  const line = `${profile.id}: ${fault.message}`;
+  if (fault instanceof SettingsInvalid) logSettings(fault, profile, call);
+  else if (fault instanceof ClaimsRejected) call.log(line);
+  else if (fault instanceof OutputClaimsInvalid) call.error(line);
+  else if (fault instanceof DependencyUnavailable)
+    call.error(`${line} ${describeBug(fault.cause)}`);
+  else call.warn(line);
+}
+
+/** Every call meets the same bad setting: one line says it. */
+function logSettings(fault: SettingsInvalid, profile: RestfulProfile, call: InvocationCall): void {
+  for (const { setting, problem } of fault.problems) {
+    if (reportedSettings.has(setting)) continue;
+    reportedSettings.add(setting);
+    call.error(`The setting "${setting}" ${problem}: "${profile.id}" answers 503.`);
+  }
+}
+
+/**
+ * What an error is and where it came from. Not its message: those of dependencies quote what they were
+ * given.
+ */
+export function describeBug(error: unknown): string {
+  if (!(error instanceof Error)) return `Something was thrown that is no Error: ${typeof error}.`;
+  const { code } = error as { code?: unknown };
+  const suffix = typeof code === 'string' && /^[A-Z][A-Z0-9_]*$/.test(code) ? ` (${code})` : '';
+  const cause = error.cause === undefined ? '' : `\nCaused by: ${describeBug(error.cause)}`;
+  return `${error.constructor.name}${suffix}\n${stackFrames(error)}${cause}`;
+}
+
+/** The stack begins with the message as it was then; unless it is found there, no frame is safe. */
+function stackFrames({ stack = '', message }: Error): string {
+  const start = stack.indexOf(message);
+  if (start < 0) return '    (no stack)';
+  return stack
+    .slice(start + message.length)
+    .split('\n')
+    .filter((line) => /^ {4}at /.test(line))
+    .join('\n');
+}

@@ -1,0 +1,6 @@
+import type { Messages } from './catalogue.ts';
+
+export const fr: Messages = {
+  claimsMalformed: 'Les informations envoyées n’ont pas pu être lues. Veuillez réessayer.',
+  claimRuleBroken: 'Veuillez vérifier votre saisie.',
+};

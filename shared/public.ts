@@ -1,0 +1,26 @@
+/**
+ * The door of the package: what functions and generated code of a user's project import as
+ * `countersign/serve`.
+ */
+export type { Call } from './call.ts';
+export type { PatternRule, PredicateGroupRule, PredicateRule } from './claim-rules.ts';
+export { type ClaimTypeOptions, claimType } from './claim-type.ts';
+export type { DataType } from './data-types.ts';
+export {
+  CallerUnauthenticated,
+  CallFault,
+  ClaimsMalformed,
+  ClaimsRejected,
+  CountersignError,
+  DependencyUnavailable,
+  SettingsInvalid,
+} from './errors.ts';
+export {
+  type Authentication,
+  defineProfile,
+  type InputClaims,
+  type OutputClaims,
+  type RestfulProfile,
+} from './profile.ts';
+export { type ServeOptions, serve, servedProfiles } from './serve.ts';
+export { checkSettings, type Environment, isDevelopment, requireSetting } from './settings.ts';

@@ -1,0 +1,134 @@
+import type { HttpRequest } from '@azure/functions';
+import { claimDefinition } from './claim-type.ts';
+import { ClaimsMalformed } from './errors.ts';
+import { isHarmless, isJsonObject, parseJson, parseJsonExactly } from './json.ts';
+import type { RestfulProfile } from './profile.ts';
+import { contentTypes, readBody } from './request-body.ts';
+
+/** Claims as they travel, by wire name; absent, null and empty ones are left out. */
+export type WireClaims = Record<string, unknown>;
+
+/** Reads the claims of one profile from wherever its SendClaimsIn puts them. */
+export type ClaimReader = (request: HttpRequest) => Promise<WireClaims>;
+
+/** @see facts rest-contract 1.3 */
+export function claimReader(profile: RestfulProfile): ClaimReader {
+  const names = Object.keys(profile.input.shape);
+  switch (profile.sendClaimsIn) {
+    case 'Body':
+      return profile.payloadClaim === undefined
+        ? bodyReader(profile, names)
+        : payloadReader(profile.payloadClaim);
+    case 'Form':
+      return formReader(names);
+    case 'QueryString':
+      return async (request) => pick(names, readPairs(queryOf(request), names));
+    case 'Url':
+      return urlReader(profile, names);
+    case 'Header':
+      return headerReader(names);
+  }
+}
+
+function bodyReader(profile: RestfulProfile, names: readonly string[]): ClaimReader {
+  const hasLong = Object.values(profile.input.shape).some(
+    (schema) => claimDefinition(schema)?.dataType === 'long',
+  );
+  const parse = hasLong ? parseJsonExactly : parseJson;
+  const isBodyNeeded = names.length > 0;
+  return async (request) => {
+    const text = await readBody(request, contentTypes.json, isBodyNeeded);
+    if (text === '') return {};
+    const members = parse(text);
+    if (!isJsonObject(members)) throw new ClaimsMalformed('The body is not a JSON object.');
+    const harmful = Object.keys(members).find((key) => !isHarmless({ [key]: members[key] }));
+    if (harmful !== undefined) {
+      const claim = names.includes(harmful) ? harmful : undefined;
+      throw new ClaimsMalformed(
+        'The JSON nests too deep, or has a name or text that is unsafe.',
+        claim,
+      );
+    }
+    return pick(names, (name) => (Object.hasOwn(members, name) ? members[name] : undefined));
+  };
+}
+
+/** ClaimUsedForRequestPayload: the claim's text is the body. */
+function payloadReader(payloadClaim: string): ClaimReader {
+  return async (request) => {
+    const text = await readBody(request, contentTypes.payload, true);
+    return pick([payloadClaim], () => text);
+  };
+}
+
+function formReader(names: readonly string[]): ClaimReader {
+  const isBodyNeeded = names.length > 0;
+  return async (request) =>
+    pick(names, readPairs(await readBody(request, contentTypes.form, isBodyNeeded), names));
+}
+
+/**
+ * Placeholders of the path arrive as parameters. The host decodes all but `%2F`, so that a slash and
+ * the text `%2F` cannot be told apart: a slash it is. @see facts runtime 1, Routing
+ */
+function urlReader({ http, urlQuery = {} }: RestfulProfile, names: readonly string[]): ClaimReader {
+  const inPath = new Set(Array.from(http.route.matchAll(/\{\*{0,2}(\w+)/g), ([, name]) => name));
+  const parameterOf = new Map(Object.entries(urlQuery).map(([name, claim]) => [claim, name]));
+  return async (request) => {
+    const queried = readPairs(queryOf(request), [...parameterOf.values()]);
+    return pick(names, (name) =>
+      inPath.has(name)
+        ? request.params[name]?.replaceAll(/%2f/gi, '/')
+        : queried(parameterOf.get(name) ?? ''),
+    );
+  };
+}
+
+function headerReader(names: readonly string[]): ClaimReader {
+  const sendable = new Set(names.filter((name) => /^[\w!#$%&'*+.^`|~-]+$/.test(name)));
+  return async (request) =>
+    pick(names, (name) => (sendable.has(name) ? request.headers.get(name) : undefined));
+}
+
+/** B2C leaves out what is empty; who sends `null` or `""` instead means the same. */
+function pick(names: readonly string[], find: (name: string) => unknown): WireClaims {
+  const claims: WireClaims = {};
+  for (const name of names) {
+    const value = find(name);
+    if (value === undefined || value === null || value === '') continue;
+    if (typeof value === 'string' && !value.isWellFormed()) {
+      throw new ClaimsMalformed('The text has half a character.', name);
+    }
+    claims[name] = value;
+  }
+  return claims;
+}
+
+function queryOf(request: HttpRequest): string {
+  return new URL(request.url).search.slice(1);
+}
+
+/** Reads `name=value&…`. Throws ClaimsMalformed for a name that comes twice and for broken encoding. */
+function readPairs(
+  text: string,
+  declared: readonly string[],
+): (name: string) => string | undefined {
+  const values = new Map<string, string>();
+  for (const pair of text === '' ? [] : text.split('&')) {
+    const [encodedName = '', ...rest] = pair.split('=');
+    const name = decode(encodedName);
+    const claim = declared.find((candidate) => candidate === name);
+    const value = decode(rest.join('='), claim);
+    if (values.has(name)) throw new ClaimsMalformed('The name comes more than once.', claim);
+    values.set(name, value);
+  }
+  return (name) => values.get(name);
+}
+
+function decode(text: string, claim?: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    throw new ClaimsMalformed('The percent-encoding is broken.', claim);
+  }
+}

@@ -1,0 +1,91 @@
+import type { HttpResponseInit } from '@azure/functions';
+import * as z from 'zod';
+import type { Call } from './call.ts';
+import { claimDefinition } from './claim-type.ts';
+import { type CallFault, ClaimsMalformed, ClaimsRejected, OutputClaimsInvalid } from './errors.ts';
+import { isJsonObject } from './json.ts';
+import { fillHoles, type JsonPath, parseJsonPath, setAtPath } from './json-path.ts';
+import { messagesFor } from './messages/catalogue.ts';
+import type { RestfulProfile } from './profile.ts';
+
+/** The version of the error body. @see facts rest-contract 4.1 */
+const version = '1.0.0';
+
+const headers = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' } as const;
+
+/** Turns what a handler returned into an answer. Throws OutputClaimsInvalid for what is not declared. */
+export type ClaimWriter = (returned: unknown) => HttpResponseInit;
+
+interface OutputClaim {
+  readonly name: string;
+  readonly schema: z.core.$ZodType;
+  readonly path: JsonPath;
+}
+
+/** @see facts rest-contract 3 */
+export function claimWriter(profile: RestfulProfile): ClaimWriter {
+  const claims = new Map<string, OutputClaim>();
+  for (const [name, schema] of Object.entries(profile.output.shape)) {
+    const path = profile.resolveJsonPaths ? parseJsonPath(name) : undefined;
+    claims.set(name, { name, schema, path: path ?? [name] });
+  }
+  return (returned) => {
+    const body = collect(claims, returned);
+    if (profile.resolveJsonPaths) fillHoles(body);
+    return { status: 200, headers, body: JSON.stringify(body) };
+  };
+}
+
+function collect(claims: ReadonlyMap<string, OutputClaim>, returned: unknown): object {
+  const body: Record<string, unknown> = Object.create(null);
+  if (returned === undefined || returned === null) return body;
+  if (!isJsonObject(returned)) throw new OutputClaimsInvalid('The handler returned no claims.');
+  for (const name of Object.keys(returned)) {
+    const claim = claims.get(name);
+    if (!claim) throw new OutputClaimsInvalid(`The policy declares no output claim "${name}".`);
+    const value = encode(claim, returned[name]);
+    if (isEmpty(value)) continue;
+    if (!setAtPath(body, claim.path, value)) {
+      throw new OutputClaimsInvalid(`Output claim "${name}": another claim is in its path's way.`);
+    }
+  }
+  return body;
+}
+
+function encode({ name, schema }: OutputClaim, value: unknown): unknown {
+  if (value === undefined || value === null) return undefined;
+  const encoded = z.safeEncode(schema, value);
+  if (encoded.success) return encoded.data;
+  const dataType = claimDefinition(schema)?.dataType ?? 'declared';
+  throw new OutputClaimsInvalid(`Output claim "${name}": the value is no ${dataType} value.`);
+}
+
+/** B2C fails on null and on empty collections. @see facts rest-contract 3.2 */
+function isEmpty(value: unknown): boolean {
+  return value === undefined || (Array.isArray(value) && value.length === 0);
+}
+
+/** The answer to a fault: what B2C shows for 400 and 409, no more than a code for all others. */
+export function faultResponse(fault: CallFault, call: Call): HttpResponseInit {
+  const { status } = fault;
+  if (fault instanceof ClaimsRejected) {
+    const { reason, userMessage, developerMessage, moreInfo } = fault;
+    return errorResponse(status, reason, call, { userMessage, developerMessage, moreInfo });
+  }
+  if (fault instanceof ClaimsMalformed) {
+    const { claimsMalformed } = messagesFor(call.language);
+    const texts = { userMessage: claimsMalformed, developerMessage: fault.message };
+    return errorResponse(status, fault.code, call, texts);
+  }
+  return errorResponse(status, fault.code, call);
+}
+
+/** @see facts rest-contract 4.1 */
+export function errorResponse(
+  status: number,
+  code: string,
+  { requestId }: Call,
+  texts: Readonly<Record<string, string | undefined>> = {},
+): HttpResponseInit {
+  return { status, headers, body: JSON.stringify({ version, status, code, requestId, ...texts }) };
+}

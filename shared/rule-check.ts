@@ -1,0 +1,81 @@
+import type { Call } from './call.ts';
+import type { RuleCheck, RuleFinding } from './claim-rules.ts';
+import { claimDefinition } from './claim-type.ts';
+import { ClaimsRejected } from './errors.ts';
+import { messagesFor } from './messages/catalogue.ts';
+import type { RestfulProfile } from './profile.ts';
+
+/** How often a rule of the policy did not hold, or could not be checked, in this process. */
+export interface RuleCount {
+  readonly profile: string;
+  readonly claim: string;
+  readonly rule: string;
+  readonly verdict: RuleFinding['verdict'];
+  readonly count: number;
+}
+
+/** Judges the claims of one call by the rules of the policy. */
+export type ClaimJudge = (claims: Readonly<Record<string, unknown>>, call: Call, now: Date) => void;
+
+interface Rule {
+  readonly claim: string;
+  readonly rule: string;
+  readonly check: RuleCheck;
+}
+
+const counts = new Map<string, RuleCount>();
+
+/** Compiles the rules of a profile's input claims. */
+export async function claimJudge(profile: RestfulProfile): Promise<ClaimJudge> {
+  const rules = await compileRules(profile);
+  return (claims, call, now) => {
+    for (const rule of rules) {
+      const text = textOf(claims[rule.claim]);
+      const finding = text === undefined ? undefined : rule.check(text, now);
+      if (finding) judge(profile, rule, finding, call);
+    }
+  };
+}
+
+/** What has been observed so far, for telemetry: names and numbers, no values. */
+export function ruleCounts(): RuleCount[] {
+  return [...counts.values()];
+}
+
+async function compileRules(profile: RestfulProfile): Promise<Rule[]> {
+  const rules = Object.entries(profile.input.shape).flatMap(([claim, schema]) =>
+    (claimDefinition(schema)?.rules ?? []).map((rule) => ({ claim, rule })),
+  );
+  return Promise.all(
+    rules.map(async ({ claim, rule }) => ({ claim, rule: rule.name, check: await rule.compile() })),
+  );
+}
+
+/** Rules are about what users type: texts, numbers, dates. */
+function textOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'bigint') return value.toString();
+  return value instanceof Date ? value.toISOString() : undefined;
+}
+
+function judge(
+  profile: RestfulProfile,
+  { claim, rule }: Rule,
+  finding: RuleFinding,
+  call: Call,
+): void {
+  const { verdict, helpText } = finding;
+  const count = increase({ profile: profile.id, claim, rule, verdict });
+  call.warn(`${profile.id}: claim "${claim}": rule "${rule}" is ${verdict} (${count} so far).`);
+  if (verdict === 'unchecked' || profile.validation === 'observe') return;
+  const userMessage = helpText ?? messagesFor(call.language).claimRuleBroken;
+  const developerMessage = `Claim "${claim}" does not satisfy the policy's rule "${rule}".`;
+  throw new ClaimsRejected('CLAIM_RULE_BROKEN', userMessage, { developerMessage });
+}
+
+function increase(found: Omit<RuleCount, 'count'>): number {
+  const key = JSON.stringify([found.profile, found.claim, found.rule, found.verdict]);
+  const count = (counts.get(key)?.count ?? 0) + 1;
+  counts.set(key, { ...found, count });
+  return count;
+}

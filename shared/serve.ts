@@ -1,0 +1,123 @@
+import type {
+  HttpHandler,
+  HttpRequest,
+  HttpResponseInit,
+  InvocationContext,
+} from '@azure/functions';
+import * as z from 'zod';
+import { type Authenticator, authenticatorFor } from './authenticate.ts';
+import { type Call, InvocationCall } from './call.ts';
+import { claimDefinition } from './claim-type.ts';
+import { ClaimsMalformed } from './errors.ts';
+import { answerFault } from './fault.ts';
+import type { InputClaims, OutputClaims, RestfulProfile } from './profile.ts';
+import { type ClaimReader, claimReader, type WireClaims } from './request.ts';
+import { type ClaimWriter, claimWriter } from './response.ts';
+import { type ClaimJudge, claimJudge } from './rule-check.ts';
+import type { Environment } from './settings.ts';
+
+/** What `serve` depends on besides profile and handler; tests pass their own. */
+export interface ServeOptions {
+  /** Settings; default `process.env`, read when the profile is first called. */
+  readonly environment?: Environment;
+  /** Default: the system's clock. */
+  readonly now?: () => Date;
+}
+
+/** `Returned` with `never` for each claim that the policy does not declare. */
+type Declared<Claims, Returned> = Returned extends unknown
+  ? { [Name in keyof Returned]: Name extends keyof Claims ? Claims[Name] : never }
+  : never;
+
+/** What a handler may return: declared claims, or nothing where it has none. */
+type Answer<Profile extends RestfulProfile, Returned> = Returned &
+  Declared<OutputClaims<Profile>, Returned>;
+
+const profiles: RestfulProfile[] = [];
+
+/**
+ * Serves a RESTful technical profile: authenticates the caller, reads and checks the claims, runs the
+ * handler, checks and sends what it returns. Never throws and never rejects: each fault has its answer.
+ *
+ * A handler returns output claims under their wire names, or nothing; it refuses by throwing
+ * ClaimsRejected. Undefined, null and empty collections are left out of the answer.
+ * @see facts rest-contract 1 to 4
+ */
+export function serve<
+  const Profile extends RestfulProfile,
+  // biome-ignore lint/suspicious/noConfusingVoidType: a handler without claims to return has no return statement
+  const Returned extends OutputClaims<Profile> | void,
+>(
+  profile: Profile,
+  handler: (
+    claims: InputClaims<Profile>,
+    call: Call,
+  ) => Answer<Profile, Returned> | Promise<Answer<Profile, Returned>>,
+  options: ServeOptions = {},
+): HttpHandler {
+  profiles.push(profile);
+  const endpoint = new Endpoint(profile, handler as UntypedHandler, options);
+  return (request, context) => endpoint.answer(request, context);
+}
+
+/** The profiles that this process serves, for `checkSettings`. */
+export function servedProfiles(): readonly RestfulProfile[] {
+  return profiles;
+}
+
+type Claims = Readonly<Record<string, unknown>>;
+type UntypedHandler = (claims: Claims, call: Call) => unknown;
+
+/** One profile, taken apart once; settings and patterns are read at its first call. */
+class Endpoint {
+  readonly #profile: RestfulProfile;
+  readonly #handler: UntypedHandler;
+  readonly #environment: Environment;
+  readonly #now: () => Date;
+  readonly #read: ClaimReader;
+  readonly #write: ClaimWriter;
+  #authenticate: Authenticator | undefined;
+  #judge: ClaimJudge | undefined;
+
+  constructor(profile: RestfulProfile, handler: UntypedHandler, options: ServeOptions) {
+    this.#profile = profile;
+    this.#handler = handler;
+    this.#environment = options.environment ?? process.env;
+    this.#now = options.now ?? (() => new Date());
+    this.#read = claimReader(profile);
+    this.#write = claimWriter(profile);
+  }
+
+  async answer(request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
+    const call = new InvocationCall(request, context);
+    try {
+      return await this.#answer(request, call);
+    } catch (error) {
+      return answerFault(error, this.#profile, call);
+    }
+  }
+
+  async #answer(request: HttpRequest, call: InvocationCall): Promise<HttpResponseInit> {
+    this.#authenticate ??= await authenticatorFor(this.#profile.authentication, {
+      environment: this.#environment,
+      now: this.#now,
+    });
+    await this.#authenticate(request);
+    const wireClaims = await this.#read(request);
+    call.identify(this.#profile, wireClaims);
+    const claims = decodeClaims(this.#profile, wireClaims);
+    this.#judge ??= await claimJudge(this.#profile);
+    this.#judge(claims, call, this.#now());
+    return this.#write(await this.#handler(claims, call));
+  }
+}
+
+function decodeClaims(profile: RestfulProfile, wireClaims: WireClaims): Claims {
+  const decoded = z.safeParse(profile.input, wireClaims);
+  if (decoded.success) return decoded.data;
+  const claim = String(decoded.error.issues[0]?.path[0]);
+  if (!Object.hasOwn(wireClaims, claim)) throw new ClaimsMalformed('It is required.', claim);
+  const schema = profile.input.shape[claim];
+  const dataType = schema && claimDefinition(schema)?.dataType;
+  throw new ClaimsMalformed(`It is no ${dataType ?? 'valid'} value.`, claim);
+}
