@@ -1,0 +1,98 @@
+#!/usr/bin/env node
+import { resolve } from 'node:path';
+import { type AppHost, loadAppHost } from './app-host.ts';
+import { type CommandLine, readCommandLine } from './command-line.ts';
+import { createDispatch } from './dispatch.ts';
+import { codeOf, HostFault, messageOf, stackOf } from './host-fault.ts';
+import { invoke } from './invocation.ts';
+import { startApp } from './load-app.ts';
+import { startServer } from './server.ts';
+import { stopOnSignal } from './shutdown.ts';
+import type { RunningTimers } from './timers.ts';
+import { isOfType, triggerOf } from './trigger.ts';
+
+/**
+ * Stands in for `func start`: loads an unmodified Functions app and serves it on this machine.
+ * Prints "Listening on http://127.0.0.1:PORT" once it does.
+ */
+async function main(): Promise<void> {
+  const commandLine = readCommandLine(process.argv.slice(2));
+  const directory = enterApp(commandLine.app);
+  process.on('unhandledRejection', dieLoudly);
+  process.on('uncaughtException', dieLoudly);
+  if (commandLine.list) await list(directory, commandLine);
+  else await serve(directory, commandLine);
+}
+
+/** The real host's functions run in the app's directory. */
+function enterApp(app: string): string {
+  const directory = resolve(app);
+  try {
+    process.chdir(directory);
+  } catch (error) {
+    throw new HostFault(`--app "${directory}" is no directory to run in: ${codeOf(error)}.`);
+  }
+  return directory;
+}
+
+/** Keeps stdout for the list, whatever the app prints while it is loaded. */
+async function list(directory: string, commandLine: CommandLine): Promise<void> {
+  const write = process.stdout.write.bind(process.stdout);
+  process.stdout.write = process.stderr.write.bind(process.stderr);
+  const host = await loadAppHost(directory, commandLine.main);
+  if (host.failure !== undefined) throw new HostFault(host.failure);
+  const { listFunctions } = await import('./list.ts');
+  write(`${listFunctions(host)}\n`, () => process.exit(0));
+}
+
+async function serve(directory: string, commandLine: CommandLine): Promise<void> {
+  const host = await loadAppHost(directory, commandLine.main);
+  if (host.failure !== undefined) say(host.failure);
+  for (const { name, message } of host.router.errors) {
+    say(`Function "${name}" is not served: ${message}.`);
+  }
+  await startApp(host.registry, directory);
+  const keys = commandLine.enableAuth
+    ? (await import('./keys.ts')).readKeys(process.env)
+    : undefined;
+  const server = await startServer(createDispatch({ ...host, keys }), commandLine.port);
+  let timers: RunningTimers | undefined;
+  stopOnSignal({ server, host, timers: () => timers });
+  process.stdout.write(`Listening on http://127.0.0.1:${server.port}\n`);
+  timers = await startTimersIfAny(host);
+  const { giveNotices } = await import('./notices.ts');
+  giveNotices(host);
+}
+
+async function startTimersIfAny(host: AppHost) {
+  const isTimer = (one: AppHost['functions'][number]) => isOfType(triggerOf(one), 'timerTrigger');
+  if (!host.functions.some(isTimer)) return undefined;
+  const { startTimers } = await import('./timers.ts');
+  const setAlarm = (callback: () => void, afterMs: number) => {
+    const timer = setTimeout(callback, afterMs);
+    return () => clearTimeout(timer);
+  };
+  const scope = {
+    log: host.log,
+    environment: process.env,
+    now: () => new Date(),
+    setAlarm,
+    invoke: (...call: [AppHost['functions'][number], object]) => invoke(host, ...call),
+  };
+  return startTimers(scope, host.functions);
+}
+
+function say(message: string): void {
+  process.stderr.write(`${message}\n`);
+}
+
+/** The real host's worker dies of what nobody handles, and calls under way get 500. @see facts runtime 1 */
+function dieLoudly(error: unknown): void {
+  say(`The app left an error unhandled; the real host's worker dies of it. ${stackOf(error)}`);
+  process.exit(1);
+}
+
+main().catch((error) => {
+  say(error instanceof HostFault ? messageOf(error) : stackOf(error));
+  process.exit(1);
+});

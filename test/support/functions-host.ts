@@ -1,0 +1,113 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** An app to start; without options it is our own. */
+export interface HostOptions {
+  /** The app's folder; the repository by default. */
+  readonly app?: string;
+  /** A glob of files to load instead of package.json's `main`. */
+  readonly main?: string;
+  /** Variables besides those of this process; undefined takes one away. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Further options of the host's command line. */
+  readonly args?: readonly string[];
+}
+
+/** A host that answers. */
+export interface FunctionsHost {
+  /** Without a slash at its end. */
+  readonly baseUrl: string;
+  /** Posts a body: text and bytes as they are, anything else as JSON. */
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
+  get(path: string, headers?: Record<string, string>): Promise<Response>;
+  /** All that it has printed so far; "" for a deployment. */
+  output(): string;
+}
+
+/** The part of a test's context that this needs. */
+interface Cleanup {
+  after(cleanup: () => Promise<void> | void): void;
+}
+
+const repository = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
+
+/**
+ * Starts our Functions host on a free port and stops it after the test. Where BASE_URL is set the tests
+ * talk to that deployment instead: `func start`, Azure.
+ * @throws Error with the host's output, where it ends before it listens.
+ */
+export async function startFunctionsHost(
+  t: Cleanup,
+  options: HostOptions = {},
+): Promise<FunctionsHost> {
+  const deployment = process.env['BASE_URL'];
+  if (deployment) return createClient(deployment.replace(/\/$/, ''), () => '');
+  const host = runHost(['--port', '0', ...(options.args ?? [])], options);
+  t.after(async () => {
+    host.kill('SIGTERM');
+    await host.ended;
+  });
+  return createClient(await host.listening, host.output);
+}
+
+/** A host process, whatever comes of it. */
+export interface HostProcess {
+  readonly pid: number | undefined;
+  /** Its URL once it listens; rejects where it ends before. */
+  readonly listening: Promise<string>;
+  readonly ended: Promise<{ code: number | null; stdout: string; stderr: string }>;
+  output(): string;
+  kill(signal: NodeJS.Signals): void;
+}
+
+/** Runs the host's command line as it is. */
+export function runHost(args: readonly string[], options: HostOptions = {}): HostProcess {
+  const { app = repository, main, env } = options;
+  const mainArgs = main === undefined ? [] : ['--main', main];
+  const child = spawn(
+    process.execPath,
+    [`${repository}/host/main.ts`, '--app', app, ...mainArgs, ...args],
+    { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  const texts = { stdout: '', stderr: '', all: '' };
+  const ended = Promise.withResolvers<{ code: number | null; stdout: string; stderr: string }>();
+  const listening = Promise.withResolvers<string>();
+  listening.promise.catch(() => {});
+  for (const stream of ['stdout', 'stderr'] as const) {
+    child[stream].setEncoding('utf8').on('data', (text: string) => {
+      texts[stream] += text;
+      texts.all += text;
+      const url = /^Listening on (\S+)$/m.exec(texts.stdout)?.[1];
+      if (url !== undefined) listening.resolve(url);
+    });
+  }
+  child.once('error', (error) => listening.reject(error));
+  child.once('close', (code) => {
+    listening.reject(new Error(`The host ended with ${code}:\n${texts.all}`));
+    ended.resolve({ code, stdout: texts.stdout, stderr: texts.stderr });
+  });
+  return {
+    pid: child.pid,
+    listening: listening.promise,
+    ended: ended.promise,
+    output: () => texts.all,
+    kill: (signal) => child.kill(signal),
+  };
+}
+
+function createClient(baseUrl: string, output: () => string): FunctionsHost {
+  return {
+    baseUrl,
+    output,
+    get: (path, headers = {}) => fetch(`${baseUrl}${path}`, { headers }),
+    post: (path, body, headers = {}) => {
+      const isRaw = typeof body === 'string' || body instanceof Uint8Array;
+      const type = isRaw ? {} : { 'Content-Type': 'application/json' };
+      return fetch(`${baseUrl}${path}`, {
+        method: 'POST',
+        body: isRaw ? (body as BodyInit) : JSON.stringify(body),
+        headers: { ...type, ...headers },
+      });
+    },
+  };
+}
