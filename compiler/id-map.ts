@@ -5,6 +5,10 @@
 export class IdMap<Value> implements Iterable<[string, Value]> {
   readonly #entries = new Map<string, { id: string; value: Value }>();
 
+  constructor(entries: Iterable<readonly [string, Value]> = []) {
+    for (const [id, value] of entries) this.set(id, value);
+  }
+
   get size(): number {
     return this.#entries.size;
   }

@@ -1,16 +1,26 @@
 import type { IdMap } from './id-map.ts';
-import type { Position } from './source.ts';
+import type {
+  ContentDefinition,
+  DisplayControl,
+  Localization,
+  MergeBehavior,
+} from './model-content.ts';
+import type {
+  ClientDefinition,
+  Precondition,
+  RelyingParty,
+  SubJourney,
+  UserJourney,
+} from './model-journeys.ts';
+import type { TrustFrameworkPolicy } from './model-policy.ts';
+import type { ClaimsTransformation } from './model-transformations.ts';
+import type { PolicyElement } from './source.ts';
 
 /*
  * Types only, one per policy element, named as the element; properties are camelCase of the
  * attribute or child element. An attribute or element that is absent is an absent property.
  * Lists keep document order.
  */
-
-/** What every element has: where its start tag stands. */
-export interface PolicyElement {
-  readonly position: Position;
-}
 
 /** The DataType of a ClaimType. @see facts policy-language 3.2 */
 export type DataType =
@@ -29,34 +39,14 @@ export type DataType =
   | 'objectIdentity'
   | 'objectIdentityCollection';
 
-export interface TrustFrameworkPolicy extends PolicyElement {
-  readonly policyId: string;
-  readonly tenantId: string;
-  readonly publicPolicyUri?: string;
-  readonly deploymentMode?: 'Development' | 'Production' | 'Debugging';
-  readonly basePolicy?: BasePolicy;
-  readonly buildingBlocks: BuildingBlocks;
-  /** All technical profiles of the file: a ClaimsProvider has no identity of its own. */
-  readonly technicalProfiles: readonly TechnicalProfile[];
-  readonly relyingParty?: RelyingParty;
-}
-
-export interface BasePolicy extends PolicyElement {
-  readonly tenantId: string;
-  readonly policyId: string;
-}
-
-export interface BuildingBlocks {
-  readonly claimTypes: readonly ClaimType[];
-  readonly predicates: readonly Predicate[];
-  readonly predicateValidations: readonly PredicateValidation[];
-}
-
 export interface ClaimType extends PolicyElement {
   readonly id: string;
+  /** Absent: Attribute. */
+  readonly statementType?: string;
   readonly displayName?: string;
   readonly dataType?: DataType;
   readonly defaultPartnerClaimTypes: readonly DefaultPartnerClaimType[];
+  readonly mask?: Mask;
   readonly adminHelpText?: string;
   readonly userHelpText?: string;
   readonly userInputType?: string;
@@ -70,9 +60,16 @@ export interface DefaultPartnerClaimType extends PolicyElement {
   readonly partnerClaimType: string;
 }
 
+/** How a value is shown; the claim keeps it. @see facts policy-language 3.3 */
+export interface Mask extends PolicyElement {
+  readonly type: 'Simple' | 'Regex';
+  readonly regex?: string;
+  readonly text: string;
+}
+
 /** Either enumerations or one pattern. */
 export interface Restriction extends PolicyElement {
-  readonly mergeBehavior?: 'Append' | 'Prepend' | 'ReplaceAll';
+  readonly mergeBehavior?: MergeBehavior;
   readonly enumerations: readonly Enumeration[];
   readonly pattern?: Pattern;
 }
@@ -124,10 +121,14 @@ export interface PredicateReference extends PolicyElement {
 
 export interface TechnicalProfile extends PolicyElement {
   readonly id: string;
+  /** The provider it stands in: of no meaning to the merge. Absent in a RelyingParty. */
+  readonly claimsProvider?: ClaimsProvider;
   readonly domain?: string;
   readonly displayName?: string;
   readonly description?: string;
   readonly protocol?: Protocol;
+  readonly inputTokenFormat?: string;
+  readonly outputTokenFormat?: string;
   readonly metadata: readonly MetadataItem[];
   readonly cryptographicKeys: readonly CryptographicKey[];
   readonly inputClaimsTransformations: readonly ClaimsTransformationReference[];
@@ -137,8 +138,32 @@ export interface TechnicalProfile extends PolicyElement {
   readonly outputClaims: readonly OutputClaim[];
   readonly outputClaimsTransformations: readonly ClaimsTransformationReference[];
   readonly validationTechnicalProfiles: readonly ValidationTechnicalProfile[];
+  readonly subjectNamingInfo?: SubjectNamingInfo;
+  readonly includeInSso?: boolean;
+  /** A profile's id: only its input and output claims are added. */
+  readonly includeClaimsFromTechnicalProfile?: TechnicalProfileReference;
   readonly includeTechnicalProfile?: TechnicalProfileReference;
   readonly useTechnicalProfileForSessionManagement?: TechnicalProfileReference;
+  readonly errorHandlers: readonly ErrorHandler[];
+  readonly enabledForUserJourneys?: string;
+}
+
+export interface ClaimsProvider extends PolicyElement {
+  readonly displayName?: string;
+  readonly domain?: string;
+}
+
+export interface SubjectNamingInfo extends PolicyElement {
+  /** The PartnerClaimType of an output claim, not a ClaimType's id. */
+  readonly claimType: string;
+  readonly format?: string;
+  readonly excludeAsClaim?: boolean;
+}
+
+export interface ErrorHandler extends PolicyElement {
+  readonly errorResponseFormat?: string;
+  readonly responseMatch: string;
+  readonly action: string;
 }
 
 export interface Protocol extends PolicyElement {
@@ -170,15 +195,17 @@ export interface ClaimReference extends PolicyElement {
   readonly partnerClaimType?: string;
   /** `""` is a value; absence is an absent property. */
   readonly defaultValue?: string;
-  readonly alwaysUseDefaultValue: boolean;
+  /** Absent: false, unless an inherited claim says otherwise. */
+  readonly alwaysUseDefaultValue?: boolean;
 }
 
 export interface InputClaim extends ClaimReference {
-  readonly required: boolean;
+  /** Absent: false, unless an inherited claim says otherwise. */
+  readonly required?: boolean;
 }
 
 export interface OutputClaim extends ClaimReference {
-  readonly required: boolean;
+  readonly required?: boolean;
 }
 
 export interface PersistedClaim extends ClaimReference {
@@ -189,7 +216,7 @@ export interface PersistedClaim extends ClaimReference {
 export interface DisplayClaim extends PolicyElement {
   readonly claimTypeReferenceId?: string;
   readonly displayControlReferenceId?: string;
-  readonly required: boolean;
+  readonly required?: boolean;
 }
 
 export interface ValidationTechnicalProfile extends PolicyElement {
@@ -197,17 +224,6 @@ export interface ValidationTechnicalProfile extends PolicyElement {
   readonly continueOnError: boolean;
   readonly continueOnSuccess: boolean;
   readonly preconditions: readonly Precondition[];
-}
-
-export interface Precondition extends PolicyElement {
-  readonly type: 'ClaimsExist' | 'ClaimEquals';
-  readonly executeActionsIf: boolean;
-  readonly values: readonly string[];
-  readonly action: string;
-}
-
-export interface RelyingParty extends PolicyElement {
-  readonly defaultUserJourney?: TechnicalProfileReference;
 }
 
 /**
@@ -221,6 +237,14 @@ export interface EffectivePolicy {
   readonly claimTypes: IdMap<ClaimType>;
   readonly predicates: IdMap<Predicate>;
   readonly predicateValidations: IdMap<PredicateValidation>;
+  readonly claimsTransformations: IdMap<ClaimsTransformation>;
+  readonly clientDefinitions: IdMap<ClientDefinition>;
+  readonly contentDefinitions: IdMap<ContentDefinition>;
+  readonly localization?: Localization;
+  readonly displayControls: IdMap<DisplayControl>;
+  readonly userJourneys: IdMap<UserJourney>;
+  readonly subJourneys: IdMap<SubJourney>;
+  readonly relyingParty?: RelyingParty;
   readonly technicalProfiles: IdMap<EffectiveTechnicalProfile>;
 }
 

@@ -1,0 +1,177 @@
+import type { Diagnostic } from './diagnostic.ts';
+import { Suggestions } from './did-you-mean.ts';
+import { fold, IdMap } from './id-map.ts';
+import { validationWarnings } from './merge.ts';
+import { mergeTechnicalProfile } from './merge-technical-profile.ts';
+import type {
+  EffectiveTechnicalProfile,
+  TechnicalProfile,
+  TechnicalProfileReference,
+} from './model.ts';
+import { fault } from './reading-rules.ts';
+
+/** Ours, not B2C's: includes of includes grow with the square of their depth. */
+const MAX_DEPTH = 100;
+
+export interface IncludeResolution {
+  readonly technicalProfiles: IdMap<EffectiveTechnicalProfile>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Rule 6: includes are resolved after the chain is merged, so that an override of a common profile
+ * reaches all who include it; depth first; what the including profile says wins. Documented.
+ * @see facts policy-language 2.2
+ */
+export function resolveIncludes(profiles: IdMap<TechnicalProfile>): IncludeResolution {
+  const resolver = new IncludeResolver(profiles);
+  for (const profile of profiles.values()) resolver.resolve(profile);
+  return resolver.result();
+}
+
+class IncludeResolver {
+  readonly #profiles: IdMap<TechnicalProfile>;
+  readonly #resolved = new Map<string, EffectiveTechnicalProfile>();
+  readonly #diagnostics: Diagnostic[] = [];
+  readonly #suggestions: Suggestions;
+
+  constructor(profiles: IdMap<TechnicalProfile>) {
+    this.#profiles = profiles;
+    this.#suggestions = new Suggestions(() => profiles.keys());
+  }
+
+  result(): IncludeResolution {
+    const technicalProfiles = new IdMap<EffectiveTechnicalProfile>();
+    for (const [id] of this.#profiles) {
+      const resolved = this.#resolved.get(fold(id));
+      if (resolved) technicalProfiles.set(id, resolved);
+    }
+    return { technicalProfiles, diagnostics: this.#diagnostics };
+  }
+
+  /** Without recursion: `path` holds the profiles that wait for the one after them. */
+  resolve(start: TechnicalProfile): void {
+    const path = [start];
+    const waiting = new Set([fold(start.id)]);
+    for (let profile = path.at(-1); profile; profile = path.at(-1)) {
+      const next = this.#unresolved(profile, waiting);
+      if (next) {
+        path.push(next);
+        waiting.add(fold(next.id));
+        continue;
+      }
+      if (!this.#resolved.has(fold(profile.id))) this.#finish(profile, waiting, path);
+      path.pop();
+      waiting.delete(fold(profile.id));
+    }
+  }
+
+  #unresolved(
+    profile: TechnicalProfile,
+    waiting: ReadonlySet<string>,
+  ): TechnicalProfile | undefined {
+    if (this.#resolved.has(fold(profile.id))) return undefined;
+    for (const { referenceId } of referencesOf(profile)) {
+      const id = fold(referenceId);
+      if (!waiting.has(id) && !this.#resolved.has(id)) {
+        const found = this.#profiles.get(id);
+        if (found) return found;
+      }
+    }
+    return undefined;
+  }
+
+  #finish(
+    profile: TechnicalProfile,
+    waiting: ReadonlySet<string>,
+    path: readonly TechnicalProfile[],
+  ): void {
+    for (const reference of referencesOf(profile)) this.#check(reference, waiting, path);
+    const included = this.#target(profile.includeTechnicalProfile);
+    const claims = this.#target(profile.includeClaimsFromTechnicalProfile);
+    const merged = included ? this.#include(profile, included) : { ...profile, includes: [] };
+    this.#resolved.set(
+      fold(profile.id),
+      withoutReferences(claims ? addClaims(merged, claims) : merged),
+    );
+  }
+
+  #target(reference: TechnicalProfileReference | undefined): EffectiveTechnicalProfile | undefined {
+    return reference && this.#resolved.get(fold(reference.referenceId));
+  }
+
+  #check(
+    { referenceId, position }: TechnicalProfileReference,
+    waiting: ReadonlySet<string>,
+    path: readonly TechnicalProfile[],
+  ): void {
+    if (waiting.has(fold(referenceId))) {
+      const start = path.findIndex(({ id }) => fold(id) === fold(referenceId));
+      const round = [...path.slice(start).map(({ id }) => `"${id}"`), `"${path[start]?.id}"`];
+      const message = `The technical profiles include each other: ${round.join(' → ')}.`;
+      this.#diagnostics.push(fault('include-cycle', position, message));
+    } else if (!this.#profiles.has(referenceId)) {
+      const message = `There is no technical profile "${referenceId}" to include.${this.#suggestions.for(referenceId)}`;
+      this.#diagnostics.push(fault('ref-unknown-technical-profile', position, message));
+    }
+  }
+
+  #include(
+    profile: TechnicalProfile,
+    included: EffectiveTechnicalProfile,
+  ): EffectiveTechnicalProfile {
+    if (included.includes.length >= MAX_DEPTH) {
+      const position = profile.includeTechnicalProfile?.position ?? profile.position;
+      const message = `"${profile.id}" includes more than ${MAX_DEPTH} technical profiles, one through the other.`;
+      this.#diagnostics.push(fault('include-too-deep', position, message));
+      return { ...profile, includes: [] };
+    }
+    for (const warning of validationWarnings(profile, included)) this.#diagnostics.push(warning);
+    const { claimsProvider: _notInherited, ...inherited } = included;
+    const merged = mergeTechnicalProfile(profile, inherited);
+    return { ...merged, includes: [included.id, ...included.includes] };
+  }
+}
+
+function referencesOf(profile: TechnicalProfile): TechnicalProfileReference[] {
+  const { includeTechnicalProfile, includeClaimsFromTechnicalProfile } = profile;
+  return [includeTechnicalProfile, includeClaimsFromTechnicalProfile].filter(
+    (reference) => reference !== undefined,
+  );
+}
+
+/** IncludeClaimsFromTechnicalProfile adds input and output claims only. */
+function addClaims(
+  profile: EffectiveTechnicalProfile,
+  { inputClaims, outputClaims }: EffectiveTechnicalProfile,
+): EffectiveTechnicalProfile {
+  const onlyClaims = { ...nothing(profile), inputClaims, outputClaims };
+  return { ...mergeTechnicalProfile(profile, onlyClaims), includes: profile.includes };
+}
+
+function nothing({ id, position }: TechnicalProfile): TechnicalProfile {
+  return {
+    id,
+    position,
+    metadata: [],
+    cryptographicKeys: [],
+    inputClaimsTransformations: [],
+    inputClaims: [],
+    displayClaims: [],
+    persistedClaims: [],
+    outputClaims: [],
+    outputClaimsTransformations: [],
+    validationTechnicalProfiles: [],
+    errorHandlers: [],
+  };
+}
+
+/** They have been followed: an effective profile includes nothing any more. */
+function withoutReferences(profile: EffectiveTechnicalProfile): EffectiveTechnicalProfile {
+  const {
+    includeTechnicalProfile: _include,
+    includeClaimsFromTechnicalProfile: _claims,
+    ...rest
+  } = profile;
+  return rest;
+}

@@ -1,0 +1,77 @@
+import type { EnvironmentChoice } from './app-settings.ts';
+import { linkBasePolicies } from './base-policies.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import type { TrustFrameworkPolicy } from './model-policy.ts';
+import { findPolicyFiles, type PolicyFile } from './policy-files.ts';
+import { readPolicy } from './read.ts';
+import { readSource } from './read-source.ts';
+
+/** Policies that were found together, and who inherits from whom. */
+export interface PolicySet {
+  /** In the order of the folders given, then by path. */
+  readonly policies: readonly TrustFrameworkPolicy[];
+  /** Those with a RelyingParty; where there are none, those that no other is based on. */
+  readonly leaves: readonly TrustFrameworkPolicy[];
+  /** The policy that a policy inherits from. Never a cycle: the link that would close one is left out. */
+  readonly bases: ReadonlyMap<TrustFrameworkPolicy, TrustFrameworkPolicy>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface PolicySetRequest extends EnvironmentChoice {
+  /** A base policy is looked for in the file's own folder, then in all of these, nearest first. */
+  readonly folders: readonly string[];
+}
+
+/** A policy, and where its file lies. */
+export interface PlacedPolicy {
+  readonly policy: TrustFrameworkPolicy;
+  readonly file: PolicyFile;
+}
+
+/** Reads every policy below the folders. Faults are diagnostics; nothing is thrown for a bad file. */
+export function readPolicySet(request: PolicySetRequest): PolicySet {
+  const { files, diagnostics } = findPolicyFiles(request.folders, request);
+  const found = [...diagnostics];
+  const placed: PlacedPolicy[] = [];
+  const brokenIds: string[] = [];
+  for (const file of files) {
+    const { policy, policyId, diagnostics: faults } = readFile(file);
+    for (const diagnostic of faults) found.push(diagnostic);
+    if (policy) placed.push({ policy, file });
+    else if (policyId !== undefined) brokenIds.push(policyId);
+  }
+  const { bases, diagnostics: chainFaults } = linkBasePolicies(placed, brokenIds);
+  for (const diagnostic of chainFaults) found.push(diagnostic);
+  const policies = placed.map(({ policy }) => policy);
+  return { policies, leaves: leavesOf(policies, bases), bases, diagnostics: found };
+}
+
+/** The chain that a policy stands in, from the root base policy to itself. */
+export function chainOf(set: PolicySet, leaf: TrustFrameworkPolicy): TrustFrameworkPolicy[] {
+  const chain: TrustFrameworkPolicy[] = [];
+  for (
+    let policy: TrustFrameworkPolicy | undefined = leaf;
+    policy;
+    policy = set.bases.get(policy)
+  ) {
+    chain.push(policy);
+  }
+  return chain.reverse();
+}
+
+function readFile(file: PolicyFile): ReturnType<typeof readPolicy> {
+  const { source, diagnostics } = readSource(file.path);
+  if (!source) return { diagnostics };
+  const reading = readPolicy(source, file.environment);
+  return { ...reading, diagnostics: [...diagnostics, ...reading.diagnostics] };
+}
+
+function leavesOf(
+  policies: readonly TrustFrameworkPolicy[],
+  bases: PolicySet['bases'],
+): TrustFrameworkPolicy[] {
+  const relyingParties = policies.filter((policy) => policy.relyingParty);
+  if (relyingParties.length > 0) return relyingParties;
+  const inherited = new Set(bases.values());
+  return policies.filter((policy) => !inherited.has(policy));
+}

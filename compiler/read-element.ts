@@ -1,0 +1,95 @@
+import type { XmlElement } from './xml.ts';
+
+/* What the readers of the model's parts have in common: they take what is there and report nothing,
+ * since `check.ts` has reported it. */
+
+/** The first child of that name. */
+export function child(element: XmlElement | undefined, name: string): XmlElement | undefined {
+  return element?.children.find((candidate) => candidate.name === name);
+}
+
+/** All children of that name, in document order. */
+export function children(element: XmlElement | undefined, name: string): XmlElement[] {
+  return element?.children.filter((candidate) => candidate.name === name) ?? [];
+}
+
+/** `<Items><Item/></Items>`: reads every item of every such list; items without a key are left out. */
+export function readList<Part>(
+  element: XmlElement | undefined,
+  path: readonly [list: string, item: string],
+  read: (item: XmlElement) => Part | undefined,
+): Part[] {
+  return children(element, path[0]).flatMap((list) => readAll(list, path[1], read));
+}
+
+/** Reads every child of that name; those without a key are left out. */
+export function readAll<Part>(
+  element: XmlElement | undefined,
+  name: string,
+  read: (item: XmlElement) => Part | undefined,
+): Part[] {
+  const parts: Part[] = [];
+  for (const candidate of element?.children ?? []) {
+    if (candidate.name !== name) continue;
+    const part = read(candidate);
+    if (part !== undefined) parts.push(part);
+  }
+  return parts;
+}
+
+/** Reads the first child of that name, if there is one. */
+export function readChild<Part>(
+  element: XmlElement | undefined,
+  name: string,
+  read: (item: XmlElement) => Part | undefined,
+): Part | undefined {
+  const found = child(element, name);
+  return found && read(found);
+}
+
+/** The text of the first child of that name, without white space around it. */
+export function childText(element: XmlElement | undefined, name: string): string | undefined {
+  return child(element, name)?.text.trim();
+}
+
+export function attribute(element: XmlElement, name: string): string | undefined {
+  return element.attributes[name];
+}
+
+/** An xs:boolean, whatever its case. */
+export function toBoolean(text: string | undefined): boolean | undefined {
+  const word = text?.trim().toLowerCase();
+  if (word === 'true' || word === '1') return true;
+  return word === 'false' || word === '0' ? false : undefined;
+}
+
+/** An integer in decimal digits. */
+export function toInteger(text: string | undefined): number | undefined {
+  return text !== undefined && /^\s*[+-]?\d{1,15}\s*$/.test(text) ? Number(text) : undefined;
+}
+
+/** The text if it is one of the words, as the schema spells them. */
+export function toWord<Word extends string>(
+  text: string | undefined,
+  words: readonly Word[],
+): Word | undefined {
+  return words.find((word) => word === text);
+}
+
+type Present<Fields> = {
+  [Key in keyof Fields as undefined extends Fields[Key] ? never : Key]: Fields[Key];
+} & {
+  [Key in keyof Fields as undefined extends Fields[Key] ? Key : never]?: Exclude<
+    Fields[Key],
+    undefined
+  >;
+};
+
+/** The same object without the properties that are undefined: in the model absent is absent. */
+export function present<Fields extends object>(fields: Fields): Present<Fields> {
+  const found: Partial<Fields> = {};
+  for (const key in fields) {
+    if (fields[key] !== undefined) found[key] = fields[key];
+  }
+  return found as unknown as Present<Fields>;
+}

@@ -1,0 +1,101 @@
+import { basename } from 'node:path';
+import type { Diagnostic } from './diagnostic.ts';
+import { Suggestions } from './did-you-mean.ts';
+import { IdMap } from './id-map.ts';
+import { fault } from './reading-rules.ts';
+import type { XmlElement } from './xml.ts';
+
+/** One environment of appsettings.json. @see facts policy-language 1.4 */
+export interface Environment {
+  readonly name: string;
+  readonly tenant?: string;
+  /** PolicySettings, and whatever the caller overrides. */
+  readonly settings: IdMap<string>;
+}
+
+/** Values are XML text, as the tools that replace tokens in the raw file take them. */
+const token = /\{Settings:([^{}]*)\}/gi;
+
+/** Whether a file needs a look at its elements at all. */
+export function hasSettingsTokens(text: string): boolean {
+  return /\{settings:/i.test(text);
+}
+
+/**
+ * Replaces `{Settings:Name}` in attributes and texts of the tree in place, so that positions stay
+ * those of the user's file. Unknown tokens stay; without an environment all but the file's own do.
+ */
+export function replaceSettingsTokens(root: XmlElement, environment?: Environment): Diagnostic[] {
+  const values = knownValues(root.position.file, environment);
+  const suggestions = new Suggestions(() => values.keys());
+  const diagnostics: Diagnostic[] = [];
+  const replaceIn = (element: XmlElement, text: string): string => {
+    if (!text.includes('{')) return text;
+    return text.replace(token, (whole, name: string) => {
+      const value = values.get(name.trim());
+      if (value === undefined)
+        diagnostics.push(unknownToken(element, whole, suggestions.for(name)));
+      return value ?? whole;
+    });
+  };
+  for (const element of elementsOf(root)) replaceInElement(element, replaceIn);
+  return diagnostics;
+}
+
+function knownValues(file: string, environment: Environment | undefined): IdMap<string> {
+  const fileName = basename(file).replace(/\.xml$/i, '');
+  const values = new IdMap<string>();
+  for (const [key, value] of environment?.settings ?? []) values.set(key, decodeXmlText(value));
+  values.set('Filename', fileName);
+  values.set('PolicyFilename', fileName.replaceAll('B2C_1A_', ''));
+  if (environment) values.set('Environment', environment.name);
+  if (environment?.tenant !== undefined) values.set('Tenant', environment.tenant);
+  return values;
+}
+
+function unknownToken(element: XmlElement, whole: string, suggestion: string): Diagnostic {
+  const message = `No setting replaces "${whole}".${suggestion}`;
+  return fault('settings-token', element.position, message);
+}
+
+type Replace = (element: XmlElement, text: string) => string;
+
+function replaceInElement(element: XmlElement, replaceIn: Replace): void {
+  const writable = element as { text: string; attributes: Record<string, string> };
+  writable.text = replaceIn(element, element.text);
+  for (const [name, value] of Object.entries(element.attributes)) {
+    writable.attributes[name] = replaceIn(element, value);
+  }
+}
+
+/** Every element of the tree in document order, without recursion. */
+function* elementsOf(root: XmlElement): Generator<XmlElement> {
+  const waiting = [root];
+  for (let element = waiting.pop(); element; element = waiting.pop()) {
+    yield element;
+    for (let index = element.children.length; index > 0; index -= 1) {
+      const child = element.children[index - 1];
+      if (child) waiting.push(child);
+    }
+  }
+}
+
+const characters: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
+
+/** A setting is written as the XML file would hold it: `&amp;` means `&`. */
+function decodeXmlText(text: string): string {
+  return text.replace(
+    /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]+));/gi,
+    (whole, hex, decimal, name) => {
+      if (name !== undefined) return characters.get(name) ?? whole;
+      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+      return code <= 0x10_ff_ff ? String.fromCodePoint(code) : whole;
+    },
+  );
+}
