@@ -1,0 +1,334 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type CallOptions, callProfile } from '../../caller/call.ts';
+import type { CallOutcome } from '../../caller/outcome.ts';
+import {
+  claimsBag,
+  journeyContext,
+  type ProfileParts,
+  restfulProfile,
+} from '../support/restful-profile.ts';
+import { type Answerer, answerWith, startApi } from '../support/test-api.ts';
+
+const secrets = new Map([
+  ['B2C_1A_User', 'club'],
+  ['B2C_1A_Password', 'pa:ss'],
+  ['B2C_1A_Key', 'k3y'],
+  ['B2C_1A_Broken', 'k3y\n'],
+  ['B2C_1A_Empty', ''],
+]);
+const basic = { type: 'Basic', username: 'B2C_1A_User', password: 'B2C_1A_Password' } as const;
+const member = { id: 'memberNumber' };
+const tier = { id: 'tier' };
+
+function call(parts: ProfileParts, options: Partial<CallOptions> = {}): Promise<CallOutcome> {
+  const claims = claimsBag({ memberNumber: 'CC-000001', bearerToken: 'ey.J' });
+  const profile = restfulProfile({ input: [member], output: [tier], ...parts });
+  const keys = (id: string) => secrets.get(id);
+  return callProfile({ profile, claims, context: journeyContext, keys, options });
+}
+
+test('callProfile sends a body with its length, and reads claims', async (t) => {
+  const api = await startApi(t, answerWith(200, { tier: 'oar' }));
+  const outcome = await call({ serviceUrl: `${api.url}/check`, authentication: basic });
+  assert.ok(outcome.outcome === 'claims');
+  assert.deepEqual([...outcome.claims], [['tier', 'oar']]);
+  assert.equal(outcome.timing.tries, 1);
+  assert.equal(outcome.timing.httpStatus, 200);
+  const [request] = api.seen;
+  assert.equal(request?.line, 'POST /check');
+  assert.equal(request?.body, '{"memberNumber":"CC-000001"}');
+  const { authorization, connection, host, ...headers } = request?.headers ?? {};
+  assert.equal(authorization, `Basic ${Buffer.from('club:pa:ss').toString('base64')}`);
+  assert.deepEqual(headers, { 'content-type': 'application/json', 'content-length': '28' });
+});
+
+test('an empty form has the length 0 and is not chunked', async (t) => {
+  const api = await startApi(t, answerWith(200, ''));
+  await call({ serviceUrl: api.url, sendClaimsIn: 'Form', input: [] });
+  const headers = api.seen[0]?.headers;
+  assert.equal(headers?.['content-length'], '0');
+  assert.equal(headers?.['transfer-encoding'], undefined);
+});
+
+test('a GET has no body and no length', async (t) => {
+  const api = await startApi(t, answerWith(200, ''));
+  await call({ serviceUrl: `${api.url}/x?v=1`, sendClaimsIn: 'QueryString' });
+  assert.equal(api.seen[0]?.line, 'GET /x?v=1&memberNumber=CC-000001');
+  assert.equal(api.seen[0]?.headers['content-length'], undefined);
+});
+
+const credentials = [
+  {
+    name: 'ApiKeyHeader',
+    authentication: { type: 'ApiKeyHeader', header: 'x-functions-key', key: 'B2C_1A_Key' },
+    header: 'x-functions-key',
+    value: 'k3y',
+  },
+  {
+    name: 'a static bearer token',
+    authentication: { type: 'BearerToken', token: 'B2C_1A_Key' },
+    header: 'authorization',
+    value: 'Bearer k3y',
+  },
+  {
+    name: 'a bearer token from a claim',
+    authentication: { type: 'BearerClaim', claim: 'BEARERTOKEN' },
+    header: 'authorization',
+    value: 'Bearer ey.J',
+  },
+  { name: 'None', authentication: { type: 'None' }, header: 'authorization', value: undefined },
+] as const;
+
+for (const { name, authentication, header, value } of credentials) {
+  test(`callProfile authenticates with ${name}`, async (t) => {
+    const api = await startApi(t, answerWith(200, { tier: 'oar' }));
+    const input = [member, { id: 'bearerToken' }];
+    await call({ serviceUrl: api.url, authentication, input });
+    assert.equal(api.seen[0]?.headers[header], value);
+  });
+}
+
+test('a claim cannot replace the credentials', async (t) => {
+  const api = await startApi(t, answerWith(200, ''));
+  const input = [{ id: 'memberNumber', partnerClaimType: 'Authorization' }];
+  await call({ serviceUrl: api.url, sendClaimsIn: 'Header', authentication: basic, input });
+  assert.match(api.seen[0]?.headers.authorization ?? '', /^Basic /);
+});
+
+const notSent = [
+  {
+    name: 'the bearer claim has no value',
+    parts: {
+      authentication: { type: 'BearerClaim', claim: 'token' },
+      input: [member, { id: 'token', required: true }],
+    },
+    reason: 'bearer-claim-missing',
+    code: 'AADB2C90194',
+  },
+  {
+    name: 'the bearer claim is in the bag, but is no InputClaim',
+    parts: { authentication: { type: 'BearerClaim', claim: 'bearerToken' } },
+    reason: 'bearer-claim-missing',
+    code: 'AADB2C90194',
+  },
+  {
+    name: 'a key is missing',
+    parts: { authentication: { ...basic, password: 'B2C_1A_Unknown' } },
+    reason: 'key-missing',
+    code: 'AADB2C90025',
+  },
+  {
+    name: 'a key is empty',
+    parts: { authentication: { type: 'BearerToken', token: 'B2C_1A_Empty' } },
+    reason: 'key-missing',
+    code: 'AADB2C90025',
+  },
+  {
+    name: 'a key has a line break',
+    parts: { authentication: { type: 'ApiKeyHeader', header: 'x-key', key: 'B2C_1A_Broken' } },
+    reason: 'key-unusable',
+    code: undefined,
+  },
+  {
+    name: 'a certificate is none',
+    parts: { authentication: { type: 'ClientCertificate', certificate: 'B2C_1A_Key' } },
+    reason: 'key-unusable',
+    code: undefined,
+  },
+] as const;
+
+for (const { name, parts, reason, code } of notSent) {
+  test(`nothing is sent where ${name}`, async (t) => {
+    const api = await startApi(t, answerWith(200, ''));
+    const outcome = await call({ serviceUrl: api.url, ...parts });
+    assert.ok(outcome.outcome === 'not-sent');
+    assert.deepEqual([outcome.reason, outcome.aadb2cCode], [reason, code]);
+    assert.deepEqual([outcome.timing.tries, api.seen.length], [0, 0]);
+    const text = JSON.stringify(outcome);
+    for (const secret of ['k3y', 'pa:ss', 'ey.J', 'CC-000001']) assert.ok(!text.includes(secret));
+  });
+}
+
+const silence: Answerer = () => undefined;
+const reset: Answerer = (response) => response.destroy();
+const halfAnswer: Answerer = (response) => {
+  response.writeHead(200, { 'content-length': 100 });
+  response.write('{"tier":');
+};
+const metadata = {
+  UserMessageIfRequestTimeout: 'Too slow.',
+  DefaultUserMessageIfRequestFailed: 'It failed.',
+};
+
+interface NetworkCase {
+  readonly name: string;
+  readonly answerer: Answerer;
+  readonly options?: Partial<CallOptions>;
+  readonly reason: string;
+  readonly tries: number;
+  readonly page: string;
+}
+
+const networkFailures: NetworkCase[] = [
+  {
+    name: 'silence',
+    answerer: silence,
+    options: { timeoutMs: 50 },
+    reason: 'timed-out',
+    tries: 2,
+    page: 'Too slow.',
+  },
+  {
+    name: 'half an answer',
+    answerer: halfAnswer,
+    options: { timeoutMs: 50 },
+    reason: 'timed-out',
+    tries: 2,
+    page: 'Too slow.',
+  },
+  {
+    name: 'a reset connection',
+    answerer: reset,
+    reason: 'connection-failed',
+    tries: 2,
+    page: 'It failed.',
+  },
+  {
+    name: 'three tries of old',
+    answerer: reset,
+    options: { tries: 3 },
+    reason: 'connection-failed',
+    tries: 3,
+    page: 'It failed.',
+  },
+  {
+    name: 'a connection failure that is not tried again',
+    answerer: reset,
+    options: { retryOn: ['timed-out'] },
+    reason: 'connection-failed',
+    tries: 1,
+    page: 'It failed.',
+  },
+  {
+    name: 'an answer of many bytes',
+    answerer: answerWith(200, 'x'.repeat(5000)),
+    options: { maxAnswerBytes: 4096 },
+    reason: 'answer-too-large',
+    tries: 1,
+    page: 'It failed.',
+  },
+  {
+    name: '500',
+    answerer: answerWith(500, 'stack trace'),
+    reason: 'server-failed',
+    tries: 1,
+    page: 'It failed.',
+  },
+  {
+    name: '500 where it is tried again',
+    answerer: answerWith(500, ''),
+    options: { retryOn: ['server-failed'] },
+    reason: 'server-failed',
+    tries: 2,
+    page: 'It failed.',
+  },
+  {
+    name: 'a redirect',
+    answerer: answerWith(302, ''),
+    reason: 'redirected',
+    tries: 1,
+    page: 'It failed.',
+  },
+];
+
+for (const { name, answerer, options, reason, tries, page } of networkFailures) {
+  test(`callProfile reads ${name} as ${reason}`, async (t) => {
+    const api = await startApi(t, answerer);
+    const outcome = await call({ serviceUrl: api.url, metadata }, options);
+    assert.ok(outcome.outcome === 'failed');
+    assert.deepEqual(
+      [outcome.reason, outcome.timing.tries, api.seen.length],
+      [reason, tries, tries],
+    );
+    assert.equal(outcome.shown.onPage, page);
+    assert.ok(!JSON.stringify(outcome).includes('CC-000001'));
+  });
+}
+
+test('the second try may succeed, with the same request', async (t) => {
+  const api = await startApi(t, (response, count) => {
+    if (count === 1) return void response.destroy();
+    answerWith(200, { tier: 'oar' })(response, count);
+  });
+  const outcome = await call({ serviceUrl: api.url });
+  assert.equal(outcome.outcome, 'claims');
+  assert.equal(outcome.timing.tries, 2);
+  assert.equal(api.seen[0]?.body, api.seen[1]?.body);
+});
+
+test('one connection serves several calls', async (t) => {
+  const ports = new Set<number | undefined>();
+  const api = await startApi(t, (response, count) => {
+    ports.add(response.req.socket.remotePort);
+    answerWith(200, { tier: 'oar' })(response, count);
+  });
+  for (let i = 0; i < 3; i += 1) await call({ serviceUrl: api.url });
+  assert.equal(ports.size, 1);
+});
+
+test('nobody listening is a failed connection', async () => {
+  const outcome = await call({ serviceUrl: 'http://127.0.0.1:1/', metadata }); // tcpmux: long dead
+  assert.ok(outcome.outcome === 'failed');
+  assert.equal(outcome.reason, 'connection-failed');
+  assert.equal(outcome.shown.onPage, 'It failed.');
+});
+
+test('a host name that does not resolve has a message of its own', async () => {
+  const own = { ...metadata, UserMessageIfDnsResolutionFailed: 'No such host.' };
+  const outcome = await call({ serviceUrl: 'http://api.invalid/', metadata: own });
+  assert.ok(outcome.outcome === 'failed');
+  assert.equal(outcome.reason, 'dns-failed');
+  assert.equal(outcome.shown.onPage, 'No such host.');
+});
+
+const sloppy = [
+  {
+    name: 'HTML under 400',
+    answerer: answerWith(400, '<h1>Oops</h1>', 'text/html'),
+    outcome: 'failed',
+  },
+  {
+    name: 'an error body under 200',
+    answerer: answerWith(200, { version: '1.0.0', status: 409, userMessage: 'No.' }),
+    outcome: 'claims',
+  },
+  {
+    name: 'JSON with a byte order mark and no content type',
+    answerer: answerWith(200, '\ufeff{"tier":"oar"}', ''),
+    outcome: 'claims',
+  },
+  { name: 'a number for a string', answerer: answerWith(200, { tier: 7 }), outcome: 'claims' },
+  {
+    name: 'bytes that are no UTF-8',
+    answerer: (response) => void response.end(Buffer.from('7b22a5ff', 'hex')),
+    outcome: 'failed',
+  },
+  {
+    name: 'an answer that closes early',
+    answerer: (response) => {
+      response.writeHead(200, { 'content-length': 9 });
+      response.write('{');
+      response.destroy();
+    },
+    outcome: 'failed',
+  },
+] satisfies { name: string; answerer: Answerer; outcome: string }[];
+
+for (const { name, answerer, outcome: expected } of sloppy) {
+  test(`a sloppy API that sends ${name} gives the outcome ${expected}`, async (t) => {
+    const api = await startApi(t, answerer);
+    const { outcome } = await call({ serviceUrl: api.url }, { timeoutMs: 2000 });
+    assert.equal(outcome, expected);
+  });
+}

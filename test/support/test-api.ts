@@ -1,0 +1,57 @@
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type RequestListener,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { TestContext } from 'node:test';
+
+/** A request as an API saw it. */
+export interface SeenRequest {
+  readonly line: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** A real HTTP server of one test. */
+export interface TestApi {
+  readonly url: string;
+  readonly seen: readonly SeenRequest[];
+}
+
+/** Answers requests; `count` is 1 for the first. */
+export type Answerer = (response: ServerResponse, count: number) => void;
+
+/** Starts an API on a free port; it ends with the test, whatever hangs. */
+export async function startApi(t: TestContext, answerer: Answerer): Promise<TestApi> {
+  const seen: SeenRequest[] = [];
+  const listener: RequestListener = async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const body = Buffer.concat(chunks).toString('utf8');
+    seen.push({ line: `${request.method} ${request.url}`, headers: request.headers, body });
+    answerer(response, seen.length);
+  };
+  const server = createServer(listener);
+  const { promise, resolve } = Promise.withResolvers<void>();
+  server.listen(0, '127.0.0.1', resolve);
+  await promise;
+  t.after(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen };
+}
+
+/** An API that always gives the same answer. */
+export function answerWith(
+  status: number,
+  body: unknown,
+  contentType = 'application/json',
+): Answerer {
+  return (response) => {
+    response.writeHead(status, { 'content-type': contentType });
+    response.end(typeof body === 'string' ? body : JSON.stringify(body));
+  };
+}
