@@ -79,23 +79,26 @@ export const dataTypes = {
     jsonSchema: { type: 'array', items: { type: 'string' } },
   },
   userIdentity: {
-    schema: () => convert(userIdentity.readonly(), readObject),
+    schema: () => convert(userIdentity.readonly(), readObject, withoutNulls),
     jsonSchema: userIdentityJson,
   },
   userIdentityCollection: {
-    schema: () => convert(z.array(userIdentity.readonly()).readonly(), readObjects),
+    schema: () =>
+      convert(z.array(userIdentity.readonly()).readonly(), readObjects, withoutNullsInEach),
     jsonSchema: { type: 'array', items: userIdentityJson },
   },
   alternativeSecurityIdCollection: {
-    schema: () => convert(z.array(anyObject.readonly()).readonly(), readObjects),
+    schema: () =>
+      convert(z.array(anyObject.readonly()).readonly(), readObjects, withoutNullsInEach),
     jsonSchema: { type: 'array', items: { type: 'object' } },
   },
   objectIdentity: {
-    schema: () => convert(anyObject.readonly(), readObject),
+    schema: () => convert(anyObject.readonly(), readObject, withoutNulls),
     jsonSchema: { type: 'object' },
   },
   objectIdentityCollection: {
-    schema: () => convert(z.array(anyObject.readonly()).readonly(), readObjects),
+    schema: () =>
+      convert(z.array(anyObject.readonly()).readonly(), readObjects, withoutNullsInEach),
     jsonSchema: { type: 'array', items: { type: 'object' } },
   },
 } as const;
@@ -173,16 +176,14 @@ function readStrings(wire: unknown): unknown {
 }
 
 function readObject(wire: unknown): unknown {
-  const value = readJson(wire);
-  if (!isJsonObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null));
+  return withoutNulls(readJson(wire));
 }
 
 /** A collection of one may come without its brackets, as a collection of texts may. */
 function readObjects(wire: unknown): unknown {
   const value = readJson(wire);
-  if (isJsonObject(value)) return [readObject(value)];
-  return Array.isArray(value) ? value.map(readObject) : value;
+  if (isJsonObject(value)) return [withoutNulls(value)];
+  return withoutNullsInEach(value);
 }
 
 /** An object or a list, or the JSON text of one. */
@@ -190,4 +191,14 @@ function readJson(wire: unknown): unknown {
   if (typeof wire !== 'string') return wire;
   const value = parseJson(wire);
   return isHarmless(value) ? (value ?? wire) : wire;
+}
+
+function withoutNullsInEach(value: unknown): unknown {
+  return Array.isArray(value) ? value.map(withoutNulls) : value;
+}
+
+/** B2C has no use for null, and breaks on it. @see facts rest-contract 3.2 */
+function withoutNulls(value: unknown): unknown {
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null));
 }

@@ -1,19 +1,18 @@
+import { isUtf8 } from 'node:buffer';
 import type { HttpRequest } from '@azure/functions';
 import { BodyTooLarge, ClaimsMalformed, ContentTypeUnsupported, LengthRequired } from './errors.ts';
 
 /** The largest body that is read. */
 const maximumBytes = 1024 * 1024;
 
-const charset = String.raw`(?:\s*;\s*charset\s*=\s*"?utf-?8"?)?\s*`;
-
 /** Which content types fit where. A payload is the claim's own text: B2C's type for it is unconfirmed. */
 export const contentTypes = {
-  json: new RegExp(`^application/(?:json|[\\w!#$&^.+-]+\\+json)${charset}$`, 'i'),
-  payload: new RegExp(`^(?:application/(?:json|[\\w!#$&^.+-]+\\+json)|text/plain)${charset}$`, 'i'),
-  form: new RegExp(`^application/x-www-form-urlencoded${charset}$`, 'i'),
+  json: /^application\/(?:json|[\w!#$&^.-]+\+json)$/,
+  payload: /^(?:text\/plain|application\/(?:json|[\w!#$&^.-]+\+json))$/,
+  form: /^application\/x-www-form-urlencoded$/,
 };
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
+const byteOrderMark = '\u{feff}';
 
 /**
  * Reads a body as text, without its byte order mark. The size is judged before the body is read.
@@ -37,16 +36,22 @@ export async function readBody(
   if (bytes.byteLength > maximumBytes) {
     throw new BodyTooLarge(`The body is larger than ${maximumBytes} bytes.`);
   }
-  if (!contentType.test(request.headers.get('content-type') ?? '')) {
+  if (!fits(request.headers.get('content-type') ?? '', contentType)) {
     throw new ContentTypeUnsupported('The Content-Type is not the one that SendClaimsIn asks for.');
   }
   return decode(bytes);
 }
 
+/** Parameters are ignored, but text is UTF-8. @see facts rest-contract 11 */
+function fits(header: string, contentType: RegExp): boolean {
+  const [type = '', ...parameters] = header.toLowerCase().split(';');
+  const charset = parameters.map((text) => text.trim()).find((text) => text.startsWith('charset='));
+  const isUtf8Text = charset === undefined || /^charset="?utf-?8"?$/.test(charset);
+  return isUtf8Text && contentType.test(type.trim());
+}
+
 function decode(bytes: ArrayBuffer): string {
-  try {
-    return utf8.decode(bytes);
-  } catch {
-    throw new ClaimsMalformed('The body is not UTF-8.');
-  }
+  if (!isUtf8(bytes)) throw new ClaimsMalformed('The body is not UTF-8.');
+  const text = Buffer.from(bytes).toString();
+  return text.startsWith(byteOrderMark) ? text.slice(1) : text;
 }

@@ -72,7 +72,7 @@ function formReader(names: readonly string[]): ClaimReader {
  * the text `%2F` cannot be told apart: a slash it is. @see facts runtime 1, Routing
  */
 function urlReader({ http, urlQuery = {} }: RestfulProfile, names: readonly string[]): ClaimReader {
-  const inPath = new Set(Array.from(http.route.matchAll(/\{\*{0,2}(\w+)/g), ([, name]) => name));
+  const inPath = new Set(placeholdersOf(http.route));
   const parameterOf = new Map(Object.entries(urlQuery).map(([name, claim]) => [claim, name]));
   return async (request) => {
     const queried = readPairs(queryOf(request), [...parameterOf.values()]);
@@ -82,6 +82,12 @@ function urlReader({ http, urlQuery = {} }: RestfulProfile, names: readonly stri
         : queried(parameterOf.get(name) ?? ''),
     );
   };
+}
+
+/** Names in single braces; doubled ones are text. */
+function placeholdersOf(route: string): string[] {
+  const parts = route.matchAll(/\{\{|\{\*{0,2}([^{}:?=*]+)/g);
+  return Array.from(parts, ([, name]) => name).filter((name) => name !== undefined);
 }
 
 function headerReader(names: readonly string[]): ClaimReader {
