@@ -1,0 +1,24 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { registerGenerate } from './commands/generate.ts';
+import { printFailure } from './commands/report.ts';
+
+/** Every command, in the order of the help. */
+const commands = [registerGenerate];
+
+const program = new Command('countersign')
+  .description('The backend that Azure AD B2C custom policies call, generated from the policy.')
+  .exitOverride();
+
+for (const register of commands) register(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = error instanceof CommanderError ? usageExitCode(error) : printFailure(error);
+}
+
+/** Commander has printed what is wrong; help and version end with 0. */
+function usageExitCode({ exitCode }: CommanderError): number {
+  return exitCode === 0 ? 0 : 2;
+}

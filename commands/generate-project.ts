@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import { type Backend, describeBackend } from '../compiler/backend.ts';
+import type { Diagnostic } from '../compiler/diagnostic.ts';
+import { generate } from '../compiler/generate.ts';
+import { readPolicySet } from '../compiler/policy-set.ts';
+import { resolvePolicy } from '../compiler/resolve.ts';
+import type { GenerateFlags } from './generate.ts';
+import { type GeneratedChanges, readChanges, writeChanges } from './generated-files.ts';
+import { type Project, readProject, runtimeModule } from './project.ts';
+import { hasErrors, printDiagnostics } from './report.ts';
+
+/** What the policies of a project make. */
+export interface GeneratedProject {
+  readonly backend: Backend;
+  /** Texts by path below the output folder. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Generates, or with `check` only compares. Returns the exit code; with an error nothing is written. */
+export function runGenerate(flags: GenerateFlags): number {
+  const { files, backend, diagnostics } = generateProject(flags);
+  if (hasErrors(diagnostics)) return report(flags, diagnostics, {}, 1);
+  const changes = readChanges(flags.out, files);
+  const isStale = changes.written.length + changes.removed.length > 0;
+  if (flags.check)
+    return report(flags, diagnostics, { ...changes, checked: true }, isStale ? 1 : 0);
+  writeChanges(flags.out, files, changes);
+  return report(flags, diagnostics, { ...changes, ...count(backend) }, 0);
+}
+
+/** All of it but the writing. With a fault of the settings there is no backend to speak of. */
+export function generateProject(flags: GenerateFlags): GeneratedProject {
+  const project = readProject();
+  if (hasErrors(project.diagnostics)) return nothing(project.diagnostics);
+  const folders = flags.policies ?? ['policies'];
+  const set = readPolicySet({ folders, ...(flags.env ? { environment: flags.env } : {}) });
+  const noEnvironment = set.diagnostics.filter(({ rule }) => rule === 'settings-environment');
+  if (noEnvironment.length > 0) return nothing(noEnvironment);
+  const resolved = set.leaves.map((leaf) => resolvePolicy(set, leaf));
+  const policies = resolved.map(({ policy }) => policy);
+  const backend = describeBackend({ ...project, policies, everything: flags.all ?? false });
+  const faults = [project, set, ...resolved, backend].flatMap((part) => part.diagnostics);
+  return { backend, files: emit(backend, project, flags.out), diagnostics: faults };
+}
+
+function nothing(diagnostics: readonly Diagnostic[]): GeneratedProject {
+  return {
+    backend: { profiles: [], claimTypes: [], diagnostics: [] },
+    files: new Map(),
+    diagnostics,
+  };
+}
+
+function emit(backend: Backend, project: Project, out: string): Map<string, string> {
+  const { runtime } = project.configuration;
+  return generate(backend, {
+    routePrefix: project.routePrefix,
+    claimTypeModule: runtimeModule(runtime, out, 'claim-type.ts'),
+    profileModule: runtimeModule(runtime, join(out, 'profiles'), 'profile.ts'),
+  });
+}
+
+function count({ profiles, claimTypes }: Backend) {
+  return { profiles: profiles.length, claimTypes: claimTypes.length };
+}
+
+interface Result extends Partial<GeneratedChanges> {
+  readonly checked?: boolean;
+  readonly profiles?: number;
+  readonly claimTypes?: number;
+}
+
+function report(
+  flags: GenerateFlags,
+  diagnostics: readonly Diagnostic[],
+  result: Result,
+  exitCode: number,
+): number {
+  if (flags.json) {
+    console.log(JSON.stringify({ diagnostics, ...result }, undefined, 2));
+    return exitCode;
+  }
+  printDiagnostics(diagnostics);
+  if (result.checked) printStale(flags.out, result);
+  else if (exitCode === 0) printWritten(flags.out, result);
+  return exitCode;
+}
+
+function printStale(out: string, { written = [], removed = [] }: Result): void {
+  if (written.length + removed.length === 0) console.log(`${out} is up to date.`);
+  else console.log(`${out} is stale: run "countersign generate".`);
+  for (const path of written) console.log(`  differs  ${path}`);
+  for (const path of removed) console.log(`  left over  ${path}`);
+}
+
+function printWritten(
+  out: string,
+  { profiles = 0, claimTypes = 0, written = [], removed = [] }: Result,
+): void {
+  const removal = removed.length > 0 ? `, ${removed.length} removed` : '';
+  console.log(
+    `${profiles} profiles and ${claimTypes} claim types in ${out}: ${written.length} files written${removal}.`,
+  );
+}

@@ -1,0 +1,52 @@
+import { createColors } from 'picocolors';
+import { type Diagnostic, type Severity, sortDiagnostics } from '../compiler/diagnostic.ts';
+
+/** Colors only where someone looks at a terminal, and has not asked for none. */
+const stderr = createColors(process.stderr.isTTY === true && !process.env['NO_COLOR']);
+
+/** Prints diagnostics to stderr, in the order of their places; why and what to do only once for all alike. */
+export function printDiagnostics(diagnostics: readonly Diagnostic[]): void {
+  const sorted = sortDiagnostics(diagnostics);
+  const explained = new Set<string>();
+  for (const diagnostic of sorted) {
+    const explanation = explain(diagnostic);
+    console.error(describe(diagnostic) + (explained.has(explanation) ? '' : explanation));
+    explained.add(explanation);
+  }
+  if (sorted.length > 0) console.error(summary(sorted));
+}
+
+/** Whether anything is to be done before there is a result. */
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === 'error');
+}
+
+/** One line and no stack trace: the exit code of a command that could not do its work. */
+export function printFailure(error: unknown): number {
+  const message = error instanceof Error ? error.message : String(error);
+  console.error(`${stderr.red('error')} ${message}`);
+  return 1;
+}
+
+function describe({ position, severity, rule, message }: Diagnostic): string {
+  const place = `${position.file}:${position.line}:${position.column}`;
+  return `${stderr.bold(place)}  ${paint(severity)}  ${stderr.dim(rule)}  ${message}`;
+}
+
+function explain({ why, fix }: Diagnostic): string {
+  return `\n  ${stderr.dim(`why: ${why}`)}\n  fix: ${fix}`;
+}
+
+function paint(severity: Severity): string {
+  if (severity === 'error') return stderr.red(severity);
+  return severity === 'warning' ? stderr.yellow(severity) : stderr.blue(severity);
+}
+
+function summary(diagnostics: readonly Diagnostic[]): string {
+  const severities = ['error', 'warning', 'notice'] as const;
+  const counts = severities.map((severity) => {
+    const count = diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
+    return count === 0 ? '' : `${count} ${severity}${count === 1 ? '' : 's'}`;
+  });
+  return counts.filter((count) => count !== '').join(', ');
+}

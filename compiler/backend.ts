@@ -1,0 +1,133 @@
+import type { Configuration } from './configuration.ts';
+import { type Diagnostic, sortDiagnostics } from './diagnostic.ts';
+import { didYouMean } from './did-you-mean.ts';
+import type { GeneratedClaimType } from './generated-claim-type.ts';
+import { describeProfile, type GeneratedProfile } from './generated-profile.ts';
+import { finding } from './generating-rules.ts';
+import { fold } from './id-map.ts';
+import type { EffectivePolicy, EffectiveTechnicalProfile } from './model.ts';
+import { agreeOn, type Seen } from './relying-parties.ts';
+import {
+  isOnlyIncluded,
+  isRestful,
+  readRestfulTechnicalProfile,
+} from './restful-technical-profile.ts';
+import { checkRoutes } from './route-conflicts.ts';
+import { parseServiceUrl } from './service-url.ts';
+import type { Position } from './source.ts';
+
+/** Where profiles and their claims come from, and which of them are ours. */
+export interface BackendRequest {
+  /** Of every relying party. */
+  readonly policies: readonly EffectivePolicy[];
+  readonly configuration: Configuration;
+  /** Every RESTful technical profile, whatever its host. */
+  readonly everything: boolean;
+  /** host.json's extensions.http.routePrefix. */
+  readonly routePrefix: string;
+}
+
+/** The profiles that we serve and the claim types they use, each once and in the order of their names. */
+export interface Backend {
+  readonly profiles: readonly GeneratedProfile[];
+  readonly claimTypes: readonly GeneratedClaimType[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads our profiles from all relying parties, and reports where these or two profiles do not agree. */
+export function describeBackend(request: BackendRequest): Backend {
+  const diagnostics: Diagnostic[] = [];
+  const policies = request.policies.toSorted((one, other) => byText(one.policyId, other.policyId));
+  const seen = policies.flatMap((policy) => readProfiles(policy, request, diagnostics));
+  const profiles = agreeOn(seen, diagnostics).values();
+  const claimTypes = agreeOn(seen.flatMap(claimTypesSeen), diagnostics).values();
+  profiles.sort((one, other) => byText(one.file, other.file) || byText(one.id, other.id));
+  claimTypes.sort((one, other) => byText(one.name, other.name) || byText(one.id, other.id));
+  checkNames(profiles, ({ file }) => `profiles/${file}.ts`, diagnostics);
+  checkNames(profiles, ({ name }) => name, diagnostics);
+  checkNames(claimTypes, ({ name }) => name, diagnostics);
+  checkRoutes(profiles, (profile) => isOurHost(request.configuration, profile.origin), diagnostics);
+  checkConfiguration(request.configuration, policies, diagnostics);
+  return { profiles, claimTypes, diagnostics: sortDiagnostics(diagnostics) };
+}
+
+/** By lower case first: the same order on every machine, whatever its language. */
+function byText(one: string, other: string): number {
+  const [a, b] = [fold(one), fold(other)];
+  if (a !== b) return a < b ? -1 : 1;
+  return one < other ? -1 : Number(one > other);
+}
+
+function readProfiles(
+  policy: EffectivePolicy,
+  request: BackendRequest,
+  diagnostics: Diagnostic[],
+): Seen<GeneratedProfile>[] {
+  const { configuration, routePrefix } = request;
+  const ours = policy.technicalProfiles
+    .values()
+    .filter((profile) => isOurs(policy, profile, request));
+  return ours.flatMap((profile) => {
+    const { restful, diagnostics: faults } = readRestfulTechnicalProfile(policy, profile);
+    diagnostics.push(...faults);
+    if (restful === undefined) return [];
+    const validation = configuration.profiles.get(profile.id)?.validation ?? 'observe';
+    const part = describeProfile(policy, restful, { routePrefix, validation, diagnostics });
+    return part ? [{ policyId: policy.policyId, part }] : [];
+  });
+}
+
+/** A ServiceUrl that cannot be read may be ours: its fault has to be seen. */
+function isOurs(
+  policy: EffectivePolicy,
+  profile: EffectiveTechnicalProfile,
+  { configuration, everything }: BackendRequest,
+): boolean {
+  if (!isRestful(profile) || isOnlyIncluded(policy, profile)) return false;
+  if (everything) return true;
+  const item = profile.metadata.find(({ key }) => fold(key.trim()) === 'serviceurl');
+  const url = parseServiceUrl(item?.value.trim() ?? '');
+  return url === undefined || isOurHost(configuration, url.origin);
+}
+
+function isOurHost({ hosts }: Configuration, origin: string): boolean {
+  return hosts === undefined || hosts.includes(origin);
+}
+
+function claimTypesSeen({ policyId, part }: Seen<GeneratedProfile>): Seen<GeneratedClaimType>[] {
+  return part.claimTypes.map((claimType) => ({ policyId, part: claimType }));
+}
+
+function checkNames<Part extends { readonly id: string; readonly position: Position }>(
+  parts: readonly Part[],
+  nameOf: (part: Part) => string,
+  diagnostics: Diagnostic[],
+): void {
+  const firsts = new Map<string, Part>();
+  for (const part of parts) {
+    const name = nameOf(part);
+    const first = firsts.get(name);
+    if (first === undefined) {
+      firsts.set(name, part);
+      continue;
+    }
+    const message = `"${first.id}" and "${part.id}" both become "${name}".`;
+    diagnostics.push(finding('generated-name', part.position, message));
+  }
+}
+
+function checkConfiguration(
+  { profiles }: Configuration,
+  policies: readonly EffectivePolicy[],
+  diagnostics: Diagnostic[],
+): void {
+  for (const [id, { position }] of profiles) {
+    if (policies.some((policy) => policy.technicalProfiles.has(id))) continue;
+    const hint = didYouMean(
+      id,
+      policies.flatMap((policy) => policy.technicalProfiles.keys()),
+    );
+    const message = `"profiles" names "${id}", which no policy declares.${hint}`;
+    diagnostics.push(finding('configuration-file', position, message, { severity: 'warning' }));
+  }
+}

@@ -1,0 +1,86 @@
+import { declareConstant } from './emit-declaration.ts';
+import { sortImports } from './emit-imports.ts';
+import { type Literal, object } from './emit-literal.ts';
+import { docText, quote, writtenBy } from './emit-text.ts';
+import type { GeneratedClaim, GeneratedProfile, ProfileContract } from './generated-profile.ts';
+import type { RestfulAuthentication } from './restful-technical-profile.ts';
+
+/** The text of one file below profiles/. `module` is where `defineProfile` comes from. */
+export function emitProfile(
+  profile: GeneratedProfile,
+  constantsById: ReadonlyMap<string, string>,
+  module: string,
+): string {
+  const { contract } = profile;
+  const hasClaims = contract.input.length + contract.output.length > 0;
+  const imports = [
+    "import * as z from 'zod';",
+    `import { defineProfile } from ${quote(module)};`,
+    ...(hasClaims ? ["import * as claims from '../claims.ts';"] : []),
+  ];
+  const literal = object(profileProperties(profile, constantsById), {
+    call: 'defineProfile',
+    expanded: true,
+  });
+  const head = [writtenBy, ...sortImports(imports)].join('\n');
+  return `${head}\n\n${docstring(profile)}\n${declareConstant(profile.name, literal)}\n`;
+}
+
+function profileProperties(
+  { id, contract }: GeneratedProfile,
+  constantsById: ReadonlyMap<string, string>,
+): [string, Literal | undefined][] {
+  return [
+    ['id', id],
+    ['http', http(contract)],
+    ['sendClaimsIn', contract.sendClaimsIn],
+    ['urlQuery', contract.urlQuery && object(contract.urlQuery)],
+    ['payloadClaim', contract.payloadClaim],
+    ['resolveJsonPaths', contract.resolveJsonPaths],
+    ['authentication', authenticationLiteral(contract.authentication)],
+    ['validation', contract.validation],
+    ['correlationClaim', contract.correlationClaim],
+    ['cultureClaim', contract.cultureClaim],
+    ['input', schema(contract.input, constantsById)],
+    ['output', schema(contract.output, constantsById)],
+  ];
+}
+
+function http({ method, route }: ProfileContract): Literal {
+  return object([
+    ['methods', [method]],
+    ['route', route],
+    ['authLevel', 'anonymous'],
+  ]);
+}
+
+/** An authentication as a literal: names of settings, never secrets. */
+export function authenticationLiteral(authentication: RestfulAuthentication): Literal {
+  return object(Object.entries(authentication) as [string, string][]);
+}
+
+function schema(
+  claims: readonly GeneratedClaim[],
+  constantsById: ReadonlyMap<string, string>,
+): Literal {
+  const properties = claims.map(({ wireName, claimType, required }): [string, Literal] => {
+    const code = `claims.${constantsById.get(claimType)}`;
+    const member = required
+      ? { code, comment: 'Required="true" in the policy' }
+      : { code: `${code}.optional()` };
+    return [wireName, member];
+  });
+  return object(properties, { call: 'z.object', expanded: true });
+}
+
+function docstring({ id, displayName, policyFiles }: GeneratedProfile): string {
+  const title = displayName === undefined ? id : `${id}: ${displayName}`;
+  const [first = '', ...others] = policyFiles;
+  const extended = others.length > 0 ? `, extended in ${others.join(' and ')}` : '';
+  const lines = [sentence(title), `Declared in ${first}${extended}.`];
+  return ['/**', ...lines.map((line) => ` * ${docText(line)}`), ' */'].join('\n');
+}
+
+function sentence(text: string): string {
+  return /[.!?…]\s*$/.test(text) ? text : `${text}.`;
+}

@@ -1,0 +1,69 @@
+import type { PatternRule, PredicateGroupRule } from '../shared/claim-rules.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import { finding } from './generating-rules.ts';
+import type { ClaimType, DataType, EffectivePolicy, Pattern } from './model.ts';
+import { constantName } from './names.ts';
+import { readPredicateGroups } from './predicate-groups.ts';
+import { translateRegularExpression } from './regular-expression.ts';
+import type { Position } from './source.ts';
+
+/** What generated code says of a ClaimType. */
+export interface GeneratedClaimType {
+  readonly id: string;
+  /** The constant in claims.ts. */
+  readonly name: string;
+  readonly displayName?: string;
+  readonly position: Position;
+  /** All that a relying party may not declare differently. */
+  readonly contract: ClaimTypeContract;
+}
+
+export interface ClaimTypeContract {
+  readonly dataType: DataType;
+  readonly enumeration?: readonly string[];
+  readonly pattern?: PatternRule;
+  readonly predicates?: readonly PredicateGroupRule[];
+}
+
+/** Describes a ClaimType that a RESTful technical profile sends or returns. */
+export function describeClaimType(
+  policy: EffectivePolicy,
+  claimType: ClaimType & { readonly dataType: DataType },
+  diagnostics: Diagnostic[],
+): GeneratedClaimType {
+  const { id, displayName, dataType, position, restriction } = claimType;
+  const enumeration = enumerationValues(claimType);
+  const pattern = restriction?.pattern && readPattern(id, restriction.pattern, diagnostics);
+  const predicates = readPredicateGroups(policy, claimType, diagnostics);
+  const contract = {
+    dataType,
+    ...(enumeration.length > 0 ? { enumeration } : {}),
+    ...(pattern ? { pattern } : {}),
+    ...(predicates.length > 0 ? { predicates } : {}),
+  };
+  const label = displayName?.trim() ? { displayName } : {};
+  return { id, name: constantName(id, 'claim'), ...label, position, contract };
+}
+
+/** Distinct values; none for a list of check boxes, whose one text joins several. @see facts policy-language 3.3 */
+function enumerationValues({ userInputType, restriction }: ClaimType): string[] {
+  if (userInputType === 'CheckboxMultiSelect') return [];
+  return [...new Set(restriction?.enumerations.map((enumeration) => enumeration.value))];
+}
+
+function readPattern(
+  id: string,
+  pattern: Pattern,
+  diagnostics: Diagnostic[],
+): PatternRule | undefined {
+  const translated = translateRegularExpression(pattern.regularExpression);
+  if ('unsupported' in translated) {
+    const message = `The pattern of "${id}" has "${translated.unsupported}", which JavaScript does not know.`;
+    diagnostics.push(finding('claim-pattern-unsupported', pattern.position, message));
+    return undefined;
+  }
+  return {
+    regularExpression: translated.text,
+    ...(pattern.helpText ? { helpText: pattern.helpText } : {}),
+  };
+}

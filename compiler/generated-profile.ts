@@ -1,0 +1,168 @@
+import type { Diagnostic } from './diagnostic.ts';
+import { describeClaimType, type GeneratedClaimType } from './generated-claim-type.ts';
+import { finding } from './generating-rules.ts';
+import { fold } from './id-map.ts';
+import type { ClaimType, DataType, EffectivePolicy, InputClaim, OutputClaim } from './model.ts';
+import { constantName, fileName } from './names.ts';
+import type {
+  RestfulAuthentication,
+  RestfulTechnicalProfile,
+  SendClaimsIn,
+  WireClaim,
+} from './restful-technical-profile.ts';
+import { sentClaims } from './sent-claims.ts';
+import { parseServiceUrl } from './service-url.ts';
+import type { Position } from './source.ts';
+import { readUrlTemplate, type UrlTemplate } from './url-template.ts';
+import { checkWireNames, mergeByWireName } from './wire-names.ts';
+
+/** What generated code says of a RESTful technical profile of one relying party. */
+export interface GeneratedProfile {
+  readonly id: string;
+  /** The constant, and the file below `profiles/`. */
+  readonly name: string;
+  readonly file: string;
+  readonly displayName?: string;
+  /** The files that declare it, root base policy first. */
+  readonly policyFiles: readonly string[];
+  readonly position: Position;
+  readonly origin: string;
+  /** All that relying parties may not see differently. */
+  readonly contract: ProfileContract;
+  readonly claimTypes: readonly GeneratedClaimType[];
+}
+
+export interface ProfileContract {
+  readonly method: 'GET' | 'POST';
+  readonly route: string;
+  readonly sendClaimsIn: SendClaimsIn;
+  readonly urlQuery?: readonly (readonly [parameter: string, wireName: string])[];
+  readonly payloadClaim?: string;
+  readonly resolveJsonPaths: boolean;
+  readonly authentication: RestfulAuthentication;
+  readonly validation: 'observe' | 'enforce';
+  readonly correlationClaim?: string;
+  readonly cultureClaim?: string;
+  readonly input: readonly GeneratedClaim[];
+  readonly output: readonly GeneratedClaim[];
+}
+
+/** One property of a schema: its wire name, and the id of its ClaimType. */
+export interface GeneratedClaim {
+  readonly wireName: string;
+  readonly claimType: string;
+  readonly required: boolean;
+}
+
+/** What a description depends on besides the policy. */
+export interface DescribeOptions {
+  /** host.json's extensions.http.routePrefix. */
+  readonly routePrefix: string;
+  readonly validation: 'observe' | 'enforce';
+  readonly diagnostics: Diagnostic[];
+}
+
+/** Describes a profile; faults go to `options.diagnostics`. */
+export function describeProfile(
+  policy: EffectivePolicy,
+  restful: RestfulTechnicalProfile,
+  options: DescribeOptions,
+): GeneratedProfile | undefined {
+  const url = parseServiceUrl(restful.serviceUrl);
+  if (url === undefined) return undefined;
+  const { diagnostics } = options;
+  const template = readUrlTemplate(restful, url, options);
+  const input = sentClaims(restful, template, diagnostics);
+  checkWireNames(restful, input, diagnostics);
+  const { id, technicalProfile } = restful;
+  const displayName = technicalProfile.displayName?.trim();
+  return {
+    id,
+    name: constantName(id, 'profile'),
+    file: fileName(id),
+    ...(displayName ? { displayName } : {}),
+    policyFiles: declaringFiles(policy, id),
+    position: technicalProfile.position,
+    origin: url.origin,
+    contract: {
+      ...readWire(restful, template),
+      validation: options.validation,
+      ...readResolvers(restful, input, diagnostics),
+      input: mergeByWireName(input, diagnostics),
+      output: mergeByWireName(restful.outputClaims, diagnostics).map(neverRequired),
+    },
+    claimTypes: claimTypesOf([...input, ...restful.outputClaims]).map((claimType) =>
+      describeClaimType(policy, claimType, diagnostics),
+    ),
+  };
+}
+
+function readWire(restful: RestfulTechnicalProfile, { route, urlQuery }: UrlTemplate) {
+  const { method, sendClaimsIn, authentication, claimUsedForRequestPayload: payload } = restful;
+  const payloadClaim = restful.inputClaims.find(({ claimType }) => claimType.id === payload);
+  return {
+    method,
+    route,
+    sendClaimsIn,
+    ...(urlQuery.length > 0 ? { urlQuery } : {}),
+    ...(payloadClaim ? { payloadClaim: payloadClaim.wireName } : {}),
+    resolveJsonPaths: restful.resolveJsonPathsInJsonTokens,
+    authentication,
+  };
+}
+
+/** Required is the user's duty on an output claim of a page; an answer may lack any. */
+function neverRequired(claim: GeneratedClaim): GeneratedClaim {
+  return { ...claim, required: false };
+}
+
+const resolvers = [
+  ['correlationClaim', '{Context:CorrelationId}'],
+  ['cultureClaim', '{Culture:RFC5646}'],
+] as const;
+
+/** The claims that carry what every answer needs to know: its correlation id, the user's language. */
+function readResolvers(
+  restful: RestfulTechnicalProfile,
+  input: readonly WireClaim<InputClaim>[],
+  diagnostics: Diagnostic[],
+): { correlationClaim?: string; cultureClaim?: string } {
+  const found: { correlationClaim?: string; cultureClaim?: string } = {};
+  for (const [property, resolver] of resolvers) {
+    const claim = input.find((candidate) => hasDefault(candidate, resolver));
+    if (claim === undefined) continue;
+    found[property] = claim.wireName;
+    const isResolved =
+      claim.reference.alwaysUseDefaultValue && restful.includeClaimResolvingInClaimsHandling;
+    if (isResolved) continue;
+    const message = `B2C does not resolve "${resolver}" in the InputClaim "${claim.claimType.id}" of "${restful.id}".`;
+    diagnostics.push(finding('rest-claim-resolver', claim.reference.position, message));
+  }
+  return found;
+}
+
+/** @see facts policy-language 1.6: resolvers are met in any case */
+function hasDefault({ claimType, reference }: WireClaim<InputClaim>, resolver: string): boolean {
+  return claimType.dataType === 'string' && fold(reference.defaultValue ?? '') === fold(resolver);
+}
+
+function claimTypesOf(
+  claims: readonly WireClaim<InputClaim | OutputClaim>[],
+): (ClaimType & { readonly dataType: DataType })[] {
+  const distinct = new Set(claims.map(({ claimType }) => claimType));
+  return [...distinct].filter((claimType) => hasDataType(claimType));
+}
+
+function hasDataType(
+  claimType: ClaimType,
+): claimType is ClaimType & { readonly dataType: DataType } {
+  return claimType.dataType !== undefined;
+}
+
+/** With forward slashes on every platform. */
+function declaringFiles(policy: EffectivePolicy, id: string): string[] {
+  const declares = policy.chain.filter(({ technicalProfiles }) =>
+    technicalProfiles.some((profile) => fold(profile.id) === fold(id)),
+  );
+  return declares.map(({ position }) => position.file.replaceAll('\\', '/'));
+}

@@ -1,0 +1,142 @@
+import type { Diagnostic } from './diagnostic.ts';
+import { didYouMean } from './did-you-mean.ts';
+import { finding } from './generating-rules.ts';
+import { fold } from './id-map.ts';
+import type { InputClaim, MetadataItem } from './model.ts';
+import type { RestfulTechnicalProfile, WireClaim } from './restful-technical-profile.ts';
+import { onlyPlaceholder, placeholder, placeholdersIn, type ServiceUrl } from './service-url.ts';
+import type { Position } from './source.ts';
+
+/** A ServiceUrl as the Functions host sees it. */
+export interface UrlTemplate {
+  /** Path less the route prefix; `{name}` is a claim's wire name, other braces are doubled. */
+  readonly route: string;
+  readonly urlQuery: readonly (readonly [parameter: string, wireName: string])[];
+  /** Of the claims that can be read from path and query. */
+  readonly wireNames: ReadonlySet<string>;
+}
+
+/** Reads the placeholders of SendClaimsIn=Url; elsewhere B2C leaves braces as they are. @see facts rest-contract 1.1, 1.3 */
+export function readUrlTemplate(
+  restful: RestfulTechnicalProfile,
+  url: ServiceUrl,
+  options: { readonly routePrefix: string; readonly diagnostics: Diagnostic[] },
+): UrlTemplate {
+  const segments = withoutPrefix(url.segments, options.routePrefix);
+  if (restful.sendClaimsIn !== 'Url') {
+    return { route: segments.map(literal).join('/'), urlQuery: [], wireNames: new Set() };
+  }
+  const reader = new PlaceholderReader(restful, options.diagnostics);
+  const route = segments.map((segment) => reader.readSegment(segment)).join('/');
+  const urlQuery = url.query.flatMap(([name, value]) => reader.readParameter(name, value));
+  return { route, urlQuery, wireNames: reader.wireNames };
+}
+
+/** Segments compare without case, as the host routes; a path without the prefix stays whole. */
+function withoutPrefix(segments: readonly string[], routePrefix: string): readonly string[] {
+  const prefix = prefixSegments(routePrefix);
+  return startsWithPrefix(segments, routePrefix) ? segments.slice(prefix.length) : segments;
+}
+
+/** Whether the host would find the path at all. */
+export function startsWithPrefix(segments: readonly string[], routePrefix: string): boolean {
+  return prefixSegments(routePrefix).every(
+    (part, index) => fold(part) === fold(segments[index] ?? ''),
+  );
+}
+
+function prefixSegments(routePrefix: string): string[] {
+  return routePrefix.split('/').filter((part) => part !== '');
+}
+
+/** A route's text that is no parameter. */
+function literal(text: string): string {
+  return text.replaceAll('{', '{{').replaceAll('}', '}}');
+}
+
+class PlaceholderReader {
+  readonly wireNames = new Set<string>();
+  readonly #restful: RestfulTechnicalProfile;
+  readonly #diagnostics: Diagnostic[];
+  readonly #parameters = new Set<string>();
+
+  constructor(restful: RestfulTechnicalProfile, diagnostics: Diagnostic[]) {
+    this.#restful = restful;
+    this.#diagnostics = diagnostics;
+  }
+
+  readSegment(segment: string): string {
+    const parts = segment.split(placeholder); // texts at even places, names at odd ones
+    return parts
+      .map((part, index) => (index % 2 === 0 ? literal(part) : this.#routeParameter(part)))
+      .join('');
+  }
+
+  readParameter(parameter: string, value: string): [string, string][] {
+    const name = onlyPlaceholder(value);
+    if (name === undefined) {
+      if (placeholdersIn(value).length > 0) this.#reportMixed(parameter);
+      return [];
+    }
+    const claim = this.#claim(name);
+    if (claim === undefined) return [];
+    this.wireNames.add(claim.wireName);
+    return [[parameter, claim.wireName]];
+  }
+
+  #routeParameter(name: string): string {
+    const wireName = this.#claim(name)?.wireName ?? name;
+    if (!isParameterName(wireName)) {
+      const message = `"${wireName}" of "${this.#restful.id}" cannot be the name of a route parameter.`;
+      this.#diagnostics.push(finding('rest-wire-name', this.#position, message));
+    }
+    this.#reportRepeated(wireName);
+    this.wireNames.add(wireName);
+    return `{${wireName}}`;
+  }
+
+  /** By claim id or by PartnerClaimType: which of them B2C takes is not documented. */
+  #claim(name: string): WireClaim<InputClaim> | undefined {
+    const { id, inputClaims } = this.#restful;
+    const claim =
+      inputClaims.find(({ claimType }) => fold(claimType.id) === fold(name)) ??
+      inputClaims.find(({ wireName }) => fold(wireName) === fold(name));
+    const names = inputClaims.map(({ claimType }) => claimType.id);
+    if (claim === undefined) {
+      const message = `The placeholder "{${name}}" in the ServiceUrl of "${id}" is no InputClaim.`;
+      this.#report(message + didYouMean(name, names));
+    } else if (claim.claimType.id !== claim.wireName || claim.wireName !== name) {
+      const message = `The placeholder "{${name}}" in the ServiceUrl of "${id}" stands for the claim "${claim.claimType.id}" with the wire name "${claim.wireName}".`;
+      this.#report(message, 'warning');
+    }
+    return claim;
+  }
+
+  #reportRepeated(wireName: string): void {
+    if (!this.#parameters.has(fold(wireName))) {
+      this.#parameters.add(fold(wireName));
+      return;
+    }
+    const message = `The path in the ServiceUrl of "${this.#restful.id}" has "{${wireName}}" twice.`;
+    this.#diagnostics.push(finding('route-unusable', this.#position, message));
+  }
+
+  #reportMixed(parameter: string): void {
+    const message = `The query parameter "${parameter}" of "${this.#restful.id}" has more than a placeholder; claims are not read from it.`;
+    this.#report(message, 'warning');
+  }
+
+  #report(message: string, severity: 'error' | 'warning' = 'error'): void {
+    this.#diagnostics.push(finding('rest-url-placeholder', this.#position, message, { severity }));
+  }
+
+  get #position(): Position {
+    const { metadata, position } = this.#restful.technicalProfile;
+    const isServiceUrl = ({ key }: MetadataItem) => fold(key.trim()) === 'serviceurl';
+    return metadata.find(isServiceUrl)?.position ?? position;
+  }
+}
+
+function isParameterName(name: string): boolean {
+  return !/[/{}?*:=]/.test(name);
+}

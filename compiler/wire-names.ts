@@ -1,0 +1,78 @@
+import { parseJsonPath } from '../shared/json-path.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import type { GeneratedClaim } from './generated-profile.ts';
+import { finding } from './generating-rules.ts';
+import type { InputClaim, OutputClaim } from './model.ts';
+import { isHeaderName } from './restful-authentication.ts';
+import type { RestfulTechnicalProfile, WireClaim } from './restful-technical-profile.ts';
+
+type AnyClaim = WireClaim<InputClaim | OutputClaim>;
+
+/** Two claims may share a wire name where only one of them ever has a value. @see facts rest-contract 1.4 */
+export function mergeByWireName(
+  claims: readonly AnyClaim[],
+  diagnostics: Diagnostic[],
+): GeneratedClaim[] {
+  const merged = new Map<string, { first: AnyClaim; required: boolean }>();
+  for (const claim of claims) {
+    const required = claim.reference.required ?? false;
+    const entry = merged.get(claim.wireName);
+    if (entry === undefined) merged.set(claim.wireName, { first: claim, required });
+    else if (entry.first.claimType.dataType !== claim.claimType.dataType) {
+      diagnostics.push(differentTypes(entry.first, claim));
+    } else entry.required ||= required;
+  }
+  return Array.from(merged, ([wireName, { first, required }]) => {
+    return { wireName, claimType: first.claimType.id, required };
+  });
+}
+
+function differentTypes(first: AnyClaim, second: AnyClaim): Diagnostic {
+  const [one, other] = [first, second].map(
+    ({ claimType }) => `"${claimType.id}" (${claimType.dataType})`,
+  );
+  const message = `The claims ${one} and ${other} both travel as "${first.wireName}".`;
+  return finding('rest-wire-name-types', second.reference.position, message);
+}
+
+/** Reports names that cannot be a property, a header, or a path into JSON. */
+export function checkWireNames(
+  restful: RestfulTechnicalProfile,
+  input: readonly AnyClaim[],
+  diagnostics: Diagnostic[],
+): void {
+  for (const claim of [...input, ...restful.outputClaims]) {
+    if (claim.wireName === '__proto__') report(restful, claim, 'a property', diagnostics);
+  }
+  if (restful.sendClaimsIn === 'Header') checkHeaders(restful, input, diagnostics);
+  if (!restful.resolveJsonPathsInJsonTokens) return;
+  for (const claim of restful.outputClaims) {
+    if (!parseJsonPath(claim.wireName)) report(restful, claim, 'a path into JSON', diagnostics);
+  }
+}
+
+/** Headers reach the function in lower case: two names that differ in case are one. */
+function checkHeaders(
+  restful: RestfulTechnicalProfile,
+  input: readonly AnyClaim[],
+  diagnostics: Diagnostic[],
+): void {
+  const names = new Map<string, string>();
+  for (const claim of input) {
+    if (!isHeaderName(claim.wireName)) report(restful, claim, 'a header', diagnostics);
+    const header = claim.wireName.toLowerCase();
+    const other = names.get(header) ?? claim.wireName;
+    names.set(header, other);
+    if (other !== claim.wireName) report(restful, claim, `a header beside "${other}"`, diagnostics);
+  }
+}
+
+function report(
+  { id }: RestfulTechnicalProfile,
+  { wireName, reference }: AnyClaim,
+  what: string,
+  diagnostics: Diagnostic[],
+): void {
+  const message = `"${wireName}" cannot be ${what}, as "${id}" needs it.`;
+  diagnostics.push(finding('rest-wire-name', reference.position, message));
+}
