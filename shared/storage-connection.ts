@@ -36,10 +36,17 @@ async function connect(name: string, environment: Environment): Promise<TableCli
     const connectionString = requireSetting(connectionSetting, environment);
     refuseDevelopmentStorage(connectionString, environment);
     const { TableClient } = await import('@azure/data-tables');
-    return TableClient.fromConnectionString(connectionString, name, {
-      ...clientOptions,
-      allowInsecureConnection: isDevelopment(environment),
-    });
+    try {
+      return TableClient.fromConnectionString(connectionString, name, {
+        ...clientOptions,
+        allowInsecureConnection: isDevelopment(environment),
+      });
+    } catch {
+      // The SDK's error may quote the string, and a key is part of it.
+      throw new SettingsInvalid([
+        { setting: connectionSetting, problem: 'is no connection string' },
+      ]);
+    }
   }
   const uri = requireSetting(serviceUriSetting, environment);
   const clientId = environment[clientIdSetting];

@@ -33,6 +33,13 @@ export interface Table<Data> {
 
 const expiresColumn = 'expiresAt';
 
+const tables: Pick<Table<unknown>, 'get' | 'sweep'>[] = [];
+
+/** Every table that this process has defined, for those who tend them all: health, sweeping. */
+export function definedTables(): readonly Pick<Table<unknown>, 'get' | 'sweep'>[] {
+  return tables;
+}
+
 /**
  * A table and the schema of its entities. The schema's input side is what Table storage holds
  * (string, number, boolean, Date, bigint; `jsonColumn` for the rest), its output side what a function
@@ -51,7 +58,7 @@ export function defineTable<Schema extends z.ZodObject>(
     ...tableKey(key),
     ...(expires ? { [expiresColumn]: expires } : {}),
   });
-  return {
+  const table: Table<Data> = {
     async get(key) {
       const { partitionKey, rowKey } = tableKey(key);
       const entity = await attempt((client, options) =>
@@ -80,6 +87,8 @@ export function defineTable<Schema extends z.ZodObject>(
     },
     sweep,
   };
+  tables.push(table);
+  return table;
 
   /** A key whose entity has expired is free: taken over by its ETag, so that one caller wins. */
   async function replaceExpired(

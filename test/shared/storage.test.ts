@@ -103,12 +103,16 @@ test('an entity that does not fit the schema throws', async () => {
   await assert.rejects(table.get(key), { name: /Zod/ });
 });
 
-test('without storage: what is missing is named', async () => {
+test('without usable storage: the setting is named, its value is not', async () => {
   const { openTable } = await import('../../shared/storage-connection.ts');
   const cases = [
     { environment: {}, message: /"Storage__tableServiceUri" is missing/ },
     { environment: { Storage: 'UseDevelopmentStorage=true' }, message: /development storage/ },
     { environment: { Storage: azurite.connectionString }, message: /development storage/ },
+    {
+      environment: { Storage: 'AccountKey=c2VjcmV0' },
+      message: /^The setting "Storage" is no connection string\.$/,
+    },
   ];
   for (const { environment, message } of cases) {
     await assert.rejects(openTable(randomUUID(), environment), {

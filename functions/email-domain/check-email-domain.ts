@@ -1,0 +1,15 @@
+import { app } from '@azure/functions';
+import { restCheckEmailDomain } from '../../shared/generated/profiles/rest-check-email-domain.ts';
+import { serve } from '../../shared/serve.ts';
+import { findVerdict } from './domains.ts';
+import { domainRefused } from './refusals.ts';
+
+/** REST-CheckEmailDomain: refuses domains of throw-away mail, and knows those of partner clubs. */
+export const checkEmailDomain = serve(restCheckEmailDomain, async ({ domain }, { language }) => {
+  const verdict = await findVerdict(domain);
+  if (verdict?.isRefused) throw domainRefused(language);
+  const partnerClub = verdict?.partnerClub;
+  return { isPartnerClub: partnerClub !== undefined, partnerClub };
+});
+
+app.http('check-email-domain', { ...restCheckEmailDomain.http, handler: checkEmailDomain });

@@ -1,0 +1,22 @@
+import * as z from 'zod';
+import { defineTable } from '../../shared/storage.ts';
+import { changeEntity } from '../../shared/storage-change.ts';
+
+const passwordChange = z.object({ changedAt: z.date(), journey: z.string() });
+
+const passwordChanges = defineTable('passwordchanges', passwordChange);
+
+/** A partition for each account: one row, its latest change. */
+const keyOf = (objectId: string) => ({ partition: objectId, row: 'latest' });
+
+/** Puts a new password on record; a journey that calls again gets the time of its first call. */
+export async function recordChange(
+  objectId: string,
+  journey: string,
+  changedAt = new Date(),
+): Promise<Date> {
+  const stored = await changeEntity(passwordChanges, keyOf(objectId), (current) =>
+    current?.journey === journey ? undefined : { data: { changedAt, journey } },
+  );
+  return stored?.changedAt ?? changedAt;
+}

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { defineTable, jsonColumn } from '../../shared/storage.ts';
+import { changeEntity } from '../../shared/storage-change.ts';
+
+/** The journeys of a day that wanted a new password for one email address. */
+const attempts = z.object({ endsAt: z.date(), journeys: jsonColumn(z.array(z.string())) });
+
+const attemptsTable = defineTable('passwordresets', attempts);
+
+/** A partition for each address, as a digest: nobody reads addresses in our tables. */
+const attemptsKey = (email: string) => ({
+  partition: createHash('sha256').update(email.trim().toLowerCase()).digest('hex'),
+  row: 'attempts',
+});
+
+/** How often a day somebody may ask for a new password. */
+export const resetsPerDay = 5;
+const dayMs = 24 * 60 * 60 * 1000;
+
+/**
+ * Counts a reset: each journey once, however often it calls. Returns how many are left in the day that
+ * began with the first; undefined where there was none left for this one.
+ */
+export async function countReset(
+  email: string,
+  journey: string,
+  now = new Date(),
+): Promise<number | undefined> {
+  const stored = await changeEntity(attemptsTable, attemptsKey(email), (current) => {
+    const { endsAt, journeys } = current ?? {
+      endsAt: new Date(now.getTime() + dayMs),
+      journeys: [],
+    };
+    if (journeys.includes(journey) || journeys.length >= resetsPerDay) return undefined;
+    return { data: { endsAt, journeys: [...journeys, journey] }, expires: endsAt };
+  });
+  const journeys = stored?.journeys ?? [];
+  return journeys.includes(journey) ? resetsPerDay - journeys.length : undefined;
+}

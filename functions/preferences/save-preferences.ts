@@ -1,0 +1,16 @@
+import { app } from '@azure/functions';
+import { restSavePreferences } from '../../shared/generated/profiles/rest-save-preferences.ts';
+import { serve } from '../../shared/serve.ts';
+import { savePreferences as save } from './preferences.ts';
+import { preferencesChanged } from './refusals.ts';
+
+/** REST-SavePreferences: refuses to write over what was changed since the page was filled. */
+export const savePreferences = serve(restSavePreferences, async (claims, call) => {
+  const { objectId, contactPhone, outingsPerWeek, interests = [], revision = 0n } = claims;
+  const wished = { contactPhone, outingsPerWeek, interests: [...interests] };
+  const saved = await save(objectId, wished, revision);
+  if (!saved) throw preferencesChanged(call.language);
+  return { revision: saved.revision };
+});
+
+app.http('save-preferences', { ...restSavePreferences.http, handler: savePreferences });

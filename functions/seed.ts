@@ -1,0 +1,18 @@
+import { readdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * Adds the samples of every scenario that has a seed; what is there already stays as it is. `npm start`
+ * runs it as a program of its own; importing it, as the host does, does nothing.
+ */
+export async function seedAll(): Promise<void> {
+  const name = `seed${import.meta.filename.slice(-3)}`; // .ts here, .js once built
+  const files = await readdir(import.meta.dirname, { recursive: true });
+  const paths = files.map((file) => file.replaceAll('\\', '/'));
+  for (const path of paths.filter((file) => file.endsWith(`/${name}`))) {
+    const { seed } = await import(new URL(path, import.meta.url).href);
+    await seed();
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await seedAll();

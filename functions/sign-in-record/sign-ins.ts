@@ -1,0 +1,53 @@
+import * as z from 'zod';
+import { defineTable, jsonColumn } from '../../shared/storage.ts';
+import { changeEntity } from '../../shared/storage-change.ts';
+
+const details = z.object({
+  signedInAt: z.date(),
+  isNewUser: z.boolean(),
+  applicationId: z.string().optional(),
+  /** Who vouched for the account; the names it has there are not kept. */
+  issuers: jsonColumn(z.array(z.string())),
+});
+
+/** A sign-in and what was known of those before it. */
+const signIn = details.extend({
+  journey: z.string(),
+  count: z.int(),
+  previousSignInAt: z.date().optional(),
+});
+
+export type SignInDetails = z.output<typeof details>;
+export type SignIn = z.output<typeof signIn>;
+
+const signIns = defineTable('signins', signIn);
+
+/** A partition for each account: its latest sign-in in one row, and a row for each journey. */
+const latestKey = (objectId: string) => ({ partition: objectId, row: 'latest' });
+const journeyKey = (objectId: string, journey: string) => ({
+  partition: objectId,
+  row: `journey-${journey}`,
+});
+
+/** Puts a sign-in on record until it expires, once for each journey however often it is called. */
+export async function recordSignIn(
+  objectId: string,
+  journey: string,
+  signedIn: SignInDetails & { readonly expires: Date },
+): Promise<SignIn> {
+  const known = await signIns.get(journeyKey(objectId, journey));
+  if (known) return known.data;
+  const { expires, ...rest } = signedIn;
+  const first = { ...rest, journey, count: 1 };
+  const latest = await changeEntity(signIns, latestKey(objectId), (current) => {
+    if (current?.journey === journey) return undefined;
+    return { data: current ? next(first, current) : first, expires };
+  });
+  const recorded = latest ?? first;
+  await signIns.create(journeyKey(objectId, journey), recorded, { expires });
+  return recorded;
+}
+
+function next(signedIn: SignIn, current: SignIn): SignIn {
+  return { ...signedIn, count: current.count + 1, previousSignInAt: current.signedInAt };
+}

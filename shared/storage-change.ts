@@ -1,0 +1,35 @@
+import { DependencyUnavailable } from './errors.ts';
+import type { Table, WriteOptions } from './storage.ts';
+import type { EntityKey } from './storage-key.ts';
+
+/** What an entity is to become, and until when. */
+export interface Change<Data> extends WriteOptions {
+  readonly data: Data;
+}
+
+/** More calls at a time for one entity are no traffic of one user. */
+const maximumAttempts = 20;
+
+/**
+ * Reads an entity, lets `decide` say what becomes of it and writes that, as one: where another call
+ * came in between, all of it happens again. `decide` may therefore run several times; undefined from
+ * it leaves the entity as it is. Returns the entity as it then stands.
+ * Throws as the table does, and DependencyUnavailable where others keep winning.
+ */
+export async function changeEntity<Data>(
+  table: Table<Data>,
+  key: EntityKey,
+  decide: (current: Data | undefined) => Change<Data> | undefined,
+): Promise<Data | undefined> {
+  for (let attempt = 0; attempt < maximumAttempts; attempt += 1) {
+    const stored = await table.get(key);
+    const change = decide(stored?.data);
+    if (!change) return stored?.data;
+    const { data, ...options } = change;
+    const isWritten = stored
+      ? await table.replace(key, stored.etag, data, options)
+      : await table.create(key, data, options);
+    if (isWritten) return data;
+  }
+  throw new DependencyUnavailable('table storage');
+}
