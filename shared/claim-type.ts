@@ -30,6 +30,7 @@ export type ClaimSchema<Type extends DataType, Value extends string> = [Value] e
 export interface ClaimDefinition {
   readonly id: string;
   readonly dataType: DataType;
+  readonly enumeration: readonly string[] | undefined;
   readonly rules: readonly ClaimRule[];
 }
 
@@ -43,8 +44,8 @@ export function claimType<const Type extends DataType, const Value extends strin
   options: ClaimTypeOptions<Type, Value>,
 ): ClaimSchema<Type, Value> {
   const schema: z.ZodType = dataTypes[options.dataType].schema();
-  const { id, dataType } = options;
-  definitions.set(schema, { id, dataType, rules: claimRules(options) });
+  const { id, dataType, enumeration } = options;
+  definitions.set(schema, { id, dataType, enumeration, rules: claimRules(options) });
   return schema as ClaimSchema<Type, Value>;
 }
 

@@ -37,8 +37,11 @@ export function isHarmless(value: unknown, depth = maximumDepth): boolean {
   );
 }
 
+/** A parsed object; its members may be anything. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
 /** Whether a parsed value is an object: neither an array nor null. */
-export function isJsonObject(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -1,7 +1,7 @@
 import type { HttpRequest } from '@azure/functions';
 import { claimDefinition } from './claim-type.ts';
 import { ClaimsMalformed } from './errors.ts';
-import { isHarmless, isJsonObject, parseJson, parseJsonExactly } from './json.ts';
+import { isHarmless, isJsonObject, type JsonObject, parseJson, parseJsonExactly } from './json.ts';
 import type { RestfulProfile } from './profile.ts';
 import { contentTypes, readBody } from './request-body.ts';
 
@@ -22,7 +22,7 @@ export function claimReader(profile: RestfulProfile): ClaimReader {
     case 'Form':
       return formReader(names);
     case 'QueryString':
-      return async (request) => pick(names, readPairs(queryOf(request), names));
+      return queryReader(names);
     case 'Url':
       return urlReader(profile, names);
     case 'Header':
@@ -41,16 +41,18 @@ function bodyReader(profile: RestfulProfile, names: readonly string[]): ClaimRea
     if (text === '') return {};
     const members = parse(text);
     if (!isJsonObject(members)) throw new ClaimsMalformed('The body is not a JSON object.');
-    const harmful = Object.keys(members).find((key) => !isHarmless({ [key]: members[key] }));
-    if (harmful !== undefined) {
-      const claim = names.includes(harmful) ? harmful : undefined;
-      throw new ClaimsMalformed(
-        'The JSON nests too deep, or has a name or text that is unsafe.',
-        claim,
-      );
-    }
+    if (!isHarmless(members)) throw harmfulMember(members, names);
     return pick(names, (name) => (Object.hasOwn(members, name) ? members[name] : undefined));
   };
+}
+
+function harmfulMember(members: JsonObject, names: readonly string[]): ClaimsMalformed {
+  const harmful = Object.keys(members).find((name) => !isHarmless({ [name]: members[name] }));
+  const problem = 'The JSON nests too deep, or has a name or text that is unsafe.';
+  return new ClaimsMalformed(
+    problem,
+    names.find((name) => name === harmful),
+  );
 }
 
 /** ClaimUsedForRequestPayload: the claim's text is the body. */
@@ -62,9 +64,16 @@ function payloadReader(payloadClaim: string): ClaimReader {
 }
 
 function formReader(names: readonly string[]): ClaimReader {
-  const isBodyNeeded = names.length > 0;
-  return async (request) =>
-    pick(names, readPairs(await readBody(request, contentTypes.form, isBodyNeeded), names));
+  const claimOf = new Map(names.map((name) => [name, name]));
+  return async (request) => {
+    const text = await readBody(request, contentTypes.form, names.length > 0);
+    return pick(names, readPairs(text, claimOf));
+  };
+}
+
+function queryReader(names: readonly string[]): ClaimReader {
+  const claimOf = new Map(names.map((name) => [name, name]));
+  return async (request) => pick(names, readPairs(queryOf(request), claimOf));
 }
 
 /**
@@ -73,9 +82,10 @@ function formReader(names: readonly string[]): ClaimReader {
  */
 function urlReader({ http, urlQuery = {} }: RestfulProfile, names: readonly string[]): ClaimReader {
   const inPath = new Set(placeholdersOf(http.route));
+  const claimOf = new Map(Object.entries(urlQuery));
   const parameterOf = new Map(Object.entries(urlQuery).map(([name, claim]) => [claim, name]));
   return async (request) => {
-    const queried = readPairs(queryOf(request), [...parameterOf.values()]);
+    const queried = readPairs(queryOf(request), claimOf);
     return pick(names, (name) =>
       inPath.has(name)
         ? request.params[name]?.replaceAll(/%2f/gi, '/')
@@ -114,16 +124,19 @@ function queryOf(request: HttpRequest): string {
   return new URL(request.url).search.slice(1);
 }
 
-/** Reads `name=value&…`. Throws ClaimsMalformed for a name that comes twice and for broken encoding. */
+/**
+ * Reads `name=value&…`. Throws ClaimsMalformed for a name that comes twice and for broken encoding.
+ * @param claimOf name → the claim to blame
+ */
 function readPairs(
   text: string,
-  declared: readonly string[],
+  claimOf: ReadonlyMap<string, string>,
 ): (name: string) => string | undefined {
   const values = new Map<string, string>();
   for (const pair of text === '' ? [] : text.split('&')) {
     const [encodedName = '', ...rest] = pair.split('=');
     const name = decode(encodedName);
-    const claim = declared.find((candidate) => candidate === name);
+    const claim = claimOf.get(name);
     const value = decode(rest.join('='), claim);
     if (values.has(name)) throw new ClaimsMalformed('The name comes more than once.', claim);
     values.set(name, value);

@@ -20,14 +20,18 @@ interface OutputClaim {
   readonly name: string;
   readonly schema: z.core.$ZodType;
   readonly path: JsonPath;
+  /** The only values that may go out; undefined where any may. */
+  readonly values: readonly unknown[] | undefined;
 }
 
 /** @see facts rest-contract 3 */
 export function claimWriter(profile: RestfulProfile): ClaimWriter {
   const claims = new Map<string, OutputClaim>();
+  const isEnforced = profile.validation === 'enforce';
   for (const [name, schema] of Object.entries(profile.output.shape)) {
-    const path = profile.resolveJsonPaths ? parseJsonPath(name) : undefined;
-    claims.set(name, { name, schema, path: path ?? [name] });
+    const path = (profile.resolveJsonPaths ? parseJsonPath(name) : undefined) ?? [name];
+    const values = isEnforced ? claimDefinition(schema)?.enumeration : undefined;
+    claims.set(name, { name, schema, path, values });
   }
   return (returned) => {
     const body = collect(claims, returned);
@@ -52,8 +56,11 @@ function collect(claims: ReadonlyMap<string, OutputClaim>, returned: unknown): o
   return body;
 }
 
-function encode({ name, schema }: OutputClaim, value: unknown): unknown {
+function encode({ name, schema, values }: OutputClaim, value: unknown): unknown {
   if (value === undefined || value === null) return undefined;
+  if (values !== undefined && !values.includes(value)) {
+    throw new OutputClaimsInvalid(`Output claim "${name}": the enumeration lacks the value.`);
+  }
   const encoded = z.safeEncode(schema, value);
   if (encoded.success) return encoded.data;
   const dataType = claimDefinition(schema)?.dataType ?? 'declared';
