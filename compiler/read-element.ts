@@ -1,11 +1,13 @@
-import type { XmlElement } from './xml.ts';
+import { attributeValue, type XmlElement } from './xml.ts';
 
 /* What the readers of the model's parts have in common: they take what is there and report nothing,
  * since `check.ts` has reported it. */
 
 /** The first child of that name. */
 export function child(element: XmlElement | undefined, name: string): XmlElement | undefined {
-  return element?.children.find((candidate) => candidate.name === name);
+  if (!element) return undefined;
+  for (const candidate of element.children) if (candidate.name === name) return candidate;
+  return undefined;
 }
 
 /** All children of that name, in document order. */
@@ -19,7 +21,11 @@ export function readList<Part>(
   path: readonly [list: string, item: string],
   read: (item: XmlElement) => Part | undefined,
 ): Part[] {
-  return children(element, path[0]).flatMap((list) => readAll(list, path[1], read));
+  const parts: Part[] = [];
+  for (const list of element?.children ?? []) {
+    if (list.name === path[0]) addAll(parts, list, path[1], read);
+  }
+  return parts;
 }
 
 /** Reads every child of that name; those without a key are left out. */
@@ -29,12 +35,21 @@ export function readAll<Part>(
   read: (item: XmlElement) => Part | undefined,
 ): Part[] {
   const parts: Part[] = [];
-  for (const candidate of element?.children ?? []) {
+  if (element) addAll(parts, element, name, read);
+  return parts;
+}
+
+function addAll<Part>(
+  parts: Part[],
+  element: XmlElement,
+  name: string,
+  read: (item: XmlElement) => Part | undefined,
+): void {
+  for (const candidate of element.children) {
     if (candidate.name !== name) continue;
     const part = read(candidate);
     if (part !== undefined) parts.push(part);
   }
-  return parts;
 }
 
 /** Reads the first child of that name, if there is one. */
@@ -52,8 +67,9 @@ export function childText(element: XmlElement | undefined, name: string): string
   return child(element, name)?.text.trim();
 }
 
+/** An attribute's value as written. */
 export function attribute(element: XmlElement, name: string): string | undefined {
-  return element.attributes[name];
+  return attributeValue(element.attributes, name);
 }
 
 /** An xs:boolean, whatever its case. */

@@ -1,3 +1,4 @@
+import { checkGrammar } from './check.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { deploymentModes } from './grammar-words.ts';
 import type { ClaimsProvider, TechnicalProfile } from './model.ts';
@@ -43,7 +44,7 @@ export function readPolicy(source: Source, environment?: Environment): PolicyRea
   const tokens = hasSettingsTokens(source.text) ? replaceSettingsTokens(root, environment) : [];
   const policyId = attribute(root, 'PolicyId')?.trim();
   if (!complete) return present({ policyId, diagnostics });
-  const faults = [...tokens];
+  const faults = [...tokens, ...checkGrammar(root, source)];
   if (policyId === undefined) return { diagnostics: faults };
   return { policy: toPolicy(root, policyId), policyId, diagnostics: faults };
 }

@@ -61,10 +61,9 @@ function unknownToken(element: XmlElement, whole: string, suggestion: string): D
 type Replace = (element: XmlElement, text: string) => string;
 
 function replaceInElement(element: XmlElement, replaceIn: Replace): void {
-  const writable = element as { text: string; attributes: Record<string, string> };
-  writable.text = replaceIn(element, element.text);
-  for (const [name, value] of Object.entries(element.attributes)) {
-    writable.attributes[name] = replaceIn(element, value);
+  (element as { text: string }).text = replaceIn(element, element.text);
+  for (const attribute of element.attributes) {
+    (attribute as { value: string }).value = replaceIn(element, attribute.value);
   }
 }
 

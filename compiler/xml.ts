@@ -1,4 +1,4 @@
-import { SaxesParser, type SaxesTagPlain } from 'saxes';
+import { type SaxesAttributePlain, SaxesParser } from 'saxes';
 import type { Diagnostic } from './diagnostic.ts';
 import { fault, type ReadingRuleName } from './reading-rules.ts';
 import type { Position, Source } from './source.ts';
@@ -7,14 +7,20 @@ import type { Position, Source } from './source.ts';
 export interface XmlElement {
   readonly name: string;
   readonly namespace: string;
-  /** As written, prefix included; an object without prototype. */
-  readonly attributes: Readonly<Record<string, string>>;
+  /** In document order, each name once. */
+  readonly attributes: readonly XmlAttribute[];
   readonly children: readonly XmlElement[];
   /** The element's own text and CDATA, joined; white space between children is of no account. */
   readonly text: string;
   /** Where the text that is more than white space first ends; 0 where there is none. */
   readonly textEnd: number;
   readonly position: Position;
+}
+
+/** Its name is as written, prefix included. */
+export interface XmlAttribute {
+  readonly name: string;
+  readonly value: string;
 }
 
 /** `root` is there as soon as its start tag could be read; `complete` says that all of it could. */
@@ -58,12 +64,13 @@ class XmlFault extends Error {
 
 class Builder {
   readonly #source: Source;
-  readonly #parser = new SaxesParser();
+  /** As .NET does, whatever version the file declares: 1.1 has line ends that no editor knows. */
+  readonly #parser = new SaxesParser({ defaultXMLVersion: '1.0', forceXMLVersion: true });
   readonly #open: Writable[] = [];
-  readonly #namespaces = new Map<string, string>();
+  #attributes: SaxesAttributePlain[] = [];
   #root: Writable | undefined;
+  #current: Writable | undefined;
   #closed: Writable | undefined;
-  #start = 0;
 
   constructor(source: Source) {
     this.#source = source;
@@ -77,57 +84,70 @@ class Builder {
     const parser = this.#parser;
     parser.on('error', (error) => this.#fail(error));
     parser.on('doctype', () => this.#refuseDoctype());
-    parser.on('opentagstart', () => this.#enter());
-    parser.on('opentag', (tag) => this.#openTag(tag));
-    parser.on('closetag', () => {
-      this.#closed = this.#open.pop();
-    });
+    parser.on('attribute', (attribute) => this.#attributes.push(attribute));
+    parser.on('opentag', ({ name }) => this.#openTag(name));
+    parser.on('closetag', () => this.#closeTag());
     parser.on('text', (text) => this.#addText(text));
     parser.on('cdata', (text) => this.#addText(text));
     parser.write(this.#source.text).close();
   }
 
-  /** The parser has read the tag's name and one character more; a name holds no `<`. */
-  #enter(): void {
-    this.#start = this.#source.text.lastIndexOf('<', this.#parser.position - 1);
-    if (this.#open.length < MAX_DEPTH) return;
-    this.#stop('xml-too-deep', this.#start, `Elements nest more than ${MAX_DEPTH} deep.`);
-  }
-
-  #openTag(tag: SaxesTagPlain): void {
-    const parent = this.#open.at(-1);
+  #openTag(name: string): void {
+    const parent = this.#current;
+    const attributes = this.#attributes;
     const element: Writable = {
-      ...this.#qualify(tag, parent?.namespace ?? ''),
-      attributes: tag.attributes,
+      name,
+      namespace: attributeValue(attributes, 'xmlns') ?? parent?.namespace ?? '',
+      attributes,
       children: [],
       text: '',
       textEnd: 0,
-      position: this.#source.positionAt(this.#start),
+      position: this.#tagPosition(),
     };
-    parent?.children.push(element);
-    this.#root ??= element;
+    this.#attributes = [];
+    if (parent) parent.children.push(element);
+    else this.#root = element;
     this.#open.push(element);
+    this.#current = element;
+    if (name.includes(':')) this.#resolvePrefix(element);
+    if (this.#open.length > MAX_DEPTH) this.#stopTooDeep(element);
   }
 
-  /** Prefixes are few and stand at the root in practice, so the nearest declaration is the last one. */
-  #qualify(tag: SaxesTagPlain, inherited: string): { name: string; namespace: string } {
-    for (const name in tag.attributes) {
-      if (name.startsWith('xmlns:'))
-        this.#namespaces.set(name.slice(6), tag.attributes[name] ?? '');
-    }
-    const colon = tag.name.indexOf(':');
-    if (colon < 0) return { name: tag.name, namespace: tag.attributes['xmlns'] ?? inherited };
-    const namespace = this.#namespaces.get(tag.name.slice(0, colon)) ?? '';
-    return { name: tag.name.slice(colon + 1), namespace };
+  /** The parser stands behind the tag's `>`, and no tag holds another `<`. */
+  #tagPosition(): Position {
+    const { position, line, columnIndex } = this.#parser;
+    const start = this.#source.text.lastIndexOf('<', position - 1);
+    const lineStart = position - columnIndex;
+    if (start < lineStart) return this.#source.positionAt(start);
+    return { file: this.#source.file, line, column: start - lineStart + 1 };
+  }
+
+  #resolvePrefix(element: Writable): void {
+    const colon = element.name.indexOf(':');
+    const declaration = `xmlns:${element.name.slice(0, colon)}`;
+    const values = this.#open.map(({ attributes }) => attributeValue(attributes, declaration));
+    element.namespace = values.findLast((value) => value !== undefined) ?? '';
+    element.name = element.name.slice(colon + 1);
+  }
+
+  #closeTag(): void {
+    this.#closed = this.#open.pop();
+    this.#current = this.#open.at(-1);
   }
 
   #addText(text: string): void {
-    const element = this.#open.at(-1);
+    const element = this.#current;
     if (!element) return;
-    const isBlank = text.trim() === '';
+    const isBlank = !/\S/.test(text);
     if (isBlank && element.children.length > 0) return;
     element.text += text;
     if (!isBlank && element.textEnd === 0) element.textEnd = this.#parser.position;
+  }
+
+  #stopTooDeep({ position }: XmlElement): never {
+    throw new XmlFault(
+      fault('xml-too-deep', position, `Elements nest more than ${MAX_DEPTH} deep.`),
+    );
   }
 
   #refuseDoctype(): void {
@@ -166,6 +186,15 @@ class Builder {
   #stop(rule: ReadingRuleName, offset: number, message: string): never {
     throw new XmlFault(fault(rule, this.#source.positionAt(offset), message));
   }
+}
+
+/** The value of the attribute of that name, as written. */
+export function attributeValue(
+  attributes: readonly XmlAttribute[],
+  name: string,
+): string | undefined {
+  for (const attribute of attributes) if (attribute.name === name) return attribute.value;
+  return undefined;
 }
 
 /** Where a comment, a CDATA section or a tag begins that goes on to the end of the text, or -1. */

@@ -1,0 +1,151 @@
+import { checkAttributes, checkText } from './check-content.ts';
+import { checkOrder } from './check-order.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import { didYouMean } from './did-you-mean.ts';
+import {
+  type ChildRule,
+  type CompiledRule,
+  parentsOf,
+  policyNamespace,
+  ruleOf,
+} from './grammar.ts';
+import { fold } from './id-map.ts';
+import { attribute } from './read-element.ts';
+import { fault } from './reading-rules.ts';
+import type { Source } from './source.ts';
+import type { XmlElement } from './xml.ts';
+
+/**
+ * Holds a whole file against the grammar, and reports every fault in it. What has no place in the
+ * schema is reported once and not looked into.
+ */
+export function checkGrammar(root: XmlElement, source: Source): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  if (root.namespace !== policyNamespace) diagnostics.push(wrongNamespace(root));
+  checkElement(root, ruleOf(root.name), { source, diagnostics });
+  return diagnostics;
+}
+
+/** Where faults go, and the text that they stand in. */
+export interface Check {
+  readonly source: Source;
+  readonly diagnostics: Diagnostic[];
+}
+
+/** Recursive: the parser has seen to it that elements do not nest deep. */
+function checkElement(element: XmlElement, rule: CompiledRule, check: Check): void {
+  if (rule.open) return;
+  checkAttributes(element, rule, check);
+  checkText(element, rule, check);
+  if (!isRegular(element, rule)) reportIrregular(element, rule, check);
+  for (const path of rule.keys) checkKey(element, path, check);
+  for (const child of element.children) {
+    const childRule = rule.children.get(child.name);
+    if (childRule && child.namespace === element.namespace) {
+      checkElement(child, ruleOf(childRule.rule), check);
+    }
+  }
+}
+
+/** Whether the children are known, in order, as many as may be, and all that are needed. */
+function isRegular(element: XmlElement, rule: CompiledRule): boolean {
+  let previous: ChildRule | undefined;
+  let needed = rule.requiredChildren;
+  for (const child of element.children) {
+    const childRule = rule.children.get(child.name);
+    if (!childRule || child.namespace !== element.namespace) return false;
+    if (previous && !mayFollow(previous, childRule, rule)) return false;
+    if (childRule.isRequired && childRule !== previous) needed -= 1;
+    previous = childRule;
+  }
+  return needed === 0;
+}
+
+function mayFollow(previous: ChildRule, next: ChildRule, rule: CompiledRule): boolean {
+  if (next === previous) return next.isRepeatable;
+  return next.place > previous.place && rule.choice === undefined;
+}
+
+function reportIrregular(element: XmlElement, rule: CompiledRule, check: Check): void {
+  checkKnown(element, rule, check);
+  checkCardinality(element, rule, check);
+  checkChoice(element, rule, check);
+  checkOrder(element, rule, check.diagnostics);
+}
+
+function checkKnown(element: XmlElement, rule: CompiledRule, { diagnostics }: Check): void {
+  for (const child of element.children) {
+    if (child.namespace !== element.namespace) diagnostics.push(wrongNamespace(child));
+    else if (!rule.children.has(child.name)) diagnostics.push(unknownElement(child, element, rule));
+  }
+}
+
+function wrongNamespace({ name, namespace, position }: XmlElement): Diagnostic {
+  const message = `"${name}" is in the namespace "${namespace}", which is not that of policies.`;
+  return fault('xml-namespace', position, message);
+}
+
+function unknownElement(child: XmlElement, parent: XmlElement, rule: CompiledRule): Diagnostic {
+  const suggestion = didYouMean(child.name, rule.children.keys());
+  const parents = parentsOf(child.name).slice(0, 3);
+  const home = parents.map((name) => `"${name}"`).join(' or ');
+  const hint = suggestion === '' && parents.length > 0 ? ` It belongs into ${home}.` : suggestion;
+  const message = `"${parent.name}" has no element "${child.name}".${hint}`;
+  return fault('schema-unknown', child.position, message);
+}
+
+function checkCardinality(element: XmlElement, rule: CompiledRule, { diagnostics }: Check): void {
+  const seen = new Map<string, XmlElement>();
+  for (const child of element.children) {
+    const first = seen.get(child.name);
+    if (!first) seen.set(child.name, child);
+    else if (rule.children.get(child.name)?.isRepeatable === false) {
+      diagnostics.push(repeated(element, child, first));
+    }
+  }
+  for (const [name, childRule] of rule.children) {
+    if (childRule.isRequired && !seen.has(name)) diagnostics.push(missing(element, childRule));
+  }
+}
+
+function repeated(parent: XmlElement, child: XmlElement, first: XmlElement): Diagnostic {
+  const message = `"${parent.name}" holds a second "${child.name}"; the first is in line ${first.position.line}.`;
+  return fault('schema-cardinality', child.position, message);
+}
+
+function missing(parent: XmlElement, { name, isRepeatable }: ChildRule): Diagnostic {
+  const count = isRepeatable ? 'at least one' : 'the element';
+  const message = `"${parent.name}" needs ${count} "${name}".`;
+  return fault('schema-cardinality', parent.position, message);
+}
+
+function checkChoice(parent: XmlElement, rule: CompiledRule, { diagnostics }: Check): void {
+  if (rule.choice === undefined) return;
+  const known = parent.children.filter((child) => rule.children.has(child.name));
+  const second = known.find((child) => child.name !== known[0]?.name);
+  if (!second) return;
+  const message = `"${parent.name}" holds "${second.name}" beside "${known[0]?.name}", but may hold only one kind.`;
+  diagnostics.push(fault(rule.choice, second.position, message));
+}
+
+/** `path` leads to the attribute: `['OrchestrationStep', '@Order']`. */
+function checkKey(element: XmlElement, path: readonly string[], { diagnostics }: Check): void {
+  let elements: readonly XmlElement[] = [element];
+  for (const name of path.slice(0, -1)) {
+    elements = elements.flatMap(({ children }) => children.filter((child) => child.name === name));
+  }
+  const key = path.at(-1)?.slice(1) ?? '';
+  const seen = new Map<string, XmlElement>();
+  for (const each of elements) {
+    const id = attribute(each, key)?.trim();
+    if (id === undefined) continue;
+    const first = seen.get(fold(id));
+    if (first) diagnostics.push(duplicate(each, id, first));
+    else seen.set(fold(id), each);
+  }
+}
+
+function duplicate(element: XmlElement, id: string, first: XmlElement): Diagnostic {
+  const message = `There is already a "${element.name}" called "${id}" in line ${first.position.line}.`;
+  return fault('dup-id', element.position, message);
+}
