@@ -1,0 +1,47 @@
+import type { Command } from 'commander';
+
+/** What `countersign call` was asked for. */
+export interface CallFlags {
+  readonly policies?: readonly string[];
+  readonly policy?: string;
+  readonly env: string;
+  readonly setting?: readonly string[];
+  readonly data: string;
+  readonly claim?: readonly string[];
+  readonly claims?: string;
+  readonly language: string;
+  readonly text?: boolean;
+  readonly curl?: boolean;
+  readonly json?: boolean;
+}
+
+/** `countersign call`: calls a RESTful technical profile as B2C does, and says what B2C makes of the answer. */
+export function registerCall(program: Command): void {
+  program
+    .command('call')
+    .description('call a RESTful technical profile as B2C does')
+    .argument('<id>', 'the id of the technical profile')
+    .option(
+      '--policies <dir>',
+      'folder with policies; may be repeated (default: "policies")',
+      collect,
+    )
+    .option('--policy <id>', 'the relying party (default: the first that has the profile)')
+    .option('--env <name>', 'environment of appsettings.json', 'Local')
+    .option('--setting <name=value>', 'a {Settings:name} of the policies; may be repeated', collect)
+    .option('--data <dir>', 'data folder of "npm start", with the certificates', '.data')
+    .option('--claim <name=value>', 'a claim of the bag; may be repeated', collect)
+    .option('--claims <file>', 'claims of the bag as a JSON object')
+    .option('--language <tag>', 'language of the journey', 'en-US')
+    .option('--text', 'send every claim of a JSON body as text')
+    .option('--curl', 'print the call as a curl command line, with its secrets; call nothing')
+    .option('--json', 'print the outcome as JSON')
+    .action(async (id: string, flags: CallFlags) => {
+      const { runCall } = await import('./call-profile.ts');
+      process.exitCode = await runCall(id, flags);
+    });
+}
+
+function collect(value: string, previous: readonly string[] = []): string[] {
+  return [...previous, value];
+}
