@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import fc from 'fast-check';
+import { characterSetPattern, compilePattern } from '../../shared/pattern.ts';
+
+interface Case {
+  readonly pattern: string;
+  readonly text: string;
+  readonly matches: boolean | undefined;
+}
+
+const email = String.raw`^[a-zA-Z0-9.!#$%&'*+/=?^_{|}~-]+@[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*$`;
+const password = String.raw`^(?=.*[a-z])(?=.*[A-Z])(?=.*\d).{8,64}$`;
+const starterPack = String.raw`^((?=.*[a-z])(?=.*[A-Z])(?=.*\d)|(?=.*[a-z])(?=.*[^A-Za-z0-9]))([A-Za-z\d@#]|\.(?!@)){8,16}$`;
+
+const cases: readonly Case[] = [
+  { pattern: '^CC-[0-9]{6}$', text: 'CC-123456', matches: true },
+  { pattern: '^CC-[0-9]{6}$', text: 'CC-12345', matches: false },
+  { pattern: '^CC-[0-9]{6}$', text: 'xCC-123456', matches: false },
+  { pattern: 'b+', text: 'abc', matches: true },
+  { pattern: '(?i)^cc$', text: 'CC', matches: true },
+  { pattern: '(?i)^(c+)+$', text: 'CC', matches: true },
+  { pattern: '^cc$', text: 'CC', matches: false },
+  { pattern: email, text: 'ada@club.example', matches: true },
+  { pattern: email, text: 'ada@club..example', matches: false },
+  { pattern: password, text: 'abcDEF123', matches: true },
+  { pattern: password, text: 'abcdef123', matches: false },
+  { pattern: starterPack, text: 'abcDEF123', matches: true },
+  { pattern: starterPack, text: 'abcDEF12.@', matches: false },
+  { pattern: String.raw`^(\w+) \1$`, text: 'ho ho', matches: true },
+  { pattern: String.raw`^(\w+) \1$`, text: 'ho hi', matches: false },
+  { pattern: String.raw`^\p{Lu}\p{L}+$`, text: 'Ådne', matches: true },
+  { pattern: String.raw`^(?:\p{Lu}\p{L}+)+$`, text: 'Ådne', matches: true },
+  { pattern: '^[(|*]+$', text: '(*|', matches: true },
+  { pattern: '(?<=a)b', text: 'ab', matches: true },
+  { pattern: '[z-a]', text: 'b', matches: undefined },
+  { pattern: '(', text: '(', matches: undefined },
+];
+
+for (const { pattern, text, matches } of cases) {
+  test(`${pattern} ${matches === undefined ? 'cannot be run' : `on "${text}": ${matches}`}`, async () => {
+    const run = await compilePattern(pattern);
+    assert.equal(run(text), matches);
+  });
+}
+
+/** Each takes a backtracking engine longer than the universe has existed. */
+const hostile: readonly { pattern: string; text: string }[] = [
+  { pattern: '^(a+)+$', text: `${'a'.repeat(5000)}!` },
+  { pattern: '^(a|a)*$', text: `${'a'.repeat(5000)}!` },
+  { pattern: '^(a|aa)+$', text: `${'a'.repeat(5000)}!` },
+  { pattern: '(?i)^(([a-z])+.)+[A-Z]([a-z])+$', text: 'a'.repeat(5000) },
+  { pattern: '^(?=(a+)+$)', text: `${'a'.repeat(5000)}!` },
+  { pattern: String.raw`^(a+)+\1$`, text: `${'a'.repeat(5000)}!` },
+  { pattern: '^(?=a*a*a*a*a*b)', text: 'a'.repeat(5000) },
+  { pattern: '^a*a*a*a*a*a*b', text: 'a'.repeat(5000) },
+  { pattern: '^(?:a?){30}a{30}(?!b)', text: 'a'.repeat(29) },
+  { pattern: '^(?:a|b|ab)*c(?!d)', text: 'ab'.repeat(5000) },
+];
+
+for (const { pattern, text } of hostile) {
+  test(`${pattern.slice(0, 40)} cannot hang the process`, async () => {
+    const run = await compilePattern(pattern);
+    run(text); // compiled and warm
+    const start = performance.now();
+    run(text);
+    assert.ok(performance.now() - start < 500);
+  });
+}
+
+const atom = fc.constantFrom('a', 'b', '.', '[ab]', '[^a]', String.raw`\d`, String.raw`\.`);
+const quantifier = fc.constantFrom('', '', '*', '+', '?', '{2}', '{1,3}', '*?');
+const part = fc.array(
+  fc.tuple(atom, quantifier).map((pair) => pair.join('')),
+  { maxLength: 4 },
+);
+const simplePattern = fc
+  .tuple(fc.boolean(), part, part, fc.boolean())
+  .map(([isAnchored, head, tail, isClosed]) =>
+    [isAnchored ? '^' : '', ...head, '(?:', ...tail, 'a)', isClosed ? '$' : ''].join(''),
+  );
+
+test('whichever engine runs a pattern, it finds what JavaScript finds', async () => {
+  const texts = fc.string({ unit: fc.constantFrom('a', 'b', '1', '.', 'é'), maxLength: 8 });
+  await fc.assert(
+    fc.asyncProperty(simplePattern, texts, async (pattern, text) => {
+      const run = await compilePattern(pattern);
+      assert.equal(run(text), new RegExp(pattern).test(text));
+    }),
+  );
+});
+
+const sets: readonly { set: string; contains: string; lacks: string }[] = [
+  { set: 'a-z', contains: 'am', lacks: 'AM-9' },
+  { set: 'A-Z0-9', contains: '9', lacks: 'a-z' },
+  { set: '@#$%^&*', contains: '^', lacks: 'ab' },
+  { set: String.raw`a\-z`, contains: '-', lacks: 'b' },
+  { set: String.raw`\\`, contains: '\\', lacks: '/' },
+  { set: ']', contains: ']', lacks: '[' },
+  { set: '-_', contains: '-', lacks: 'a' },
+  { set: '^a', contains: '^', lacks: 'b' },
+  { set: ' ', contains: 'a b', lacks: 'ab' },
+];
+
+for (const { set, contains, lacks } of sets) {
+  test(`the set "${set}" contains a character of "${contains}" and none of "${lacks}"`, () => {
+    const pattern = characterSetPattern(set);
+    assert.deepEqual([pattern.test(contains), pattern.test(lacks)], [true, false]);
+  });
+}
