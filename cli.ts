@@ -1,10 +1,12 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { registerCall } from './commands/call.ts';
 import { registerGenerate } from './commands/generate.ts';
 import { printFailure } from './commands/report.ts';
+import { registerStart } from './commands/start.ts';
 
 /** Every command, in the order of the help. */
-const commands = [registerGenerate];
+const commands = [registerStart, registerGenerate, registerCall];
 
 const program = new Command('countersign')
   .description('The backend that Azure AD B2C custom policies call, generated from the policy.')

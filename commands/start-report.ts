@@ -1,0 +1,164 @@
+import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { createColors } from 'picocolors';
+import { globSync } from 'tinyglobby';
+import type { ClaimsBag, ClaimValue } from '../caller/claims-bag.ts';
+import type { Issuer } from '../caller/issuer.ts';
+import { keysFrom } from '../caller/keys.ts';
+import { curlForProfile } from '../caller/profile-curl.ts';
+import { readClaim } from '../caller/read-claim.ts';
+import { IdMap } from '../compiler/id-map.ts';
+import type {
+  RestfulAuthentication,
+  RestfulTechnicalProfile,
+} from '../compiler/restful-technical-profile.ts';
+import type { FunctionsRuntime } from './core-tools.ts';
+import type { LocalProfile } from './local-policies.ts';
+import { functionFor, listFunctions } from './registered-functions.ts';
+
+/** What runs, as far as it is worth telling. */
+export interface StartReport {
+  readonly origin: string;
+  readonly profiles: readonly LocalProfile[];
+  readonly runtime: FunctionsRuntime;
+  readonly settings: Readonly<Record<string, string | undefined>>;
+  readonly keyFolder: string;
+  readonly issuer: Issuer | undefined;
+  readonly project: string;
+}
+
+const colors = createColors(process.stdout.isTTY === true && !process.env['NO_COLOR']);
+
+/** Prints the table of profiles, a curl for each, and the keys that open them. */
+export async function printReport(report: StartReport): Promise<void> {
+  const examples = await readExamples(report);
+  const lines = [
+    '',
+    ...table(report.profiles),
+    '',
+    ...report.profiles.flatMap((profile) => curlLines(report, profile, examples)),
+    ...keyLines(report),
+    '',
+    ...stateLines(report),
+  ];
+  console.log(lines.join('\n'));
+}
+
+function table(profiles: readonly LocalProfile[]): string[] {
+  const rows = profiles.map(({ restful }) => [
+    restful.id,
+    restful.method,
+    restful.serviceUrl.replace(/\?.*\{.*/s, ''),
+    restful.authentication.type,
+  ]);
+  const all = [['TechnicalProfile', 'method', 'URL', 'authentication'], ...rows];
+  const widths = [0, 1, 2, 3].map((column) =>
+    Math.max(...all.map((row) => row[column]?.length ?? 0)),
+  );
+  const text = (row: readonly string[]) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd();
+  return all.map((row, index) => (index === 0 ? colors.bold(text(row)) : text(row)));
+}
+
+function curlLines(
+  { settings, keyFolder, project }: StartReport,
+  profile: LocalProfile,
+  examples: ReadonlyMap<LocalProfile, Readonly<Record<string, unknown>>>,
+): string[] {
+  const example = examples.get(profile);
+  if (!example) return [];
+  const { restful, policyId, tokenProfile } = profile;
+  const curl = curlForProfile({
+    profile: withExample(restful, example),
+    claims: claimsOf(restful, example),
+    context: { correlationId: crypto.randomUUID(), culture: 'en-US', now: new Date(), policyId },
+    keys: keysFrom(settings, keyFolder),
+    keyFolder: relative(project, keyFolder) || '.',
+    ...(tokenProfile ? { tokenProfile } : {}),
+  });
+  return [`${colors.bold(restful.id)} answers 200:`, curl, ''];
+}
+
+/** What the example says wins over the policy's resolvers, which need a journey. */
+function withExample(
+  restful: RestfulTechnicalProfile,
+  example: Readonly<Record<string, unknown>>,
+): RestfulTechnicalProfile {
+  const inputClaims = restful.inputClaims.map((claim) =>
+    example[claim.wireName] === undefined
+      ? claim
+      : { ...claim, reference: { ...claim.reference, alwaysUseDefaultValue: false } },
+  );
+  return { ...restful, inputClaims };
+}
+
+/** An example is under wire names; the caller wants a bag of claims, as B2C has one. */
+function claimsOf(
+  { inputClaims }: RestfulTechnicalProfile,
+  example: Readonly<Record<string, unknown>>,
+): ClaimsBag {
+  const bag = new IdMap<ClaimValue>();
+  for (const { wireName, claimType, reference } of inputClaims) {
+    const json = example[wireName];
+    if (json === undefined || !claimType.dataType) continue;
+    const read = readClaim(claimType.dataType, json);
+    if (read) bag.set(reference.claimTypeReferenceId, read.value);
+  }
+  return bag;
+}
+
+/** `functions/<scenario>/<function>.example.json`: input claims under wire names that answer 200. */
+async function readExamples({ project, profiles }: StartReport) {
+  const files = globSync(['functions/**/*.example.json'], { cwd: project, absolute: true });
+  const byFunction = new Map(
+    files.map((file) => [file.replace(/^.*[\\/]|\.example\.json$/g, ''), file]),
+  );
+  const functions = await listFunctions(project);
+  const examples = new Map<LocalProfile, Readonly<Record<string, unknown>>>();
+  for (const profile of profiles) {
+    const { route, restful } = profile;
+    const served = functionFor(functions, { method: restful.method, route });
+    const file = served && byFunction.get(served.name);
+    if (file) examples.set(profile, JSON.parse(readFileSync(file, 'utf8')));
+  }
+  return examples;
+}
+
+function keyLines({ profiles, settings, keyFolder, project }: StartReport): string[] {
+  const ids = new Set(
+    profiles.flatMap(({ restful, tokenProfile }) => [
+      ...storageReferenceIds(restful.authentication),
+      ...(tokenProfile ? storageReferenceIds(tokenProfile.authentication) : []),
+    ]),
+  );
+  const folder = relative(project, keyFolder) || '.';
+  const lines = [...ids].map((id) => `  ${id}  ${settings[id] ?? `${folder}/${id}.pem`}`);
+  return [colors.bold('Policy keys, for this machine only:'), ...lines];
+}
+
+function storageReferenceIds(authentication: RestfulAuthentication): string[] {
+  switch (authentication.type) {
+    case 'Basic':
+      return [authentication.username, authentication.password];
+    case 'ClientCertificate':
+      return [authentication.certificate];
+    case 'ApiKeyHeader':
+      return [authentication.key];
+    case 'BearerToken':
+      return [authentication.token];
+    default:
+      return [];
+  }
+}
+
+function stateLines({ origin, runtime, issuer }: StartReport): string[] {
+  const host = runtime.kind === 'func' ? 'func' : 'our own host';
+  return [
+    `Functions: ${colors.bold(`${origin}/api`)} on ${host} (${runtime.reason})`,
+    ...(issuer ? [`Token issuer: ${issuer.url}`] : []),
+    `Ready. Ctrl-C stops all of it.`,
+  ];
+}
