@@ -49,7 +49,7 @@ export function collectInputClaims(
 }
 
 /** A ClaimType without a DataType is a fault that the compiler reports; here it is text. */
-export function dataTypeOf(claim: Pick<WireClaim<InputClaim>, 'claimType'>): DataType {
+function dataTypeOf(claim: Pick<WireClaim<InputClaim>, 'claimType'>): DataType {
   return claim.claimType.dataType ?? 'string';
 }
 
