@@ -23,7 +23,8 @@ export function hasSettingsTokens(text: string): boolean {
 
 /**
  * Replaces `{Settings:Name}` in attributes and texts of the tree in place, so that positions stay
- * those of the user's file. Unknown tokens stay; without an environment all but the file's own do.
+ * those of the user's file. Unknown tokens stay: a fault where there is an environment, and a warning
+ * where there is none, since another tool may know them.
  */
 export function replaceSettingsTokens(root: XmlElement, environment?: Environment): Diagnostic[] {
   const values = knownValues(root.position.file, environment);
@@ -33,9 +34,11 @@ export function replaceSettingsTokens(root: XmlElement, environment?: Environmen
     if (!text.includes('{')) return text;
     return text.replace(token, (whole, name: string) => {
       const value = values.get(name.trim());
-      if (value === undefined)
-        diagnostics.push(unknownToken(element, whole, suggestions.for(name)));
-      return value ?? whole;
+      if (value !== undefined) return value;
+      const message = `No setting replaces "${whole}".${suggestions.for(name)}`;
+      const severity = environment ? 'error' : 'warning';
+      diagnostics.push(fault('settings-token', element.position, message, { severity }));
+      return whole;
     });
   };
   for (const element of elementsOf(root)) replaceInElement(element, replaceIn);
@@ -51,11 +54,6 @@ function knownValues(file: string, environment: Environment | undefined): IdMap<
   if (environment) values.set('Environment', environment.name);
   if (environment?.tenant !== undefined) values.set('Tenant', environment.tenant);
   return values;
-}
-
-function unknownToken(element: XmlElement, whole: string, suggestion: string): Diagnostic {
-  const message = `No setting replaces "${whole}".${suggestion}`;
-  return fault('settings-token', element.position, message);
 }
 
 type Replace = (element: XmlElement, text: string) => string;

@@ -1,7 +1,8 @@
 import { type SaxesAttributePlain, SaxesParser } from 'saxes';
 import type { Diagnostic } from './diagnostic.ts';
-import { fault, type ReadingRuleName } from './reading-rules.ts';
+import { fault } from './reading-rules.ts';
 import type { Position, Source } from './source.ts';
+import { locateFault } from './xml-faults.ts';
 
 /** An element as written. Names are local names; entities and character references are resolved. */
 export interface XmlElement {
@@ -152,39 +153,20 @@ class Builder {
 
   #refuseDoctype(): void {
     const start = this.#source.text.lastIndexOf('<!DOCTYPE', this.#parser.position);
-    this.#stop('xml-doctype', start, 'A policy must not have a document type (DOCTYPE).');
+    const position = this.#source.positionAt(start);
+    const message = 'A policy must not have a document type (DOCTYPE).';
+    throw new XmlFault(fault('xml-doctype', position, message));
   }
 
-  #fail(error: Error): void {
-    const { text } = this.#source;
-    const end = Math.min(Math.max(this.#parser.position - 1, 0), text.length);
-    const reason = error.message.replace(/^\d+:\d+: /, '');
-    const unfinished = this.#parser.position >= text.length ? unfinishedMarkup(text) : -1;
-    if (unfinished >= 0)
-      this.#stop('xml-not-well-formed', unfinished, 'What begins here never ends.');
-    const unclosed = this.#open.at(-1);
-    if (reason.startsWith('unclosed tag') && unclosed) this.#stopUnclosed(unclosed);
-    if (reason.startsWith('unexpected close tag')) this.#stopMismatch(text.lastIndexOf('</', end));
-    this.#stop('xml-not-well-formed', end, `The XML is broken: ${sentence(reason)}`);
-  }
-
-  #stopUnclosed(element: XmlElement): never {
-    throw new XmlFault(
-      fault('xml-not-well-formed', element.position, `"${element.name}" is never closed.`),
-    );
-  }
-
-  /** The parser has already left the element that the tag should have closed. */
-  #stopMismatch(start: number): void {
-    const element = this.#closed;
-    if (!element) return;
-    const name = /^[^\s>]*/.exec(this.#source.text.slice(start + 2, start + 202))?.[0] ?? '';
-    const message = `"</${name}>" closes "${element.name}", which was opened in line ${element.position.line}.`;
-    this.#stop('xml-not-well-formed', start, message);
-  }
-
-  #stop(rule: ReadingRuleName, offset: number, message: string): never {
-    throw new XmlFault(fault(rule, this.#source.positionAt(offset), message));
+  #fail(error: Error): never {
+    const { position, message } = locateFault({
+      source: this.#source,
+      reason: error.message.replace(/^\d+:\d+: /, ''),
+      end: Math.min(this.#parser.position, this.#source.text.length),
+      ...(this.#current && { open: this.#current }),
+      ...(this.#closed && { closed: this.#closed }),
+    });
+    throw new XmlFault(fault('xml-not-well-formed', position, message));
   }
 }
 
@@ -195,24 +177,6 @@ export function attributeValue(
 ): string | undefined {
   for (const attribute of attributes) if (attribute.name === name) return attribute.value;
   return undefined;
-}
-
-/** Where a comment, a CDATA section or a tag begins that goes on to the end of the text, or -1. */
-function unfinishedMarkup(text: string): number {
-  const pairs = [
-    ['<!--', '-->'],
-    ['<![CDATA[', ']]>'],
-    ['<', '>'],
-  ] as const;
-  for (const [opening, closing] of pairs) {
-    const start = text.lastIndexOf(opening);
-    if (start >= 0 && text.indexOf(closing, start + opening.length) < 0) return start;
-  }
-  return -1;
-}
-
-function sentence(words: string): string {
-  return words.endsWith('.') ? words : `${words}.`;
 }
 
 /** Where the element's own text begins that is more than white space. */
