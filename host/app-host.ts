@@ -30,7 +30,11 @@ export interface AppHost {
 export async function loadAppHost(directory: string, main: CommandLine['main']): Promise<AppHost> {
   applyLocalSettings(directory, process.env);
   const settings = readHostSettings(directory, process.env);
-  const log = createLog(settings.logLevels, () => new Date());
+  const log = createLog(
+    settings.logLevels,
+    () => new Date(),
+    (line) => process.stdout.write(line),
+  );
   const registry = new Registry();
   const writeLog = (entry: LogEntry) => writeEntry(registry, log, entry);
   const core = createCoreModule(registry, writeLog);

@@ -4,7 +4,7 @@ import type { HostSettings } from './host-json.ts';
 import { type InvocationScope, invoke } from './invocation.ts';
 import type { Keys } from './keys.ts';
 import type { Log } from './log.ts';
-import { isBodyTooLarge, readBody, refuseHeaders, toHttpData } from './request.ts';
+import { CallerGone, isBodyTooLarge, readBody, refuseHeaders, toHttpData } from './request.ts';
 import { type RequestTarget, readRequestTarget } from './request-target.ts';
 import { type Answer, emptyAnswer, sendAnswer, toAnswer } from './response.ts';
 import type { RouteValues } from './route-match.ts';
@@ -109,6 +109,8 @@ async function callHandler(scope: DispatchScope, call: Call): Promise<Answer> {
     const response = await withTimeout(invocation, scope.settings.functionTimeoutMs);
     return toAnswer(response, metadata.bindings);
   } catch (error) {
+    // Nobody is left to read an answer, and it is no fault of the function's.
+    if (error instanceof CallerGone) return emptyAnswer(400);
     return fail(stackOf(error));
   }
 }

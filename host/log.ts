@@ -20,11 +20,15 @@ export interface Log {
 }
 
 /**
- * A log to stdout. A category's least level is that of its longest prefix in host.json's
+ * A log of one line each. A category's least level is that of its longest prefix in host.json's
  * `logging.logLevel`, then "default", then information.
  * @see facts runtime 3.8
  */
-export function createLog(logLevels: ReadonlyMap<string, string>, now: () => Date): Log {
+export function createLog(
+  logLevels: ReadonlyMap<string, string>,
+  now: () => Date,
+  print: (line: string) => void,
+): Log {
   const leastLevels = new Map<string, number>();
   const leastLevelOf = (category: string): number => {
     const known = leastLevels.get(category);
@@ -38,7 +42,7 @@ export function createLog(logLevels: ReadonlyMap<string, string>, now: () => Dat
       if (levels.indexOf(level) < leastLevelOf(category)) return;
       // Further lines are indented, so that no message can pass for a line of its own.
       const text = message.replace(/\r\n?|\n/g, '\n    ');
-      process.stdout.write(`[${now().toISOString()}] ${level} ${source}: ${text}\n`);
+      print(`[${now().toISOString()}] ${level} ${source}: ${text}\n`);
     },
   };
 }

@@ -41,9 +41,14 @@ function contentLengthOf({ headers }: IncomingMessage): number {
   return Number(headers['content-length'] ?? 0);
 }
 
+/** The caller has hung up before its request was complete. */
+export class CallerGone extends Error {
+  override name = 'CallerGone';
+}
+
 /**
  * The body; undefined for none, and for one without a Content-Length.
- * @throws Error where the caller hangs up before it is complete.
+ * @throws CallerGone
  */
 export async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   if (contentLengthOf(request) === 0) return undefined;
@@ -51,7 +56,7 @@ export async function readBody(request: IncomingMessage): Promise<Buffer | undef
   await new Promise<void>((resolve, reject) => {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', resolve);
-    request.on('error', reject);
+    request.on('error', (cause) => reject(new CallerGone('The caller hung up.', { cause })));
   });
   return chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
 }

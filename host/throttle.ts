@@ -16,13 +16,9 @@ export function createThrottle(limits: ThrottleLimits): Throttle {
   const waiting: (() => void)[] = [];
   let running = 0;
 
-  const takeTurn = async (): Promise<void> => {
+  const runInTurn = async <Result>(work: () => Promise<Result>): Promise<Result> => {
     if (running < maxConcurrentRequests) running++;
     else await new Promise<void>((resolve) => waiting.push(resolve));
-  };
-
-  const runInTurn = async <Result>(work: () => Promise<Result>): Promise<Result> => {
-    await takeTurn();
     try {
       return await work();
     } finally {

@@ -13,13 +13,18 @@ export interface HostOptions {
   readonly args?: readonly string[];
 }
 
+/** An answer whose JSON the test knows the shape of: an object, unless it says otherwise. */
+export interface HostResponse extends Omit<Response, 'json'> {
+  json<Body = Record<string, unknown>>(): Promise<Body>;
+}
+
 /** A host that answers. */
 export interface FunctionsHost {
   /** Without a slash at its end. */
   readonly baseUrl: string;
   /** Posts a body: text and bytes as they are, anything else as JSON. */
-  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
-  get(path: string, headers?: Record<string, string>): Promise<Response>;
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<HostResponse>;
+  get(path: string, headers?: Record<string, string>): Promise<HostResponse>;
   /** All that it has printed so far; "" for a deployment. */
   output(): string;
 }
@@ -29,18 +34,22 @@ interface Cleanup {
   after(cleanup: () => Promise<void> | void): void;
 }
 
+/** The app that the host's own tests run. */
+export const fixtureApp = fileURLToPath(new URL('../fixtures/host', import.meta.url));
+
 const repository = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
 
 /**
- * Starts our Functions host on a free port and stops it after the test. Where BASE_URL is set the tests
- * talk to that deployment instead: `func start`, Azure.
+ * Starts our Functions host on a free port and stops it after the test. Where BASE_URL is set tests of
+ * our own app talk to that deployment instead (`func start`, Azure); tests of a fixture's app do where
+ * FIXTURE_BASE_URL is set.
  * @throws Error with the host's output, where it ends before it listens.
  */
 export async function startFunctionsHost(
   t: Cleanup,
   options: HostOptions = {},
 ): Promise<FunctionsHost> {
-  const deployment = process.env['BASE_URL'];
+  const deployment = process.env[options.app === undefined ? 'BASE_URL' : 'FIXTURE_BASE_URL'];
   if (deployment) return createClient(deployment.replace(/\/$/, ''), () => '');
   const host = runHost(['--port', '0', ...(options.args ?? [])], options);
   t.after(async () => {
@@ -99,15 +108,19 @@ function createClient(baseUrl: string, output: () => string): FunctionsHost {
   return {
     baseUrl,
     output,
-    get: (path, headers = {}) => fetch(`${baseUrl}${path}`, { headers }),
+    get: (path, headers = {}) => fetchJson(`${baseUrl}${path}`, { headers }),
     post: (path, body, headers = {}) => {
       const isRaw = typeof body === 'string' || body instanceof Uint8Array;
       const type = isRaw ? {} : { 'Content-Type': 'application/json' };
-      return fetch(`${baseUrl}${path}`, {
+      return fetchJson(`${baseUrl}${path}`, {
         method: 'POST',
-        body: isRaw ? (body as BodyInit) : JSON.stringify(body),
+        body: isRaw ? Buffer.from(body) : JSON.stringify(body),
         headers: { ...type, ...headers },
       });
     },
   };
+}
+
+async function fetchJson(url: string, init: RequestInit): Promise<HostResponse> {
+  return (await fetch(url, init)) as HostResponse;
 }
