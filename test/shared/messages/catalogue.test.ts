@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { messagesFor } from '../../../shared/messages/catalogue.ts';
+
+const languages: readonly (readonly [language: string, expected: RegExp])[] = [
+  ['en', /check what you entered/],
+  ['en-GB', /check what you entered/],
+  ['de-AT', /Eingaben/],
+  ['FR-ca', /saisie/],
+  ['nl', /ingevuld/],
+  ['sv-SE', /check what you entered/],
+  ['', /check what you entered/],
+  ['constructor', /check what you entered/],
+];
+
+for (const [language, expected] of languages) {
+  test(`the texts for "${language}" fall back to a language that there is`, () => {
+    assert.match(messagesFor(language).claimRuleBroken, expected);
+  });
+}
