@@ -24,7 +24,7 @@ const keyOf = (code: string) => ({ partition: code, row: 'invitation' });
 
 /**
  * Redeems an invitation for one email address: of many at a time one wins. Whoever has redeemed it
- * may do so again, because B2C repeats calls, and people a page that was refused for another reason.
+ * may do so again: B2C repeats calls, and people repeat a page that was refused for another reason.
  * Undefined where the code is unknown, ended or somebody else's.
  */
 export async function redeemInvitation(

@@ -19,8 +19,8 @@ export const resetsPerDay = 5;
 const dayMs = 24 * 60 * 60 * 1000;
 
 /**
- * Counts a reset: each journey once, however often it calls. Returns how many are left in the day that
- * began with the first; undefined where there was none left for this one.
+ * Counts a reset: each journey once, however often it calls. Returns how many are left in the day
+ * that began with the first; undefined where there was none left for this one.
  */
 export async function countReset(
   email: string,

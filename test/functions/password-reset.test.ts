@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, test } from 'node:test';
+import { countReset } from '../../functions/password-reset/resets.ts';
+import { claimsOf, refusalOf, startClub } from '../support/club.ts';
+
+const club = await startClub({ after });
+const newEmail = () => `${randomUUID()}@example.org`;
+const check = (email: string, correlationId: string = randomUUID()) =>
+  club.call('REST-CheckPasswordReset', { email }, { correlationId });
+
+test('five resets a day are allowed, the sixth is refused', async () => {
+  const email = newEmail();
+  for (const resetsLeft of [4, 3, 2, 1, 0]) {
+    assert.deepEqual(claimsOf(await check(email)), { resetsLeft });
+  }
+  assert.equal(refusalOf(await check(email)), 'TOO_MANY_RESETS');
+  assert.equal(refusalOf(await check(email.toUpperCase())), 'TOO_MANY_RESETS');
+});
+
+test('a journey is counted once, and goes on when the others are used up', async () => {
+  const email = newEmail();
+  const journey = randomUUID();
+  assert.deepEqual(claimsOf(await check(email, journey)), { resetsLeft: 4 });
+  assert.deepEqual(claimsOf(await check(email, journey)), { resetsLeft: 4 });
+  for (let others = 0; others < 4; others += 1) await check(email);
+  assert.deepEqual(claimsOf(await check(email, journey)), { resetsLeft: 0 });
+});
+
+test('of twenty journeys at a time five are let through', async () => {
+  const email = newEmail();
+  const outcomes = await Promise.all(Array.from({ length: 20 }, () => check(email)));
+  assert.equal(outcomes.filter(({ outcome }) => outcome === 'claims').length, 5);
+});
+
+test('the day begins with the first reset and ends 24 hours later', async () => {
+  const email = newEmail();
+  const hours = (count: number) => new Date(Date.now() - 25 * 3_600_000 + count * 3_600_000);
+  for (let count = 0; count < 5; count += 1) await countReset(email, randomUUID(), hours(0));
+  assert.equal(await countReset(email, randomUUID()), 4);
+});
+
+test('a new password is put on record; a journey that calls again gets the same time', async () => {
+  const objectId = randomUUID();
+  const record = async (correlationId: string) =>
+    claimsOf(await club.call('REST-RecordPasswordReset', { objectId }, { correlationId }));
+  const journey = randomUUID();
+  const { passwordChangedAt } = await record(journey);
+  assert.ok(passwordChangedAt instanceof Date);
+  assert.deepEqual(await record(journey), { passwordChangedAt });
+  const { passwordChangedAt: later } = await record(randomUUID());
+  assert.ok(later instanceof Date && later >= passwordChangedAt);
+});

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { ageOn, displayNameOf, phoneOf } from '../../functions/sign-up/person.ts';
+import { addSection, takes } from '../../functions/sign-up/sections.ts';
+import { seed } from '../../functions/sign-up/seed.ts';
+import { type Bag, claimsOf, refusalOf, startClub } from '../support/club.ts';
+
+const club = await startClub({ after });
+await seed();
+
+const nora = {
+  givenName: 'Nora',
+  surname: 'Keller',
+  dateOfBirth: '1991-04-23',
+  rowingSection: 'senior',
+  phoneEntered: '079 000 00 00',
+};
+const signUp = (changed: Bag, culture = 'en-GB') =>
+  club.call('REST-ValidateSignUp', { ...nora, ...changed }, { culture });
+
+/** Born so many years before today, as the page sends it. */
+function born(years: number, days = 0): string {
+  const today = new Date();
+  const date = Date.UTC(
+    today.getUTCFullYear() - years,
+    today.getUTCMonth(),
+    today.getUTCDate() + days,
+  );
+  return new Date(date).toISOString().slice(0, 10);
+}
+
+test('whoever fits gets a display name and a phone number with its country', async () => {
+  const claims = claimsOf(await signUp({ givenName: ' Nora  Maria ' }));
+  assert.deepEqual(claims, { displayName: 'Nora Maria Keller', contactPhone: '+41790000000' });
+});
+
+test('a section that was not chosen is that of the policy: senior', async () => {
+  const { rowingSection: _, ...rest } = nora;
+  claimsOf(await club.call('REST-ValidateSignUp', { ...rest, dateOfBirth: born(18) }));
+  const outcome = await club.call('REST-ValidateSignUp', { ...rest, dateOfBirth: born(17) });
+  assert.equal(refusalOf(outcome), 'SECTION_CLOSED');
+});
+
+const taken = [
+  { name: 'a junior on the twelfth birthday', rowingSection: 'junior', dateOfBirth: born(12) },
+  {
+    name: 'a junior the day before turning eighteen',
+    rowingSection: 'junior',
+    dateOfBirth: born(18, 1),
+  },
+  { name: 'a senior on the eighteenth birthday', rowingSection: 'senior', dateOfBirth: born(18) },
+  { name: 'a senior of ninety', rowingSection: 'senior', dateOfBirth: born(90) },
+];
+for (const { name, ...changed } of taken) {
+  test(`the club takes ${name}`, async () => {
+    claimsOf(await signUp(changed));
+  });
+}
+
+const refused = [
+  {
+    name: 'a junior the day before turning twelve',
+    code: 'SECTION_CLOSED',
+    rowingSection: 'junior',
+    dateOfBirth: born(12, 1),
+  },
+  {
+    name: 'a junior of eighteen',
+    code: 'SECTION_CLOSED',
+    rowingSection: 'junior',
+    dateOfBirth: born(18),
+  },
+  {
+    name: 'a master of twenty-six',
+    code: 'SECTION_CLOSED',
+    rowingSection: 'masters',
+    dateOfBirth: born(27, 1),
+  },
+  {
+    name: 'somebody not born yet',
+    code: 'SECTION_CLOSED',
+    rowingSection: 'senior',
+    dateOfBirth: born(-1),
+  },
+  { name: 'a section that is not there', code: 'SECTION_CLOSED', rowingSection: 'divers' },
+  { name: 'a phone number that can be none', code: 'PHONE_UNUSABLE', phoneEntered: '12 34 5' },
+];
+for (const { name, code, ...changed } of refused) {
+  test(`the club refuses ${name}`, async () => {
+    assert.equal(refusalOf(await signUp(changed)), code);
+  });
+}
+
+test('a section that is closed takes nobody', async () => {
+  await addSection('veterans', { youngest: 0, isOpen: false });
+  assert.equal(refusalOf(await signUp({ rowingSection: 'veterans' })), 'SECTION_CLOSED');
+});
+
+test('a refusal speaks the language of the page', async () => {
+  const outcome = await signUp({ phoneEntered: '0' }, 'de-CH');
+  assert.equal(refusalOf(outcome), 'PHONE_UNUSABLE');
+  assert.match(JSON.stringify(outcome), /Telefonnummer/);
+});
+
+const ages = [
+  { name: 'the day before a birthday', today: '2026-04-22', dateOfBirth: '2000-04-23', age: 25 },
+  { name: 'a birthday', today: '2026-04-23', dateOfBirth: '2000-04-23', age: 26 },
+  {
+    name: '28 February, born on the 29th',
+    today: '2026-02-28',
+    dateOfBirth: '2008-02-29',
+    age: 17,
+  },
+  { name: '1 March, born on 29 February', today: '2026-03-01', dateOfBirth: '2008-02-29', age: 18 },
+  { name: 'the day of birth', today: '2026-01-01', dateOfBirth: '2026-01-01', age: 0 },
+];
+for (const { name, today, dateOfBirth, age } of ages) {
+  test(`the age on ${name} is ${age}`, () => {
+    assert.equal(ageOn(new Date(`${today}T12:00:00Z`), dateOfBirth), age);
+  });
+}
+
+const phones = [
+  { entered: '079 000 00 00', phone: '+41790000000' },
+  { entered: '+49 (30) 000-000.00', phone: '+493000000000' },
+  { entered: '0049 30 00000000', phone: '+493000000000' },
+  { entered: '790000000', phone: undefined },
+  { entered: '+0 790000000', phone: undefined },
+  { entered: '+41 12 34', phone: undefined },
+  { entered: '+1234567890123456', phone: undefined },
+  { entered: '+41 79 000 00 0x', phone: undefined },
+  { entered: '', phone: undefined },
+];
+for (const { entered, phone } of phones) {
+  test(`"${entered}" is ${phone ? `the phone number ${phone}` : 'no phone number'}`, () => {
+    assert.equal(phoneOf(entered), phone);
+  });
+}
+
+test('a display name is one line, composed, without spaces around it', () => {
+  assert.equal(displayNameOf(' Zoe\u0308 ', '\tvan  den Berg\n'), 'Zo\u00eb van den Berg');
+});
+
+test('a section without an oldest age has none', () => {
+  assert.equal(takes({ youngest: 18, isOpen: true }, 120), true);
+  assert.equal(takes({ youngest: 12, oldest: 17, isOpen: true }, 18), false);
+});

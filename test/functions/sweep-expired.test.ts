@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { TableClient, TableServiceClient } from '@azure/data-tables';
+import { seedAll } from '../../functions/seed.ts';
+import { startClub } from '../support/club.ts';
+
+const club = await startClub({ after });
+const storage = process.env['Storage'] ?? '';
+const insecure = { allowInsecureConnection: true };
+
+/** The tables of all scenarios that have samples. */
+async function seededTables(): Promise<TableClient[]> {
+  await seedAll();
+  const names = [];
+  const service = TableServiceClient.fromConnectionString(storage, insecure);
+  for await (const { name = '' } of service.listTables()) names.push(name);
+  return names.map((name) => TableClient.fromConnectionString(storage, name, insecure));
+}
+
+/** The keys of a table's entities that begin with "sweep", and how many others there are. */
+async function contentOf(table: TableClient) {
+  const keys: string[] = [];
+  for await (const { rowKey = '' } of table.listEntities()) keys.push(rowKey);
+  const ours = keys.filter((key) => key.startsWith('sweep'));
+  return { ours: ours.sort(), others: keys.length - ours.length };
+}
+
+test('the timer deletes what has expired, in every table, and nothing else', async (t) => {
+  const tables = await seededTables();
+  assert.ok(tables.length > 0);
+  const before = await Promise.all(tables.map(contentOf));
+  for (const table of tables) {
+    const entity = (rowKey: string, expiresAt: Date) => ({ partitionKey: 'p', rowKey, expiresAt });
+    await table.createEntity(entity('sweep-old', new Date(Date.now() - 1000)));
+    await table.createEntity(entity('sweep-young', new Date(Date.now() + 3_600_000)));
+    await table.createEntity({ partitionKey: 'p', rowKey: 'sweep-for-good' });
+  }
+  const { status } = await club.host.post('/admin/functions/sweep-expired', { input: '' });
+  assert.equal(status, 202);
+  await t.waitFor(
+    async () => {
+      const kept = (await Promise.all(tables.map(contentOf))).map(({ ours }) => ours);
+      assert.deepEqual(
+        kept,
+        tables.map(() => ['sweep-for-good', 'sweep-young']),
+      );
+    },
+    { timeout: 20_000, interval: 100 },
+  );
+  const others = (await Promise.all(tables.map(contentOf))).map((content) => content.others);
+  assert.deepEqual(
+    others,
+    before.map((content) => content.others),
+  );
+});

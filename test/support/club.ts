@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { callProfile } from '../../caller/call.ts';
+import type { ClaimValue } from '../../caller/claims-bag.ts';
+import { ensureClientCertificate } from '../../caller/client-certificate.ts';
+import { startIssuer } from '../../caller/issuer.ts';
+import { keysFrom } from '../../caller/keys.ts';
+import type { CallOutcome } from '../../caller/outcome.ts';
+import { findTokenProfile } from '../../caller/token-profile.ts';
+import { readRestfulProfiles } from '../../commands/restful-profiles.ts';
+import { IdMap } from '../../compiler/id-map.ts';
+import type { RestfulTechnicalProfile } from '../../compiler/restful-technical-profile.ts';
+import { startAzurite } from './azurite.ts';
+import { type FunctionsHost, startFunctionsHost } from './functions-host.ts';
+
+/** The repository. */
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The claims of a journey by ClaimType id. */
+export type Bag = Readonly<Record<string, ClaimValue>>;
+
+/** What a journey knows besides its claims. */
+export interface Journey {
+  readonly correlationId?: string;
+  /** An RFC 5646 tag; English where absent. */
+  readonly culture?: string;
+  /** The client_id of the application. */
+  readonly applicationId?: string;
+}
+
+/** Our own functions on a storage of their own, and B2C to call them. */
+export interface Club {
+  readonly host: FunctionsHost;
+  readonly profiles: IdMap<RestfulTechnicalProfile>;
+  /** Calls a RESTful technical profile as B2C does, with the right credentials. */
+  call(profileId: string, claims: Bag, journey?: Journey): Promise<CallOutcome>;
+}
+
+interface Scope {
+  after(end: () => Promise<void>): void;
+}
+
+type Settings = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Starts functions, storage and token issuer for the tests of a file: `await startClub({ after })`. The
+ * scenario's own data modules then work on the same storage. Where BASE_URL is set, the functions, the
+ * storage (`Storage`) and the issuer (`Bearer__Issuer`) are those of that deployment.
+ */
+export async function startClub(scope: Scope): Promise<Club> {
+  const settings = { ...(await localSettings()), ...process.env };
+  const keyFolder = await temporaryFolder(scope);
+  const added = process.env['BASE_URL'] ? {} : await surroundings(scope, settings, keyFolder);
+  const environment: Settings = { ...settings, ...added };
+  Object.assign(process.env, { Storage: environment['Storage'], ...development });
+  const host = await startFunctionsHost(scope, { main: 'functions/**/*.ts', env: added });
+  const profiles = readProfiles({
+    ApiUrl: `${host.baseUrl}/api`,
+    TokenEndpoint: `${environment['Bearer__Issuer']}/oauth2/v2.0/token`,
+  });
+  const keys = keysFrom(environment, keyFolder);
+  const callWith = (
+    profile: RestfulTechnicalProfile,
+    claims: IdMap<ClaimValue>,
+    journey: Journey,
+  ) => callProfile({ profile, claims, keys, context: contextOf(journey) });
+  return {
+    host,
+    profiles,
+    async call(profileId, claims, journey = {}) {
+      const profile = profiles.get(profileId);
+      assert.ok(profile, `the policies have "${profileId}"`);
+      const bag = bagOf(claims);
+      const tokenProfile = findTokenProfile(profile, profiles.values());
+      if (tokenProfile) addClaims(bag, await callWith(tokenProfile, bag, journey));
+      return callWith(profile, bag, journey);
+    },
+  };
+}
+
+/** The claims that a call brought, by ClaimType id. */
+export function claimsOf(outcome: CallOutcome): Record<string, ClaimValue> {
+  assert.equal(outcome.outcome, 'claims', JSON.stringify(outcome));
+  assert.equal(outcome.timing.httpStatus, 200);
+  assert.deepEqual(outcome.remarks, [], 'B2C has nothing to stumble over');
+  return Object.fromEntries(outcome.claims);
+}
+
+/** The body's `code` of a refusal; every refusal is a 409 that the user can read. */
+export function refusalOf(outcome: CallOutcome): string | undefined {
+  assert.equal(outcome.outcome, 'error', JSON.stringify(outcome));
+  assert.equal(outcome.timing.httpStatus, 409);
+  assert.equal(outcome.status, 409);
+  assert.match(outcome.userMessage, /\S{2,}.*[.?]$/);
+  return outcome.code;
+}
+
+const development = { AZURE_FUNCTIONS_ENVIRONMENT: 'Development' };
+
+async function surroundings(scope: Scope, settings: Settings, keyFolder: string) {
+  const storageReferenceId = 'B2C_1A_RestClientCertificate';
+  const wanted = { folder: keyFolder, storageReferenceId, now: new Date() };
+  const [azurite, issuer, certificate] = await Promise.all([
+    startAzurite(scope),
+    startIssuer({
+      port: 0,
+      audience: settings['Bearer__Audience'] ?? '',
+      clients: new Map([
+        [settings['B2C_1A_RestClientId'] ?? '', settings['B2C_1A_RestClientSecret'] ?? ''],
+      ]),
+    }),
+    ensureClientCertificate(wanted),
+  ]);
+  scope.after(() => issuer.close());
+  return {
+    Storage: azurite.connectionString,
+    Bearer__Issuer: issuer.url,
+    [`${storageReferenceId}__Thumbprints`]: certificate.thumbprint,
+  };
+}
+
+/** The profiles of all relying parties, also those that are not ours. */
+function readProfiles(settings: Record<string, string>): IdMap<RestfulTechnicalProfile> {
+  const folders = [join(root, 'policies')];
+  const read = readRestfulProfiles({ folders, environment: 'Local', settings });
+  const profiles = new IdMap<RestfulTechnicalProfile>();
+  for (const relyingParty of read.relyingParties) {
+    for (const [id, profile] of relyingParty.profiles) profiles.set(id, profile);
+  }
+  return profiles;
+}
+
+async function localSettings(): Promise<Settings> {
+  return JSON.parse(await readFile(join(root, 'local.settings.json'), 'utf8')).Values;
+}
+
+async function temporaryFolder(scope: Scope): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'countersign-'));
+  scope.after(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+function contextOf({ correlationId = randomUUID(), culture = 'en-GB', applicationId }: Journey) {
+  const parameters = new Map(applicationId === undefined ? [] : [['client_id', applicationId]]);
+  return { correlationId, culture, now: new Date(), parameters };
+}
+
+function bagOf(claims: Bag): IdMap<ClaimValue> {
+  const bag = new IdMap<ClaimValue>();
+  for (const [id, value] of Object.entries(claims)) bag.set(id, value);
+  return bag;
+}
+
+function addClaims(bag: IdMap<ClaimValue>, outcome: CallOutcome): void {
+  assert.equal(outcome.outcome, 'claims', 'the issuer gives a token');
+  for (const [id, value] of outcome.claims) bag.set(id, value);
+}
