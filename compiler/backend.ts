@@ -64,6 +64,7 @@ function readProfiles(
   diagnostics: Diagnostic[],
 ): Seen<GeneratedProfile>[] {
   const { configuration, routePrefix } = request;
+  const isListed = (origin: string) => configuration.hosts?.includes(origin) ?? false;
   const ours = policy.technicalProfiles
     .values()
     .filter((profile) => isOurs(policy, profile, request));
@@ -72,7 +73,8 @@ function readProfiles(
     diagnostics.push(...faults);
     if (restful === undefined) return [];
     const validation = configuration.profiles.get(profile.id)?.validation ?? 'observe';
-    const part = describeProfile(policy, restful, { routePrefix, validation, diagnostics });
+    const options = { routePrefix, validation, isOurs: isListed, diagnostics };
+    const part = describeProfile(policy, restful, options);
     return part ? [{ policyId: policy.policyId, part }] : [];
   });
 }

@@ -50,11 +50,15 @@ function claimSchema({ displayName, contract }: GeneratedClaimType): JsonValue {
   const { dataType, enumeration, pattern } = contract;
   const expression = pattern?.regularExpression;
   return {
-    ...(displayName === undefined ? {} : { title: displayName }),
+    ...(displayName === undefined ? {} : { title: oneLine(displayName) }),
     ...(dataTypes[dataType].jsonSchema as { [key: string]: JsonValue }),
     ...(enumeration && dataType === 'string' ? { enum: enumeration } : {}),
     ...(expression && !expression.startsWith('(?i)') ? { pattern: expression } : {}),
   };
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 function paths(profiles: readonly GeneratedProfile[], schemas: Schemas): JsonValue {
@@ -84,7 +88,7 @@ function operation(profile: GeneratedProfile, schemas: Schemas): JsonValue {
     : contract.input.map((claim) => parameter(profile, claim, schemas));
   return {
     operationId: name,
-    summary: displayName ?? id,
+    summary: oneLine(displayName ?? id),
     description: `${id}, declared in ${profile.policyFiles[0] ?? ''}.`,
     ...(parameters.length > 0 ? { parameters: parameters.flat() } : {}),
     ...(hasBody ? { requestBody: requestBody(profile, schemas) } : {}),

@@ -54,8 +54,8 @@ function http({ method, route }: ProfileContract): Literal {
   ]);
 }
 
-/** An authentication as a literal: names of settings, never secrets. */
-export function authenticationLiteral(authentication: RestfulAuthentication): Literal {
+/** Names of settings, never secrets. */
+function authenticationLiteral(authentication: RestfulAuthentication): Literal {
   return object(Object.entries(authentication) as [string, string][]);
 }
 

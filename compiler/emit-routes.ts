@@ -3,7 +3,7 @@ import type { GeneratedProfile } from './generated-profile.ts';
 import { kebabCase } from './names.ts';
 
 /** One entry of routes.json. */
-export interface GeneratedRoute {
+interface GeneratedRoute {
   readonly profile: string;
   /** The name that the function should have. */
   readonly function: string;

@@ -12,7 +12,7 @@ export function quote(text: string): string {
 }
 
 /** A property's key: an identifier as it is, others quoted; plain `__proto__` would set the prototype. */
-export function propertyKey(key: string): string {
+function propertyKey(key: string): string {
   if (key === '__proto__') return "['__proto__']";
   return isIdentifier.test(key) ? key : quote(key);
 }

@@ -2,7 +2,7 @@ import type { Diagnostic } from './diagnostic.ts';
 import { describeClaimType, type GeneratedClaimType } from './generated-claim-type.ts';
 import { finding } from './generating-rules.ts';
 import { fold } from './id-map.ts';
-import type { ClaimType, DataType, EffectivePolicy, InputClaim, OutputClaim } from './model.ts';
+import type { ClaimType, DataType, EffectivePolicy, InputClaim } from './model.ts';
 import { constantName, fileName } from './names.ts';
 import type {
   RestfulAuthentication,
@@ -11,9 +11,9 @@ import type {
   WireClaim,
 } from './restful-technical-profile.ts';
 import { sentClaims } from './sent-claims.ts';
-import { parseServiceUrl } from './service-url.ts';
+import { parseServiceUrl, type ServiceUrl } from './service-url.ts';
 import type { Position } from './source.ts';
-import { readUrlTemplate, type UrlTemplate } from './url-template.ts';
+import { readUrlTemplate, startsWithPrefix, type UrlTemplate } from './url-template.ts';
 import { checkWireNames, mergeByWireName } from './wire-names.ts';
 
 /** What generated code says of a RESTful technical profile of one relying party. */
@@ -59,6 +59,8 @@ export interface DescribeOptions {
   /** host.json's extensions.http.routePrefix. */
   readonly routePrefix: string;
   readonly validation: 'observe' | 'enforce';
+  /** Whether an origin is known to be that of our functions. */
+  readonly isOurs: (origin: string) => boolean;
   readonly diagnostics: Diagnostic[];
 }
 
@@ -74,6 +76,11 @@ export function describeProfile(
   const template = readUrlTemplate(restful, url, options);
   const input = sentClaims(restful, template, diagnostics);
   checkWireNames(restful, input, diagnostics);
+  if (options.isOurs(url.origin)) checkPrefix(restful, url, options);
+  const properties = {
+    input: mergeByWireName(input, diagnostics),
+    output: mergeByWireName(restful.outputClaims, diagnostics).map(neverRequired),
+  };
   const { id, technicalProfile } = restful;
   const displayName = technicalProfile.displayName?.trim();
   return {
@@ -88,13 +95,22 @@ export function describeProfile(
       ...readWire(restful, template),
       validation: options.validation,
       ...readResolvers(restful, input, diagnostics),
-      input: mergeByWireName(input, diagnostics),
-      output: mergeByWireName(restful.outputClaims, diagnostics).map(neverRequired),
+      ...properties,
     },
-    claimTypes: claimTypesOf([...input, ...restful.outputClaims]).map((claimType) =>
+    claimTypes: claimTypesOf(policy, [...properties.input, ...properties.output]).map((claimType) =>
       describeClaimType(policy, claimType, diagnostics),
     ),
   };
+}
+
+function checkPrefix(
+  { id, technicalProfile }: RestfulTechnicalProfile,
+  { segments }: ServiceUrl,
+  { routePrefix, diagnostics }: DescribeOptions,
+): void {
+  if (startsWithPrefix(segments, routePrefix)) return;
+  const message = `The path "/${segments.join('/')}" of "${id}" does not begin with the route prefix "${routePrefix}".`;
+  diagnostics.push(finding('route-prefix', technicalProfile.position, message));
 }
 
 function readWire(restful: RestfulTechnicalProfile, { route, urlQuery }: UrlTemplate) {
@@ -147,10 +163,14 @@ function hasDefault({ claimType, reference }: WireClaim<InputClaim>, resolver: s
 }
 
 function claimTypesOf(
-  claims: readonly WireClaim<InputClaim | OutputClaim>[],
+  policy: EffectivePolicy,
+  claims: readonly GeneratedClaim[],
 ): (ClaimType & { readonly dataType: DataType })[] {
-  const distinct = new Set(claims.map(({ claimType }) => claimType));
-  return [...distinct].filter((claimType) => hasDataType(claimType));
+  const ids = new Set(claims.map(({ claimType }) => claimType));
+  return [...ids].flatMap((id) => {
+    const claimType = policy.claimTypes.get(id);
+    return claimType && hasDataType(claimType) ? [claimType] : [];
+  });
 }
 
 function hasDataType(

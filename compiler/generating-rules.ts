@@ -45,7 +45,7 @@ const rules = {
     fix: 'Name a string claim that is also an InputClaim, and send claims in the Body.',
   },
   'rest-claim-not-sent': {
-    severity: 'warning',
+    severity: 'notice',
     why: 'B2C sends no such claim, so the generated schema leaves it out.',
     fix: 'Add a placeholder for it to ServiceUrl, send claims another way, or remove the InputClaim.',
   },

@@ -4,7 +4,7 @@ export function kebabCase(id: string): string {
 }
 
 /** `REST-ValidateMemberNumber` makes `restValidateMemberNumber`; acronyms are words. */
-export function camelCase(id: string): string {
+function camelCase(id: string): string {
   const [first = '', ...rest] = words(id);
   return first + rest.map(upperFirst).join('');
 }

@@ -2,14 +2,15 @@ import type { Diagnostic } from './diagnostic.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { finding } from './generating-rules.ts';
 import { fold } from './id-map.ts';
-import type { CryptographicKey, TechnicalProfile } from './model.ts';
+import type { CryptographicKey, InputClaim, TechnicalProfile } from './model.ts';
 import type { RestfulMetadata } from './restful-metadata.ts';
-import type { RestfulAuthentication } from './restful-technical-profile.ts';
+import type { RestfulAuthentication, WireClaim } from './restful-technical-profile.ts';
 
 /** A technical profile that is being read, and where its faults go. */
 export interface RestfulReader {
   readonly profile: TechnicalProfile;
   readonly metadata: RestfulMetadata;
+  readonly inputClaims: readonly WireClaim<InputClaim>[];
   readonly diagnostics: Diagnostic[];
 }
 
@@ -62,7 +63,7 @@ function readBearer(reader: RestfulReader): RestfulAuthentication | undefined {
     return token === undefined ? undefined : { type: 'BearerToken', token };
   }
   const { profile, diagnostics } = reader;
-  const ids = profile.inputClaims.map((claim) => claim.claimTypeReferenceId);
+  const ids = reader.inputClaims.map(({ claimType }) => claimType.id);
   const claim = ids.find((id) => fold(id) === fold(item.value));
   if (claim !== undefined) return { type: 'BearerClaim', claim };
   const message = `"${profile.id}" uses the claim "${item.value}" as bearer token, which is none of its InputClaims.`;

@@ -84,16 +84,14 @@ export function readRestfulTechnicalProfile(
   if (!isRestful(profile) || isOnlyIncluded(policy, profile)) return { diagnostics: [] };
   const diagnostics: Diagnostic[] = [];
   const metadata = new RestfulMetadata(profile, diagnostics);
-  const reader = { profile, metadata, diagnostics };
+  const inputClaims = readClaims(policy, profile.inputClaims, diagnostics);
+  const outputClaims = readClaims(policy, profile.outputClaims, diagnostics);
+  const reader = { profile, metadata, inputClaims, diagnostics };
   const serviceUrl = readServiceUrl(reader);
   const sendClaimsIn = metadata.oneOf('SendClaimsIn', sendClaimsInValues, 'Body');
   const authentication = readAuthentication(reader);
-  const claims = {
-    inputClaims: readClaims(policy, profile.inputClaims, diagnostics),
-    outputClaims: readClaims(policy, profile.outputClaims, diagnostics),
-  };
   const options = {
-    ...readPayloadClaim(reader, claims.inputClaims, sendClaimsIn),
+    ...readPayloadClaim(reader, sendClaimsIn),
     resolveJsonPathsInJsonTokens: metadata.isTrue('ResolveJsonPathsInJsonTokens'),
     includeClaimResolvingInClaimsHandling: metadata.isTrue('IncludeClaimResolvingInClaimsHandling'),
   };
@@ -101,7 +99,14 @@ export function readRestfulTechnicalProfile(
   if (hasErrors || !serviceUrl || !sendClaimsIn || !authentication) return { diagnostics };
   const method = sendClaimsIn === 'Body' || sendClaimsIn === 'Form' ? 'POST' : 'GET';
   const wire = { serviceUrl, method, sendClaimsIn, authentication } as const;
-  const restful = { id: profile.id, technicalProfile: profile, ...wire, ...options, ...claims };
+  const restful = {
+    id: profile.id,
+    technicalProfile: profile,
+    ...wire,
+    ...options,
+    inputClaims,
+    outputClaims,
+  };
   return { restful, diagnostics };
 }
 
@@ -124,8 +129,7 @@ function urlMessage(profile: TechnicalProfile, item: MetadataItem | undefined): 
 }
 
 function readPayloadClaim(
-  { profile, metadata, diagnostics }: RestfulReader,
-  inputClaims: readonly WireClaim<InputClaim>[],
+  { profile, metadata, inputClaims, diagnostics }: RestfulReader,
   sendClaimsIn: SendClaimsIn | undefined,
 ): { claimUsedForRequestPayload?: string } {
   const item = metadata.item('ClaimUsedForRequestPayload');

@@ -10,7 +10,7 @@ export interface ServiceUrl {
 /** Undefined for what is no absolute http or https URL; a placeholder in the host makes it none. */
 export function parseServiceUrl(text: string): ServiceUrl | undefined {
   const url = URL.parse(text);
-  if (url === null || !/^https?:$/.test(url.protocol)) return undefined;
+  if (url === null || !/^https?:$/.test(url.protocol) || /[{}]/.test(url.host)) return undefined;
   const path = url.pathname.slice(1).replace(/\/$/, '');
   const segments = path === '' ? [] : path.split('/').map(decodeSegment);
   return { origin: url.origin, segments, query: [...url.searchParams] };

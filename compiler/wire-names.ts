@@ -1,4 +1,4 @@
-import { parseJsonPath } from '../shared/json-path.ts';
+import { parseJsonPath, setAtPath } from '../shared/json-path.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { GeneratedClaim } from './generated-profile.ts';
 import { finding } from './generating-rules.ts';
@@ -45,9 +45,18 @@ export function checkWireNames(
     if (claim.wireName === '__proto__') report(restful, claim, 'a property', diagnostics);
   }
   if (restful.sendClaimsIn === 'Header') checkHeaders(restful, input, diagnostics);
-  if (!restful.resolveJsonPathsInJsonTokens) return;
-  for (const claim of restful.outputClaims) {
-    if (!parseJsonPath(claim.wireName)) report(restful, claim, 'a path into JSON', diagnostics);
+  if (restful.resolveJsonPathsInJsonTokens) checkPaths(restful, diagnostics);
+}
+
+/** `account` cannot be a text and hold `account.tier`. */
+function checkPaths(restful: RestfulTechnicalProfile, diagnostics: Diagnostic[]): void {
+  const root = Object.create(null);
+  const distinct = new Map(restful.outputClaims.map((claim) => [claim.wireName, claim]));
+  for (const claim of distinct.values()) {
+    const path = parseJsonPath(claim.wireName);
+    if (path === undefined) report(restful, claim, 'a path into JSON', diagnostics);
+    else if (!setAtPath(root, path, true))
+      report(restful, claim, 'a path beside the others', diagnostics);
   }
 }
 
