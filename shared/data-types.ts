@@ -17,7 +17,7 @@ const zone = String.raw`Z|[+-]\d{2}:\d{2}`;
 const dateWithTime = new RegExp(`^(\\d{4}-\\d{2}-\\d{2})(?:T(?:${clock})(${zone})?)?$`);
 const xmlDuration =
   /^-?P(?=\d|T\d)(?:\d+Y)?(?:\d+M)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?$/;
-const phoneNumber = /^\+?\d(?: ?\d)*$/;
+const phoneNumber = /^\+?\(?\d[\d ()./-]*$/;
 
 /** What B2C knows of one identity of a user; which names it uses depends on where the claim came from. */
 const userIdentity = z.object({

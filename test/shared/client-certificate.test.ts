@@ -58,8 +58,8 @@ const believed: readonly Case[] = [
 ];
 
 for (const row of believed) {
-  test(`is believed: ${row.name}`, () => {
-    authenticate(row);
+  test(`is believed: ${row.name}`, async () => {
+    await authenticate(row);
   });
 }
 
