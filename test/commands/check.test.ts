@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { copyProject, runNode } from '../support/project-copy.ts';
+
+const root = join(import.meta.dirname, '../..');
+const sources = ['--main', 'functions/**/*.ts'];
+
+test('our own policies, generated code and functions agree', async () => {
+  const { code, stdout, stderr } = await runNode(root, join(root, 'cli.ts'), 'check', ...sources);
+  assert.equal(stderr, '');
+  assert.match(stdout, /Every profile has its function/);
+  assert.equal(code, 0);
+});
+
+test("a claim's new DataType breaks the compile of the function that uses it", async (t) => {
+  const project = await copyProject(t);
+  await project.edit('policies/TrustFrameworkBase.xml', (xml) =>
+    xml.replace(
+      /(<ClaimType Id="outingsPerWeek">[\s\S]*?<DataType>)int(<\/DataType>)/,
+      '$1string$2',
+    ),
+  );
+  const check = await project.countersign('check', ...sources);
+  assert.match(check.stdout, /is stale/);
+  assert.equal(check.code, 1);
+  assert.equal((await project.countersign('generate')).code, 0);
+  const compiled = await project.compile();
+  assert.match(compiled.stdout, /functions\/preferences\//);
+  assert.notEqual(compiled.code, 0);
+});
+
+for (const scenario of scenarios()) {
+  test(`without the scenario "${scenario}" and its profiles the rest is whole`, async (t) => {
+    const project = await copyProject(t);
+    const profiles = profilesOf(scenario);
+    assert.ok(profiles.length > 0, 'the scenario serves a profile');
+    await rm(join(project.folder, 'functions', scenario), { recursive: true });
+    for (const file of policyFiles()) {
+      const path = join('policies', file);
+      const xml = readFileSync(join(root, path), 'utf8');
+      const without = removeProfiles(xml, profiles);
+      if (without !== xml) await project.edit(path, () => without);
+    }
+    const generated = await project.countersign('generate');
+    assert.equal(generated.code, 0, generated.stderr);
+    const check = await project.countersign('check', ...sources);
+    assert.equal(check.stderr, '');
+    assert.equal(check.code, 0);
+    assert.deepEqual(await project.compile(), { code: 0, stdout: '', stderr: '' });
+  });
+}
+
+function scenarios(): string[] {
+  const entries = readdirSync(join(root, 'functions'), { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+}
+
+function policyFiles(): string[] {
+  return readdirSync(join(root, 'policies')).filter((file) => file.endsWith('.xml'));
+}
+
+/** The profiles whose generated files the scenario's functions import. */
+function profilesOf(scenario: string): string[] {
+  const routes: { profile: string; function: string }[] = JSON.parse(
+    readFileSync(join(root, 'shared/generated/routes.json'), 'utf8'),
+  );
+  const files = readdirSync(join(root, 'functions', scenario));
+  return routes
+    .filter((route) => files.includes(`${route.function}.ts`))
+    .map(({ profile }) => profile);
+}
+
+/** Takes out the profiles and whatever refers to them, as their author would. */
+function removeProfiles(xml: string, profiles: readonly string[]): string {
+  return profiles.reduce((text, id) => {
+    const references = [
+      `<TechnicalProfile Id="${id}">[\\s\\S]*?</TechnicalProfile>`,
+      `<ValidationTechnicalProfile ReferenceId="${id}"[^>]*/>`,
+      `<ValidationTechnicalProfile ReferenceId="${id}"(?:[^>]*[^/])?>[\\s\\S]*?</ValidationTechnicalProfile>`,
+      `<OrchestrationStep [^>]*[^/]>(?:(?!</OrchestrationStep>)[\\s\\S])*TechnicalProfileReferenceId="${id}"[\\s\\S]*?</OrchestrationStep>`,
+    ];
+    return references.reduce((rest, pattern) => rest.replace(new RegExp(pattern, 'g'), ''), text);
+  }, xml);
+}
