@@ -13,12 +13,44 @@ export function parseJsonc(source: Source): { value?: unknown; diagnostics: Diag
   try {
     return { value: JSON.parse(strictJson), diagnostics: [] };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const offset = /at position (\d+)/.exec(reason)?.[1] ?? source.text.length;
-    const position = source.positionAt(Number(offset));
-    return {
-      diagnostics: [fault('settings-unreadable', position, `The JSON is broken: ${reason}.`)],
-    };
+    const { offset, reason } = locate(strictJson, messageOf(error));
+    const message = `The JSON is broken: ${reason}.`;
+    return { diagnostics: [fault('settings-unreadable', source.positionAt(offset), message)] };
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** V8 says where, but for an unexpected token; and never the text around it, which may be a secret. */
+function locate(json: string, message: string): { offset: number; reason: string } {
+  const [, reason, offset] = /^(.*) (?:in|after) JSON at position (\d+)/s.exec(message) ?? [];
+  if (reason !== undefined) return { offset: Number(offset), reason };
+  if (!message.startsWith('Unexpected token'))
+    return { offset: json.length, reason: 'it ends too early' };
+  const found = firstUnexpectedToken(json);
+  return { offset: found, reason: `unexpected "${json[found]}"` };
+}
+
+/** Shorter beginnings of the text are only cut off, longer ones have the token too. */
+function firstUnexpectedToken(json: string): number {
+  let low = 0;
+  let high = json.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (hasUnexpectedToken(json.slice(0, middle + 1))) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function hasUnexpectedToken(json: string): boolean {
+  try {
+    JSON.parse(json);
+    return false;
+  } catch (error) {
+    return messageOf(error).startsWith('Unexpected token');
   }
 }
 
