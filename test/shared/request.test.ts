@@ -298,13 +298,6 @@ const refused: readonly RefusedCase[] = [
     status: 400,
     claim: 'name',
   },
-  {
-    name: 'a repeated placeholder',
-    profile: url,
-    sent: { ...query('?q=1&q=2'), params: { name: 'a' } },
-    status: 400,
-    claim: 'identity',
-  },
 ];
 
 for (const { name, profile, sent, status, claim } of refused) {
