@@ -39,8 +39,10 @@ export async function loadAppHost(directory: string, main: CommandLine['main']):
   const writeLog = (entry: LogEntry) => writeEntry(registry, log, entry);
   const core = createCoreModule(registry, writeLog);
   const { failure } = await loadApp({ directory, main }, core);
-  const registered = failure === undefined ? [...registry.functions.values()] : [];
-  const functions = registered.filter(({ name }) => !isDisabled(name, process.env));
+  if (failure !== undefined) registry.functions.clear();
+  const functions = [...registry.functions.values()].filter(
+    ({ name }) => !isDisabled(name, process.env),
+  );
   const router = await createRouter(functions, settings.routePrefix);
   return { registry, settings, log, router, functions, failure, writeLog };
 }

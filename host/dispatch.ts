@@ -54,9 +54,18 @@ export function createDispatch(scope: DispatchScope): Dispatch {
       sendAnswer(response, await answer(request, target), customHeaders);
     } catch (error) {
       scope.log.write('error', 'Host.General', 'host', stackOf(error));
-      sendAnswer(response, emptyAnswer(500), customHeaders);
+      answerBroken(response);
     }
   };
+}
+
+/** After something that the host did not foresee: nothing of a half-made answer may go out. */
+function answerBroken(response: ServerResponse): void {
+  if (response.headersSent) response.destroy();
+  else {
+    for (const name of response.getHeaderNames()) response.removeHeader(name);
+    response.writeHead(500, { 'Content-Length': 0 }).end();
+  }
 }
 
 interface Call {

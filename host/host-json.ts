@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isHeaderValue } from './header-value.ts';
 import { HostFault } from './host-fault.ts';
 import { isJsonObject, type JsonObject, readJsonFile } from './json-file.ts';
 
@@ -38,7 +39,7 @@ export function readHostSettings(appDirectory: string, environment: Environment)
     routePrefix: trimSlashes(configuration.get('extensions:http:routeprefix') ?? 'api'),
     maxOutstandingRequests: readLimit(configuration, 'extensions:http:maxoutstandingrequests'),
     maxConcurrentRequests: readLimit(configuration, 'extensions:http:maxconcurrentrequests'),
-    customHeaders: readSection(configuration, 'extensions:http:customheaders'),
+    customHeaders: readHeaders(configuration),
     functionTimeoutMs: readTimeout(configuration.get('functiontimeout')),
     logLevels: readSection(configuration, 'logging:loglevel'),
   };
@@ -71,6 +72,16 @@ function readSection(configuration: Configuration, section: string): Map<string,
     if (key.startsWith(prefix)) entries.set(key.slice(prefix.length), value);
   }
   return entries;
+}
+
+/** Checked here, since a header that cannot be sent would spoil every answer. */
+function readHeaders(configuration: Configuration): Map<string, string> {
+  const headers = readSection(configuration, 'extensions:http:customheaders');
+  for (const [name, value] of headers) {
+    const isHeader = /^[\w!#$%&'*+.^`|~-]+$/.test(name) && isHeaderValue(value);
+    if (!isHeader) throw new HostFault(`host.json: custom header "${name}" cannot be sent.`);
+  }
+  return headers;
 }
 
 function readLimit(configuration: Configuration, key: string): number | undefined {

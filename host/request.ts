@@ -76,7 +76,7 @@ export interface RoutedRequest {
 export function toHttpData({ request, target, values, body }: RoutedRequest): HttpData {
   return {
     method: request.method ?? 'GET',
-    url: `http://${request.headers.host ?? 'localhost'}${target.path}${target.query}`,
+    url: `http://${request.headers.host || 'localhost'}${target.path}${target.query}`,
     headers: joinHeaders(request.rawHeaders),
     query: joinQuery(target.query),
     params: Object.fromEntries(values),

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { formatCookie } from './cookies.ts';
 import type { BindingInfo, HttpData, InvocationResponse, TypedData } from './core-api.ts';
-import { isAscii } from './request-target.ts';
+import { isHeaderValue } from './header-value.ts';
 
 /** What goes over the wire. */
 export interface Answer {
@@ -36,10 +36,15 @@ export function toAnswer(
     cookies: (http.cookies ?? []).map(formatCookie),
     body: toBytes(http.body),
   };
-  for (const [name, value] of answer.headers) {
-    if (!isAscii(value)) throw new Error(`The response header "${name}" is not all ASCII.`);
-  }
+  for (const [name, value] of answer.headers) checkHeader(name, value);
+  for (const cookie of answer.cookies) checkHeader('set-cookie', cookie);
   return http.enableContentNegotiation ? negotiate(answer) : answer;
+}
+
+/** Kestrel takes neither control characters nor anything beyond ASCII. The value is not for the log. */
+function checkHeader(name: string, value: string): void {
+  if (isHeaderValue(value)) return;
+  throw new Error(`The response header "${name}" has a character that no header may have.`);
 }
 
 /** Usually the return value; else the output that `extraOutputs` names. */

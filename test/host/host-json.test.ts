@@ -71,6 +71,16 @@ for (const limit of ['0', '1.5', '"many"', 'true']) {
   });
 }
 
+for (const header of ['"X-A": "a\\nb"', '"X A": "b"', '"X-A": "é"']) {
+  test(`a custom header cannot be ${header}`, async (t) => {
+    const http = `{ "customHeaders": { ${header} } }`;
+    await assert.rejects(
+      read(t, `{ "version": "2.0", "extensions": { "http": ${http} } }`),
+      /custom header ".*" cannot be sent/,
+    );
+  });
+}
+
 const spans = [
   { text: '00:00:02', ms: 2000 },
   { text: '1.02:03:04.5', ms: 93_784_500 },

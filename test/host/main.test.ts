@@ -188,21 +188,27 @@ test('--list of an app that cannot be loaded ends with 1', async () => {
   assert.match(stderr, /broken-at-import/);
 });
 
+const needsSignals = { skip: process.platform === 'win32' && 'Windows has no signals to send' };
+
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  test(`${signal} lets calls end, runs appTerminate hooks and ends with 0`, async () => {
-    const host = runHost(['--port', '0'], { app, main: 'hooks.js' });
-    const baseUrl = await host.listening;
-    const held = fetch(`${baseUrl}/api/until-signal`);
-    while (!host.output().includes('holding')) await fetch(`${baseUrl}/admin/host/ping`);
-    host.kill(signal);
-    assert.equal(await (await held).text(), 'drained');
-    const { code, stdout } = await host.ended;
-    assert.equal(code, 0);
-    assert.match(stdout, /appTerminate, started: true/);
-  });
+  test(
+    `${signal} lets calls end, runs appTerminate hooks and ends with 0`,
+    needsSignals,
+    async () => {
+      const host = runHost(['--port', '0'], { app, main: 'hooks.js' });
+      const baseUrl = await host.listening;
+      const held = fetch(`${baseUrl}/api/until-signal`);
+      while (!host.output().includes('holding')) await fetch(`${baseUrl}/admin/host/ping`);
+      host.kill(signal);
+      assert.equal(await (await held).text(), 'drained');
+      const { code, stdout } = await host.ended;
+      assert.equal(code, 0);
+      assert.match(stdout, /appTerminate, started: true/);
+    },
+  );
 }
 
-test('a second signal ends the host at once', async () => {
+test('a second signal ends the host at once', needsSignals, async () => {
   const host = runHost(['--port', '0'], { app, main: 'shapes/reply.js' });
   const baseUrl = await host.listening;
   const hanging = fetch(`${baseUrl}/api/hold`).catch(() => undefined);

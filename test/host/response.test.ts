@@ -38,6 +38,8 @@ const withoutBody = [
   { kind: 'status-199', name: 'status 199', status: 500, length: '0' },
   { kind: 'status-600', name: 'status 600', status: 500, length: '0' },
   { kind: 'non-ascii-header', name: 'a header beyond ASCII', status: 500, length: '0' },
+  { kind: 'control-header', name: 'a control character in a header', status: 500, length: '0' },
+  { kind: 'cookie-injection', name: 'a cookie that would end its line', status: 500, length: '0' },
   { kind: 'negotiate-text', name: 'text under content negotiation', status: 406, length: '0' },
 ];
 for (const { kind, name, status, length } of withoutBody) {
