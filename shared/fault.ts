@@ -46,25 +46,26 @@ function logSettings(fault: SettingsInvalid, profile: RestfulProfile, call: Invo
   }
 }
 
+/** An error may be its own cause. */
+const maximumCauses = 5;
+
 /**
  * What an error is and where it came from. Not its message: those of dependencies quote what they were
  * given.
  */
-export function describeBug(error: unknown): string {
+function describeBug(error: unknown, causes = maximumCauses): string {
   if (!(error instanceof Error)) return `Something was thrown that is no Error: ${typeof error}.`;
   const { code } = error as { code?: unknown };
   const suffix = typeof code === 'string' && /^[A-Z][A-Z0-9_]*$/.test(code) ? ` (${code})` : '';
-  const cause = error.cause === undefined ? '' : `\nCaused by: ${describeBug(error.cause)}`;
-  return `${error.constructor.name}${suffix}\n${stackFrames(error)}${cause}`;
+  const description = `${error.constructor.name}${suffix}\n${stackFrames(error)}`;
+  if (error.cause === undefined || causes === 0) return description;
+  return `${description}\nCaused by: ${describeBug(error.cause, causes - 1)}`;
 }
 
 /** The stack begins with the message as it was then; unless it is found there, no frame is safe. */
-function stackFrames({ stack = '', message }: Error): string {
-  const start = stack.indexOf(message);
-  if (start < 0) return '    (no stack)';
-  return stack
-    .slice(start + message.length)
-    .split('\n')
-    .filter((line) => /^ {4}at /.test(line))
-    .join('\n');
+function stackFrames({ stack, message }: Error): string {
+  const start = typeof stack === 'string' ? stack.indexOf(message) : -1;
+  if (typeof stack !== 'string' || start < 0) return '    (no stack)';
+  const frames = stack.slice(start + message.length).split('\n');
+  return frames.filter((line) => line.startsWith('    at ')).join('\n');
 }

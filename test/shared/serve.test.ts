@@ -297,6 +297,17 @@ for (const value of thrown) {
   });
 }
 
+test('an error that is its own cause, or has no stack, is 500', async () => {
+  const circular = new Error('CANARY');
+  circular.cause = Object.assign(new Error('CANARY', { cause: circular }), { stack: 7 });
+  const handler = serve(profile, () => {
+    throw circular;
+  });
+  const answered = await invoke(handler, jsonBody({}));
+  assert.equal(answered.status, 500);
+  assert.doesNotMatch(JSON.stringify(answered.log), /CANARY/);
+});
+
 test('an error whose stack cannot be told from its message shows none of it', async () => {
   const handler = serve(profile, () => {
     throw Object.assign(new Error('CANARY'), { message: 'changed later' });
@@ -385,6 +396,18 @@ test('an enforced enumeration holds for what a handler returns', async () => {
   assert.equal(answered.status, 500);
   assert.match(JSON.stringify(answered.log), /\\"tier\\"/);
   assert.doesNotMatch(JSON.stringify(answered.log), /CANARY/);
+});
+
+test('what a handler logs carries the requestId', async () => {
+  const handler = serve(profile, (_claims, call) => {
+    call.log('Looked up.');
+    call.warn('Slow.');
+  });
+  const { log } = await invoke(handler, jsonBody({ correlationId }));
+  assert.deepEqual(log, [
+    { level: 'information', line: `Looked up. [${correlationId}]` },
+    { level: 'warning', line: `Slow. [${correlationId}]` },
+  ]);
 });
 
 test('what is served is known', () => {
