@@ -1,5 +1,5 @@
+import { realpathSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 
 /**
  * Adds the samples of every scenario that has a seed; what is there already stays as it is. `npm start`
@@ -15,4 +15,5 @@ export async function seedAll(): Promise<void> {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await seedAll();
+const [, program] = process.argv;
+if (program && realpathSync(program) === import.meta.filename) await seedAll();
