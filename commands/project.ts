@@ -6,6 +6,8 @@ import {
   readConfiguration,
 } from '../compiler/configuration.ts';
 import type { Diagnostic } from '../compiler/diagnostic.ts';
+import { parseJsonc } from '../compiler/jsonc.ts';
+import { Source } from '../compiler/source.ts';
 
 /** What a project's own files say; all are looked for in the working directory. */
 export interface Project {
@@ -30,20 +32,16 @@ export function readProject(): Project {
 /** The Functions host takes `api` where nothing is said. */
 function readRoutePrefix(): string {
   if (!existsSync('host.json')) return 'api';
-  const prefix = parseHostFile()?.extensions?.http?.routePrefix;
+  const { value, diagnostics } = parseJsonc(
+    new Source('host.json', readFileSync('host.json', 'utf8')),
+  );
+  if (diagnostics.length > 0) throw new Error('host.json is no JSON.');
+  const prefix = (value as HostFile | null)?.extensions?.http?.routePrefix;
   return typeof prefix === 'string' ? prefix : 'api';
 }
 
 interface HostFile {
   readonly extensions?: { readonly http?: { readonly routePrefix?: unknown } };
-}
-
-function parseHostFile(): HostFile | null {
-  try {
-    return JSON.parse(readFileSync('host.json', 'utf8').replace(/^\uFEFF/, ''));
-  } catch (cause) {
-    throw new Error('host.json is no JSON.', { cause });
-  }
 }
 
 /** A module of the runtime as a file in `folder` imports it: `./shared` is a folder, else it is a package. */

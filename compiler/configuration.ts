@@ -3,6 +3,7 @@ import type { Diagnostic } from './diagnostic.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { finding } from './generating-rules.ts';
 import { IdMap } from './id-map.ts';
+import { parseJsonc } from './jsonc.ts';
 import type { Position } from './source.ts';
 import { Source } from './source.ts';
 
@@ -30,17 +31,23 @@ export const defaultConfiguration: Configuration = {
 };
 
 /** Reads countersign.json; with errors among the diagnostics the configuration is the default one. */
-export function readConfiguration(
-  file: string,
-  text: string,
-): { configuration: Configuration; diagnostics: Diagnostic[] } {
+export function readConfiguration(file: string, text: string): ConfigurationReading {
   const source = new Source(file, text);
-  const value = parse(source);
-  if ('fault' in value) return { configuration: defaultConfiguration, diagnostics: [value.fault] };
-  const result = configurationFile.safeParse(value.json);
+  const { value, diagnostics: broken } = parseJsonc(source);
+  const [fault] = broken;
+  if (fault) return refused([finding('configuration-file', fault.position, fault.message)]);
+  const result = configurationFile.safeParse(value, { error: wording });
   if (result.success)
     return { configuration: toConfiguration(source, result.data), diagnostics: [] };
-  const diagnostics = result.error.issues.map((issue) => toDiagnostic(source, issue));
+  return refused(result.error.issues.map((issue) => toDiagnostic(source, issue)));
+}
+
+interface ConfigurationReading {
+  readonly configuration: Configuration;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function refused(diagnostics: Diagnostic[]): ConfigurationReading {
   return { configuration: defaultConfiguration, diagnostics };
 }
 
@@ -105,31 +112,29 @@ function originOf(text: string): string | undefined {
   return isOrigin ? url.origin : undefined;
 }
 
-function parse(source: Source): { json: unknown } | { fault: Diagnostic } {
-  try {
-    return { json: JSON.parse(source.text) };
-  } catch (error) {
-    const message = `The file is no JSON: ${error instanceof Error ? error.message : ''}.`;
-    const [, offset] = /position (\d+)/.exec(message) ?? [];
-    return {
-      fault: finding('configuration-file', source.positionAt(Number(offset ?? 0)), message),
-    };
-  }
+/** What zod says, in our words; undefined leaves it to zod. */
+function wording(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code === 'invalid_type') return `must be ${article(issue.expected)}`;
+  if (issue.code !== 'invalid_value') return undefined;
+  return `must be ${issue.values.map((value) => `"${String(value)}"`).join(' or ')}`;
+}
+
+function article(type: string): string {
+  return /^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`;
 }
 
 function toDiagnostic(source: Source, issue: z.core.$ZodIssue): Diagnostic {
-  const isUnknown = issue.code === 'unrecognized_keys';
-  const path = isUnknown ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
-  const hint = isUnknown ? didYouMean(issue.keys[0] ?? '', knownKeys(issue.path)) : hintFor(issue);
-  const fault = isUnknown ? 'is no known key' : issue.message.replace(/^Invalid input: /, '');
+  if (issue.code === 'unrecognized_keys') return unknownKey(source, issue);
+  const { path, message } = issue;
   const key = path.length === 0 ? 'The file' : `"${shownPath(path)}"`;
-  return finding('configuration-file', locate(source, path), `${key}: ${fault}.${hint}`);
+  return finding('configuration-file', locate(source, path), `${key} ${message}.`);
 }
 
-function hintFor(issue: z.core.$ZodIssue): string {
-  return issue.code === 'invalid_value'
-    ? ` Allowed: ${issue.values.map((value) => `"${String(value)}"`).join(', ')}.`
-    : '';
+function unknownKey(source: Source, issue: z.core.$ZodIssueUnrecognizedKeys): Diagnostic {
+  const [key = ''] = issue.keys;
+  const path = [...issue.path, key];
+  const message = `"${shownPath(path)}" is no known key.${didYouMean(key, knownKeys(issue.path))}`;
+  return finding('configuration-file', locate(source, path), message);
 }
 
 function knownKeys(path: readonly PropertyKey[]): string[] {

@@ -50,6 +50,7 @@ interface Place {
 export function printLiteral(literal: Literal, dialect: Dialect, place: Place): string {
   const flat = flatText(literal, dialect);
   if (flat !== undefined && keepsItsLine(flat, place.before + place.after)) return flat;
+  if (flat !== undefined && isEmpty(literal)) return flat;
   if (Array.isArray(literal)) return printItems(literal, dialect, place.indent);
   if (isObject(literal)) return printProperties(literal, dialect, place.indent);
   return flat ?? '';
@@ -133,6 +134,12 @@ const shortestKeyThatBreaks = 5;
 function movesToNextLine(value: Literal, dialect: Dialect): boolean {
   if (dialect.hasLongLines) return false;
   return typeof value === 'string' || (typeof value === 'object' && 'code' in value);
+}
+
+/** Nothing to break. */
+function isEmpty(literal: Literal): boolean {
+  if (Array.isArray(literal)) return literal.length === 0;
+  return isObject(literal) && literal.properties.length === 0;
 }
 
 function brackets({ call }: ObjectLiteral): [string, string] {

@@ -21,8 +21,8 @@ const isIdentifier = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 
 /** One line for a docstring: no line breaks, nothing invisible, no end of comment. */
 export function docText(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.replace(invisible, '').replaceAll('*/', String.raw`*\/`);
+  const visible = text.replace(/\s/g, ' ').replace(invisible, '');
+  return visible.replace(/ +/g, ' ').trim().replaceAll('*/', String.raw`*\/`);
 }
 
 export const typescript: Dialect = {
