@@ -3,9 +3,10 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { BuildOptions, Plugin } from 'esbuild';
 import { globSync } from 'tinyglobby';
+import { hostMain } from './registered-functions.ts';
 
 /** What is loaded at first use, from files of its own. @see facts runtime 6d */
-const lazyPackages = ['@azure/data-tables', '@azure/identity', 'jsonwebtoken', 'jwks-rsa'];
+const lazyPackages = ['@azure/data-tables', '@azure/identity', 'jsonwebtoken', 'jwks-rsa', 're2js'];
 
 /** What a deployment's folder holds, in bytes by file name. */
 export interface Bundle {
@@ -17,14 +18,19 @@ export interface Bundle {
  * Writes what is deployed: all functions in one minified CommonJS file, each package that few calls
  * need in a second one, host.json and a package.json that names the entry. `@azure/functions-core`
  * stays outside: the worker provides it.
+ * @param sources globs of the files that register functions
  * @throws Error with one line to print when esbuild is not installed or the sources do not bundle
  * @see facts runtime 4
  */
-export async function bundleFunctions(project: string, folder: string): Promise<Bundle> {
+export async function bundleFunctions(
+  project: string,
+  folder: string,
+  sources = ['functions/**/*.ts'],
+): Promise<Bundle> {
   const { build } = await loadEsbuild(project);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  const entries = functionEntries(project);
+  const entries = functionEntries(project, sources);
   const stdin = {
     contents: entries.map((file) => `import ${JSON.stringify(`./${file}`)};`).join('\n'),
     resolveDir: project,
@@ -47,9 +53,19 @@ export async function bundleFunctions(project: string, folder: string): Promise<
   return { folder, bytes: await sizes(folder) };
 }
 
+/**
+ * Writes our host as one file: for whoever starts it often. Returns the file.
+ * @throws Error with one line to print when esbuild is not installed
+ */
+export async function bundleHost(outfile: string): Promise<string> {
+  const { build } = await loadEsbuild(process.cwd());
+  await build({ ...options(process.cwd()), entryPoints: [hostMain], outfile });
+  return outfile;
+}
+
 /** The sources that register functions: what package.json's `main` will match once built. */
-function functionEntries(project: string): string[] {
-  const found = globSync(['functions/**/*.ts'], {
+function functionEntries(project: string, sources: string[]): string[] {
+  const found = globSync(sources, {
     cwd: project,
     ignore: ['**/*.d.ts', '**/seed.ts'],
   });
@@ -75,13 +91,10 @@ function options(project: string): BuildOptions {
 const lazy: Plugin = {
   name: 'lazy-packages',
   setup(build) {
-    build.onResolve(
-      { filter: /^(@azure\/(data-tables|identity)|jsonwebtoken|jwks-rsa)$/ },
-      (found) => ({
-        path: `./${lazyFile(found.path)}`,
-        external: true,
-      }),
-    );
+    for (const name of lazyPackages) {
+      const filter = new RegExp(`^${name}$`);
+      build.onResolve({ filter }, () => ({ path: `./${lazyFile(name)}`, external: true }));
+    }
   },
 };
 

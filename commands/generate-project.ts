@@ -37,11 +37,17 @@ export function generateProject(flags: GenerateFlags): GeneratedProject {
   const set = readPolicySet({ folders, ...(flags.env ? { environment: flags.env } : {}) });
   const noEnvironment = set.diagnostics.filter(({ rule }) => rule === 'settings-environment');
   if (noEnvironment.length > 0) return nothing(noEnvironment);
+  if (set.policies.length === 0 && !hasErrors(set.diagnostics)) throw noPolicies(folders);
   const resolved = set.leaves.map((leaf) => resolvePolicy(set, leaf));
   const policies = resolved.map(({ policy }) => policy);
   const backend = describeBackend({ ...project, policies, everything: flags.all ?? false });
   const faults = [project, set, ...resolved, backend].flatMap((part) => part.diagnostics);
   return { backend, files: emit(backend, project, flags.out), diagnostics: faults };
+}
+
+function noPolicies(folders: readonly string[]): Error {
+  const names = folders.map((folder) => `"${folder}"`).join(' or ');
+  return new Error(`There is no policy in ${names}.`);
 }
 
 function nothing(diagnostics: readonly Diagnostic[]): GeneratedProject {
@@ -94,12 +100,13 @@ function printStale(out: string, { written = [], removed = [] }: Result): void {
   for (const path of removed) console.log(`  left over  ${path}`);
 }
 
-function printWritten(
-  out: string,
-  { profiles = 0, claimTypes = 0, written = [], removed = [] }: Result,
-): void {
+function printWritten(out: string, result: Result): void {
+  const { profiles = 0, claimTypes = 0, written = [], removed = [] } = result;
+  const parts = `${counted(profiles, 'profile')} and ${counted(claimTypes, 'claim type')}`;
   const removal = removed.length > 0 ? `, ${removed.length} removed` : '';
-  console.log(
-    `${profiles} profiles and ${claimTypes} claim types in ${out}: ${written.length} files written${removal}.`,
-  );
+  console.log(`${parts} in ${out}: ${counted(written.length, 'file')} written${removal}.`);
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -23,7 +23,7 @@ const mayImport: Record<string, readonly string[]> = {
 const forbiddenModules: Record<string, { modules: RegExp; doors: readonly string[] }> = {
   compiler: {
     modules: /^node:(https?|net|tls|http2|fs)(\/|$)/,
-    doors: ['compiler/policy-set.ts', 'compiler/source.ts'],
+    doors: ['compiler/policy-files.ts', 'compiler/read-source.ts', 'compiler/settings-files.ts'],
   },
 };
 
@@ -113,7 +113,7 @@ const cases: { name: string; from: string; specifier: string; isFault: boolean }
   },
   {
     name: 'the compiler has a door',
-    from: 'compiler/source.ts',
+    from: 'compiler/read-source.ts',
     specifier: 'node:fs',
     isFault: false,
   },
