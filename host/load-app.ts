@@ -71,8 +71,7 @@ function isEsm(file: string, isModulePackage: boolean): boolean {
 async function loadEntryFile(path: string, isModule: boolean): Promise<string | undefined> {
   // Also reached where an import waits for what never comes, and nothing is left to do.
   const sayEnded = () => {
-    process.stderr.write(`"${path}" ended the process while it was being loaded.
-`);
+    process.stderr.write(`"${path}" ended the process while it was being loaded.\n`);
     process.exitCode = 1;
   };
   process.once('exit', sayEnded);

@@ -8,7 +8,7 @@ import { invoke } from './invocation.ts';
 import { startApp } from './load-app.ts';
 import { startServer } from './server.ts';
 import { stopOnSignal } from './shutdown.ts';
-import type { RunningTimers } from './timers.ts';
+import type { RunningTimers, TimerScope } from './timers.ts';
 import { isOfType, triggerOf } from './trigger.ts';
 
 /**
@@ -47,11 +47,11 @@ async function list(directory: string, commandLine: CommandLine): Promise<void> 
 
 async function serve(directory: string, commandLine: CommandLine): Promise<void> {
   const host = await loadAppHost(directory, commandLine.main);
-  if (host.failure !== undefined) say(host.failure);
+  if (host.failure === undefined) await startApp(host.registry, directory);
+  else say(host.failure);
   for (const { name, message } of host.router.errors) {
     say(`Function "${name}" is not served: ${message}.`);
   }
-  await startApp(host.registry, directory);
   const keys = commandLine.enableAuth
     ? (await import('./keys.ts')).readKeys(process.env)
     : undefined;
@@ -64,20 +64,20 @@ async function serve(directory: string, commandLine: CommandLine): Promise<void>
   giveNotices(host);
 }
 
-async function startTimersIfAny(host: AppHost) {
-  const isTimer = (one: AppHost['functions'][number]) => isOfType(triggerOf(one), 'timerTrigger');
-  if (!host.functions.some(isTimer)) return undefined;
+/** Timers are loaded after the first call can be answered, and only for an app that has one. */
+async function startTimersIfAny(host: AppHost): Promise<RunningTimers | undefined> {
+  const hasTimer = host.functions.some((one) => isOfType(triggerOf(one), 'timerTrigger'));
+  if (!hasTimer) return undefined;
   const { startTimers } = await import('./timers.ts');
-  const setAlarm = (callback: () => void, afterMs: number) => {
-    const timer = setTimeout(callback, afterMs);
-    return () => clearTimeout(timer);
-  };
-  const scope = {
+  const scope: TimerScope = {
     log: host.log,
     environment: process.env,
     now: () => new Date(),
-    setAlarm,
-    invoke: (...call: [AppHost['functions'][number], object]) => invoke(host, ...call),
+    setAlarm: (callback, afterMs) => {
+      const timer = setTimeout(callback, afterMs);
+      return () => clearTimeout(timer);
+    },
+    invoke: (registered, data) => invoke(host, registered, data),
   };
   return startTimers(scope, host.functions);
 }
@@ -86,13 +86,14 @@ function say(message: string): void {
   process.stderr.write(`${message}\n`);
 }
 
-/** The real host's worker dies of what nobody handles, and calls under way get 500. @see facts runtime 1 */
-function dieLoudly(error: unknown): void {
-  say(`The app left an error unhandled; the real host's worker dies of it. ${stackOf(error)}`);
-  process.exit(1);
+/** Not before stderr has taken the message: on some systems it writes later. */
+function exitWith(message: string): void {
+  process.stderr.write(`${message}\n`, () => process.exit(1));
 }
 
-main().catch((error) => {
-  say(error instanceof HostFault ? messageOf(error) : stackOf(error));
-  process.exit(1);
-});
+/** The real host's worker dies of what nobody handles, and calls under way get 500. @see facts runtime 1 */
+function dieLoudly(error: unknown): void {
+  exitWith(`The app left an error unhandled; the real host's worker dies of it. ${stackOf(error)}`);
+}
+
+main().catch((error) => exitWith(error instanceof HostFault ? messageOf(error) : stackOf(error)));

@@ -26,9 +26,10 @@ export function refuseHeaders(request: IncomingMessage): number | undefined {
   return isValidHost(headers.host) ? undefined : 400;
 }
 
-/** A request of HTTP/1.0 may come without one. */
+/** A request of HTTP/1.0 may come without one. The library quotes a URL that it cannot parse, claims and all. */
 function isValidHost(host: string | undefined): boolean {
-  return host === undefined || /^(?:[\w!$&'()*+,;=.~%-]*|\[[\da-f:.]+\])(?::\d{0,5})?$/i.test(host);
+  if (!host) return true;
+  return /^[\w.:[\]~!$&'()*+,;=-]+$/.test(host) && URL.canParse(`http://${host}/`);
 }
 
 /** Whether the body is larger than the host takes, by its Content-Length. */

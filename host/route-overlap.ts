@@ -27,15 +27,24 @@ function shareMethod(a: HttpFunction, b: HttpFunction): boolean {
 }
 
 function shadows(winner: HttpFunction, loser: HttpFunction): boolean {
-  let isLessParticular = false;
+  let [isLessParticular, isMoreParticular] = [false, false];
   const length = Math.max(winner.template.length, loser.template.length);
   for (let index = 0; index < length; index++) {
     const [mine, other] = [winner.template[index], loser.template[index]];
     if (mine && isCatchAll(mine)) return true;
     if (!mine || !other || !canMeet(winner, mine, other)) return false;
-    if (!isLiteral(mine) && isLiteral(other)) isLessParticular = true;
+    const difference = particularity(winner, mine) - particularity(loser, other);
+    if (difference < 0) isLessParticular = true;
+    if (difference > 0) isMoreParticular = true;
   }
-  return isLessParticular;
+  return isLessParticular || !isMoreParticular;
+}
+
+/** A text goes before a parameter with a constraint, and that before any other. */
+function particularity({ constraints }: HttpFunction, segment: RouteSegment): number {
+  if (isLiteral(segment)) return 2;
+  const names = segment.map((part) => (part.kind === 'parameter' ? part.name : undefined));
+  return constraints.some(({ name }) => names.includes(name)) ? 1 : 0;
 }
 
 /** Whether one text can match both segments; a constraint decides where the other is a text. */

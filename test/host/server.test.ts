@@ -16,6 +16,9 @@ const refused = [
   { name: 'a path beyond ASCII', status: 400, lines: 'GET /api/keys/\xe9 HTTP/1.1\r\nHost: h' },
   { name: 'no Host', status: 400, lines: 'GET /api/echo HTTP/1.1\r\nX: y' },
   { name: 'a Host that is none', status: 400, lines: 'GET /api/echo HTTP/1.1\r\nHost: a b' },
+  { name: 'a Host with a port beyond all', status: 400, lines: 'GET / HTTP/1.1\r\nHost: h:99999' },
+  { name: 'a Host with a broken escape', status: 400, lines: 'GET / HTTP/1.1\r\nHost: a%zz' },
+  { name: 'a Host with a user', status: 400, lines: 'GET / HTTP/1.1\r\nHost: u@h' },
   {
     name: 'a request line over 8 kB',
     status: 414,
