@@ -14,7 +14,7 @@ export function mergeJourney<Journey extends UserJourney | SubJourney>(
   parent: Journey,
 ): Journey {
   const merged = { ...parent, ...child };
-  return { ...merged, orchestrationSteps: mergeSteps(child, parent) };
+  return sortSteps({ ...merged, orchestrationSteps: mergeSteps(child, parent) });
 }
 
 function mergeSteps(
@@ -27,7 +27,13 @@ function mergeSteps(
     const inherited = steps.get(step.order);
     steps.set(step.order, inherited ? mergeStep(step, inherited) : step);
   }
-  return [...steps.values()].sort((a, b) => a.order - b.order);
+  return [...steps.values()];
+}
+
+/** Steps run in the order of their numbers, however a file lists them. */
+export function sortSteps<Journey extends UserJourney | SubJourney>(journey: Journey): Journey {
+  const orchestrationSteps = journey.orchestrationSteps.toSorted((a, b) => a.order - b.order);
+  return { ...journey, orchestrationSteps };
 }
 
 /**

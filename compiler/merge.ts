@@ -2,7 +2,7 @@ import type { Diagnostic } from './diagnostic.ts';
 import { IdMap } from './id-map.ts';
 import { mergeClaimType } from './merge-claims.ts';
 import { mergeContentDefinition, mergeLocalization } from './merge-content.ts';
-import { mergeJourney, mergeRelyingParty } from './merge-journeys.ts';
+import { mergeJourney, mergeRelyingParty, sortSteps } from './merge-journeys.ts';
 import { mergeTechnicalProfile, restatedValidations } from './merge-technical-profile.ts';
 import type { ClaimType, EffectivePolicy, TechnicalProfile } from './model.ts';
 import type { TrustFrameworkPolicy } from './model-policy.ts';
@@ -56,8 +56,8 @@ export function mergePolicy(child: TrustFrameworkPolicy, parent: MergedPolicy): 
       mergeContentDefinition,
     ),
     displayControls: overlay(blocks.displayControls, parent.displayControls, childOnly),
-    userJourneys: overlay(child.userJourneys, parent.userJourneys, mergeJourney),
-    subJourneys: overlay(child.subJourneys, parent.subJourneys, mergeJourney),
+    userJourneys: overlay(child.userJourneys.map(sortSteps), parent.userJourneys, mergeJourney),
+    subJourneys: overlay(child.subJourneys.map(sortSteps), parent.subJourneys, mergeJourney),
     technicalProfiles: overlay(
       child.technicalProfiles,
       parent.technicalProfiles,
