@@ -11,12 +11,7 @@ export interface Call {
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
 /** Sends the call and reads the whole answer; rejects when the connection fails. */
-export function send({
-  url,
-  method,
-  headers,
-  body,
-}: Call): Promise<{ status: number; text: string }> {
+function send({ url, method, headers, body }: Call): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
     const outgoing = request(
