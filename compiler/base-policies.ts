@@ -37,7 +37,7 @@ export function linkBasePolicies(
 class PolicyIndex {
   readonly #byId = new IdMap<PlacedPolicy[]>();
   readonly #byDirectory = new Map<string, IdMap<PlacedPolicy[]>>();
-  readonly #suggestions = new Suggestions(() => this.#byId.keys());
+  readonly #suggestions = new Suggestions();
 
   constructor(placed: readonly PlacedPolicy[]) {
     for (const each of placed) {
@@ -69,7 +69,7 @@ class PolicyIndex {
   }
 
   missing({ policyId, position }: BasePolicy): Diagnostic {
-    const message = `There is no policy "${policyId}".${this.#suggestions.for(policyId)}`;
+    const message = `There is no policy "${policyId}".${this.#suggestions.for(policyId, () => this.#byId.keys())}`;
     return fault('chain-missing-base', position, message);
   }
 

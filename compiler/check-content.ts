@@ -1,6 +1,4 @@
 import type { Check } from './check.ts';
-import type { Diagnostic } from './diagnostic.ts';
-import { didYouMean } from './did-you-mean.ts';
 import type { CompiledRule } from './grammar.ts';
 import { checkValue, type ValueFault } from './grammar-values.ts';
 import { attribute } from './read-element.ts';
@@ -13,22 +11,24 @@ export function checkAttributes(element: XmlElement, rule: CompiledRule, check: 
   for (const { name, value } of element.attributes) {
     if (name === 'xmlns' || name.includes(':')) continue;
     const known = rule.attributes.get(name);
-    if (!known) {
-      check.diagnostics.push(unknownAttribute(element, name, rule));
-      continue;
-    }
-    if (known.isRequired) needed -= 1;
-    const wrong = checkValue(value, known.type);
-    if (wrong)
-      check.diagnostics.push(wrongValue(element, `"${name}" of "${element.name}"`, value, wrong));
+    if (known?.isRequired) needed -= 1;
+    const wrong = known && checkValue(value, known.type);
+    if (!known) reportUnknown({ element, rule, name }, check);
+    else if (wrong) reportValue({ element, name, value, wrong }, check);
   }
   if (needed > 0) reportMissing(element, rule, check);
 }
 
-function unknownAttribute(element: XmlElement, name: string, rule: CompiledRule): Diagnostic {
-  const suggestion = didYouMean(name, rule.attributes.keys());
+interface UnknownAttribute {
+  readonly element: XmlElement;
+  readonly rule: CompiledRule;
+  readonly name: string;
+}
+
+function reportUnknown({ element, rule, name }: UnknownAttribute, check: Check): void {
+  const suggestion = check.suggestions.for(name, () => rule.attributes.keys());
   const message = `"${element.name}" has no attribute "${name}".${suggestion}`;
-  return fault('schema-unknown', element.position, message);
+  check.diagnostics.push(fault('schema-unknown', element.position, message));
 }
 
 function reportMissing(element: XmlElement, rule: CompiledRule, { diagnostics }: Check): void {
@@ -43,29 +43,33 @@ function reportMissing(element: XmlElement, rule: CompiledRule, { diagnostics }:
 export function checkText(element: XmlElement, rule: CompiledRule, check: Check): void {
   if (rule.text !== undefined) {
     const wrong = checkValue(element.text, rule.text);
-    if (wrong)
-      check.diagnostics.push(wrongValue(element, `"${element.name}"`, element.text, wrong));
+    if (wrong) reportValue({ element, value: element.text, wrong }, check);
   } else if (element.textEnd > 0) {
     const allowed = rule.children.size > 0 ? 'elements only' : 'nothing';
     const message = `"${element.name}" holds text, but may hold ${allowed}.`;
-    check.diagnostics.push(
-      fault('schema-stray-text', textPosition(check.source, element), message),
-    );
+    const position = textPosition(check.source, element);
+    check.diagnostics.push(fault('schema-stray-text', position, message));
   } else if (rule.children.size === 0 && element.text !== '') {
     const message = `"${element.name}" must be empty, without even white space.`;
     check.diagnostics.push(fault('schema-stray-text', element.position, message));
   }
 }
 
-function wrongValue(
-  { position }: XmlElement,
-  owner: string,
-  value: string,
-  wrong: ValueFault,
-): Diagnostic {
-  const suggestion = didYouMean(value.trim(), wrong.words);
+interface WrongValue {
+  readonly element: XmlElement;
+  /** The attribute's; absent where it is the element's text. */
+  readonly name?: string;
+  readonly value: string;
+  readonly wrong: ValueFault;
+}
+
+function reportValue({ element, name, value, wrong }: WrongValue, check: Check): void {
+  const owner = name === undefined ? `"${element.name}"` : `"${name}" of "${element.name}"`;
+  const suggestion =
+    wrong.words.length > 0 ? check.suggestions.for(value.trim(), () => wrong.words) : '';
   const message = `${owner} is "${shorten(value)}", but must be ${wrong.expected}.${suggestion}`;
-  return fault(wrong.isPlaceholder ? 'schema-placeholder' : 'schema-value', position, message);
+  const rule = wrong.isPlaceholder ? 'schema-placeholder' : 'schema-value';
+  check.diagnostics.push(fault(rule, element.position, message));
 }
 
 function shorten(value: string): string {

@@ -27,11 +27,14 @@ export function checkOrder(parent: XmlElement, rule: CompiledRule, found: Diagno
 
 function reportMisplaced(children: readonly Placed[], found: Diagnostic[]): void {
   const run = longestOrdered(children);
-  const staying = children.filter((_, index) => run.has(index));
+  const kinds = new Map<number, Placed>();
+  for (const [index, child] of children.entries()) {
+    if (run.has(index) && !kinds.has(child.place)) kinds.set(child.place, child);
+  }
   let highest: Placed | undefined;
   for (const [index, child] of children.entries()) {
     if (run.has(index)) highest = child;
-    else found.push(report(child, highest, staying));
+    else found.push(report(child, highest, [...kinds.values()]));
   }
 }
 

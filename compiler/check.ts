@@ -1,7 +1,7 @@
 import { checkAttributes, checkText } from './check-content.ts';
 import { checkOrder } from './check-order.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import { didYouMean } from './did-you-mean.ts';
+import { Suggestions } from './did-you-mean.ts';
 import {
   type ChildRule,
   type CompiledRule,
@@ -22,7 +22,11 @@ import type { XmlElement } from './xml.ts';
 export function checkGrammar(root: XmlElement, source: Source): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   if (root.namespace !== policyNamespace) diagnostics.push(wrongNamespace(root));
-  checkElement(root, ruleOf(root.name), { source, diagnostics });
+  checkElement(root, ruleOf(root.name), {
+    source,
+    diagnostics,
+    suggestions: new Suggestions(),
+  });
   return diagnostics;
 }
 
@@ -30,6 +34,7 @@ export function checkGrammar(root: XmlElement, source: Source): Diagnostic[] {
 export interface Check {
   readonly source: Source;
   readonly diagnostics: Diagnostic[];
+  readonly suggestions: Suggestions;
 }
 
 /** Recursive: the parser has seen to it that elements do not nest deep. */
@@ -73,10 +78,10 @@ function reportIrregular(element: XmlElement, rule: CompiledRule, check: Check):
   checkOrder(element, rule, check.diagnostics);
 }
 
-function checkKnown(element: XmlElement, rule: CompiledRule, { diagnostics }: Check): void {
+function checkKnown(element: XmlElement, rule: CompiledRule, check: Check): void {
   for (const child of element.children) {
-    if (child.namespace !== element.namespace) diagnostics.push(wrongNamespace(child));
-    else if (!rule.children.has(child.name)) diagnostics.push(unknownElement(child, element, rule));
+    if (child.namespace !== element.namespace) check.diagnostics.push(wrongNamespace(child));
+    else if (!rule.children.has(child.name)) reportUnknown({ child, parent: element, rule }, check);
   }
 }
 
@@ -85,13 +90,22 @@ function wrongNamespace({ name, namespace, position }: XmlElement): Diagnostic {
   return fault('xml-namespace', position, message);
 }
 
-function unknownElement(child: XmlElement, parent: XmlElement, rule: CompiledRule): Diagnostic {
-  const suggestion = didYouMean(child.name, rule.children.keys());
-  const parents = parentsOf(child.name).slice(0, 3);
+interface Unknown {
+  readonly child: XmlElement;
+  readonly parent: XmlElement;
+  readonly rule: CompiledRule;
+}
+
+function reportUnknown(
+  { child, parent, rule }: Unknown,
+  { diagnostics, suggestions }: Check,
+): void {
+  const suggestion = suggestions.for(child.name, () => rule.children.keys());
+  const parents = suggestion === '' ? parentsOf(child.name).slice(0, 3) : [];
   const home = parents.map((name) => `"${name}"`).join(' or ');
-  const hint = suggestion === '' && parents.length > 0 ? ` It belongs into ${home}.` : suggestion;
+  const hint = home === '' ? suggestion : ` It belongs into ${home}.`;
   const message = `"${parent.name}" has no element "${child.name}".${hint}`;
-  return fault('schema-unknown', child.position, message);
+  diagnostics.push(fault('schema-unknown', child.position, message));
 }
 
 function checkCardinality(element: XmlElement, rule: CompiledRule, { diagnostics }: Check): void {

@@ -1,7 +1,7 @@
 import { fold } from './id-map.ts';
 
 /** How many candidates one suggestion looks at: a hostile file must not buy hours of comparing. */
-const MAX_CANDIDATES = 5_000;
+const MAX_CANDIDATES = 2_000;
 
 /** ` Did you mean "surname"?` (with its leading space), or nothing where no candidate is near. */
 export function didYouMean(id: string, candidates: Iterable<string>): string {
@@ -9,20 +9,18 @@ export function didYouMean(id: string, candidates: Iterable<string>): string {
   return nearest === undefined ? '' : ` Did you mean "${nearest}"?`;
 }
 
-/** Suggestions for many unknown ids of one kind; after `limit` of them it keeps silent. */
+/** Suggestions for many unknown ids; after `limit` of them it keeps silent. */
 export class Suggestions {
-  readonly #candidates: () => Iterable<string>;
   #left: number;
 
-  constructor(candidates: () => Iterable<string>, limit = 100) {
-    this.#candidates = candidates;
+  constructor(limit = 50) {
     this.#left = limit;
   }
 
-  for(id: string): string {
+  for(id: string, candidates: () => Iterable<string>): string {
     if (this.#left <= 0) return '';
     this.#left -= 1;
-    return didYouMean(id, this.#candidates());
+    return didYouMean(id, candidates());
   }
 }
 
@@ -48,18 +46,29 @@ function allowance(id: string): number {
   return id.length <= 8 ? 2 : 3;
 }
 
-/**
- * Insertions, deletions, substitutions and swapped neighbors between two words, or nothing where
- * there are more than `limit`. Only the band of the table that can stay within `limit` is filled.
- */
+/** Insertions, deletions, substitutions and swapped neighbors, or nothing where there are more than `limit`. */
 function distanceWithin(from: string, to: string, limit: number): number | undefined {
   if (limit < 0 || Math.abs(from.length - to.length) > limit) return undefined;
+  const shorter = Math.min(from.length, to.length);
+  let start = 0;
+  while (start < shorter && from[start] === to[start]) start += 1;
+  let end = 0;
+  while (end < shorter - start && from.at(-1 - end) === to.at(-1 - end)) end += 1;
+  return distanceInBand(
+    from.slice(start, from.length - end),
+    to.slice(start, to.length - end),
+    limit,
+  );
+}
+
+/** The textbook table, of which only the band that can stay within `limit` is filled. */
+function distanceInBand(from: string, to: string, limit: number): number | undefined {
   let beforePrevious: number[] = [];
   let previous = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (let row = 1; row <= from.length; row += 1) {
     const current = nextRow({ from, to, row, limit, previous, beforePrevious });
-    if (Math.min(...current.slice(Math.max(0, row - limit), row + limit + 1)) > limit)
-      return undefined;
+    const band = current.slice(Math.max(0, row - limit), row + limit + 1);
+    if (Math.min(...band) > limit) return undefined;
     beforePrevious = previous;
     previous = current;
   }

@@ -69,9 +69,16 @@ export function ruleOf(name: string): CompiledRule {
   return rule;
 }
 
+const parents = Map.groupBy(
+  [...compiled].flatMap(([parent, rule]) =>
+    [...rule.children.keys()].map((name) => ({ name, parent })),
+  ),
+  ({ name }) => name,
+);
+
 /** The elements that may hold an element of that name, for those who put it elsewhere. */
 export function parentsOf(name: string): string[] {
-  return [...compiled].filter(([, rule]) => rule.children.has(name)).map(([parent]) => parent);
+  return (parents.get(name) ?? []).map(({ parent }) => parent);
 }
 
 /** All rules by name. */

@@ -33,11 +33,10 @@ class IncludeResolver {
   readonly #profiles: IdMap<TechnicalProfile>;
   readonly #resolved = new Map<string, EffectiveTechnicalProfile>();
   readonly #diagnostics: Diagnostic[] = [];
-  readonly #suggestions: Suggestions;
+  readonly #suggestions = new Suggestions();
 
   constructor(profiles: IdMap<TechnicalProfile>) {
     this.#profiles = profiles;
-    this.#suggestions = new Suggestions(() => profiles.keys());
   }
 
   result(): IncludeResolution {
@@ -111,7 +110,8 @@ class IncludeResolver {
       const message = `The technical profiles include each other: ${round.join(' → ')}.`;
       this.#diagnostics.push(fault('include-cycle', position, message));
     } else if (!this.#profiles.has(referenceId)) {
-      const message = `There is no technical profile "${referenceId}" to include.${this.#suggestions.for(referenceId)}`;
+      const suggestion = this.#suggestions.for(referenceId, () => this.#profiles.keys());
+      const message = `There is no technical profile "${referenceId}" to include.${suggestion}`;
       this.#diagnostics.push(fault('ref-unknown-technical-profile', position, message));
     }
   }

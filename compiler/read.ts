@@ -40,7 +40,9 @@ export interface PolicyReading {
 export function readPolicy(source: Source, environment?: Environment): PolicyReading {
   const { root, complete, diagnostics } = parseXml(source);
   if (!root) return { diagnostics };
-  if (root.name !== 'TrustFrameworkPolicy') return { diagnostics: [notAPolicy(root)] };
+  if (root.name !== 'TrustFrameworkPolicy') {
+    return { diagnostics: complete ? [notAPolicy(root)] : diagnostics };
+  }
   const tokens = hasSettingsTokens(source.text) ? replaceSettingsTokens(root, environment) : [];
   const policyId = attribute(root, 'PolicyId')?.trim();
   if (!complete) return present({ policyId, diagnostics });

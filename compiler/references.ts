@@ -82,10 +82,14 @@ function unknown(
   references: readonly Reference[],
   declared: Declarations,
 ): Diagnostic[] {
-  const suggestions = new Suggestions(() => declared.keys());
+  const suggestions = new Suggestions();
   return references
     .filter(({ id }) => !declared.has(id))
     .map(({ id, position }) => {
-      return fault(rule, position, `Unknown ${kind} "${id}".${suggestions.for(id)}`);
+      return fault(
+        rule,
+        position,
+        `Unknown ${kind} "${id}".${suggestions.for(id, () => declared.keys())}`,
+      );
     });
 }

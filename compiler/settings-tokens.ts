@@ -28,14 +28,14 @@ export function hasSettingsTokens(text: string): boolean {
  */
 export function replaceSettingsTokens(root: XmlElement, environment?: Environment): Diagnostic[] {
   const values = knownValues(root.position.file, environment);
-  const suggestions = new Suggestions(() => values.keys());
+  const suggestions = new Suggestions();
   const diagnostics: Diagnostic[] = [];
   const replaceIn = (element: XmlElement, text: string): string => {
     if (!text.includes('{')) return text;
     return text.replace(token, (whole, name: string) => {
       const value = values.get(name.trim());
       if (value !== undefined) return value;
-      const message = `No setting replaces "${whole}".${suggestions.for(name)}`;
+      const message = `No setting replaces "${whole}".${suggestions.for(name, () => values.keys())}`;
       const severity = environment ? 'error' : 'warning';
       diagnostics.push(fault('settings-token', element.position, message, { severity }));
       return whole;

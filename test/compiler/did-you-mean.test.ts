@@ -65,7 +65,13 @@ test('what is suggested is as near as any, and near enough', async () => {
 });
 
 test('after its limit a list of suggestions keeps silent', () => {
-  const suggestions = new Suggestions(() => ['email'], 1);
-  assert.equal(suggestions.for('emial'), ' Did you mean "email"?');
-  assert.equal(suggestions.for('emial'), '');
+  const suggestions = new Suggestions(1);
+  assert.equal(
+    suggestions.for('emial', () => ['email']),
+    ' Did you mean "email"?',
+  );
+  assert.equal(
+    suggestions.for('emial', () => ['email']),
+    '',
+  );
 });

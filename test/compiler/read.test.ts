@@ -73,6 +73,11 @@ const cases = [
     says: ['not-a-policy 1:1 The root element is "notes", so the file is not a policy.'],
   },
   {
+    name: 'a broken file is a fault, whatever it was to be',
+    text: '<notes>\n<note>',
+    says: ['xml-not-well-formed 2:1 "note" is never closed.'],
+  },
+  {
     name: 'of a broken file only the id is known',
     text: '<TrustFrameworkPolicy PolicyId=" a ">\n<BasePolicy>',
     says: ['xml-not-well-formed 2:1 "BasePolicy" is never closed.'],
