@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { registerCall } from './commands/call.ts';
 import { registerCheck } from './commands/check.ts';
@@ -11,6 +12,7 @@ const commands = [registerStart, registerGenerate, registerCheck, registerCall];
 
 const program = new Command('countersign')
   .description('The backend that Azure AD B2C custom policies call, generated from the policy.')
+  .version(version())
   .exitOverride();
 
 for (const register of commands) register(program);
@@ -19,6 +21,11 @@ try {
   await program.parseAsync();
 } catch (error) {
   process.exitCode = error instanceof CommanderError ? usageExitCode(error) : printFailure(error);
+}
+
+/** That of the package, wherever it was built to. */
+function version(): string {
+  return createRequire(import.meta.url)('countersign/package.json').version;
 }
 
 /** Commander has printed what is wrong; help and version end with 0. */

@@ -1,7 +1,7 @@
 import type { Configuration } from './configuration.ts';
 import { type Diagnostic, sortDiagnostics } from './diagnostic.ts';
 import { didYouMean } from './did-you-mean.ts';
-import type { GeneratedClaimType } from './generated-claim-type.ts';
+import { describeClaimType, type GeneratedClaimType } from './generated-claim-type.ts';
 import { describeProfile, type GeneratedProfile } from './generated-profile.ts';
 import { finding } from './generating-rules.ts';
 import { fold } from './id-map.ts';
@@ -38,9 +38,15 @@ export interface Backend {
 export function describeBackend(request: BackendRequest): Backend {
   const diagnostics: Diagnostic[] = [];
   const policies = request.policies.toSorted((one, other) => byText(one.policyId, other.policyId));
-  const seen = policies.flatMap((policy) => readProfiles(policy, request, diagnostics));
-  const profiles = agreeOn(seen, diagnostics).values();
-  const claimTypes = agreeOn(seen.flatMap(claimTypesSeen), diagnostics).values();
+  const seen = withoutTwins(policies).map((policy) => readPolicy(policy, request, diagnostics));
+  const profiles = agreeOn(
+    seen.flatMap((policy) => policy.profiles),
+    diagnostics,
+  ).values();
+  const claimTypes = agreeOn(
+    seen.flatMap((policy) => policy.claimTypes),
+    diagnostics,
+  ).values();
   profiles.sort((one, other) => byText(one.file, other.file) || byText(one.id, other.id));
   claimTypes.sort((one, other) => byText(one.name, other.name) || byText(one.id, other.id));
   checkNames(profiles, ({ file }) => `profiles/${file}.ts`, diagnostics);
@@ -51,11 +57,32 @@ export function describeBackend(request: BackendRequest): Backend {
   return { profiles, claimTypes, diagnostics: sortDiagnostics(diagnostics) };
 }
 
+/** Relying parties that add nothing share all that resolving made: what one of them sees, all see. */
+function withoutTwins(policies: readonly EffectivePolicy[]): readonly EffectivePolicy[] {
+  return policies.filter((policy, index) => {
+    return !policies
+      .slice(0, index)
+      .some((earlier) => sharedParts.every((part) => earlier[part] === policy[part]));
+  });
+}
+
+const sharedParts = [
+  'technicalProfiles',
+  'claimTypes',
+  'predicates',
+  'predicateValidations',
+] as const;
+
 /** By lower case first: the same order on every machine, whatever its language. */
 function byText(one: string, other: string): number {
   const [a, b] = [fold(one), fold(other)];
   if (a !== b) return a < b ? -1 : 1;
   return one < other ? -1 : Number(one > other);
+}
+
+function readPolicy(policy: EffectivePolicy, request: BackendRequest, diagnostics: Diagnostic[]) {
+  const profiles = readProfiles(policy, request, diagnostics);
+  return { profiles, claimTypes: readClaimTypes(policy, profiles, diagnostics) };
 }
 
 function readProfiles(
@@ -96,8 +123,19 @@ function isOurHost({ hosts }: Configuration, origin: string): boolean {
   return hosts === undefined || hosts.includes(origin);
 }
 
-function claimTypesSeen({ policyId, part }: Seen<GeneratedProfile>): Seen<GeneratedClaimType>[] {
-  return part.claimTypes.map((claimType) => ({ policyId, part: claimType }));
+/** Each claim type that the profiles of one policy use, once. */
+function readClaimTypes(
+  policy: EffectivePolicy,
+  profiles: readonly Seen<GeneratedProfile>[],
+  diagnostics: Diagnostic[],
+): Seen<GeneratedClaimType>[] {
+  const claims = profiles.flatMap(({ part }) => [...part.contract.input, ...part.contract.output]);
+  const ids = new Set(claims.map(({ claimType }) => claimType));
+  return [...ids].flatMap((id) => {
+    const claimType = policy.claimTypes.get(id);
+    const part = claimType && describeClaimType(policy, claimType, diagnostics);
+    return part ? [{ policyId: policy.policyId, part }] : [];
+  });
 }
 
 function checkNames<Part extends { readonly id: string; readonly position: Position }>(

@@ -1,10 +1,9 @@
-import type { Dialect } from './emit-literal.ts';
-
 /** The first line of a generated file; a file without it is not ours to replace. */
 export const writtenBy = '// Written by `countersign generate`; do not edit.';
 
 /** A string literal as Biome writes it: single quotes, unless double ones need fewer escapes. */
 export function quote(text: string): string {
+  if (/^[ !#%&(-[\]-~]*$/.test(text)) return `'${text}'`; // most text needs no second look
   const escaped = escapeInvisible(text.replaceAll('\\', String.raw`\\`));
   const safe = escaped.replaceAll('${', String.raw`$\u007b`); // no literal may look like a template
   const hasMoreSingle = count(safe, "'") > count(safe, '"');
@@ -12,9 +11,9 @@ export function quote(text: string): string {
 }
 
 /** A property's key: an identifier as it is, others quoted; plain `__proto__` would set the prototype. */
-function propertyKey(key: string): string {
+export function propertyKey(key: string): string {
   if (key === '__proto__') return "['__proto__']";
-  return isIdentifier.test(key) ? key : quote(key);
+  return /^[A-Za-z]\w*$/.test(key) || isIdentifier.test(key) ? key : quote(key);
 }
 
 const isIdentifier = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
@@ -25,23 +24,15 @@ export function docText(text: string): string {
   return visible.replace(/ +/g, ' ').trim().replaceAll('*/', String.raw`*\/`);
 }
 
-export const typescript: Dialect = {
-  string: quote,
-  key: propertyKey,
-  trailingComma: ',',
-  hasLongLines: false,
-};
-
-export const json: Dialect = {
-  string: jsonString,
-  key: jsonString,
-  trailingComma: '',
-  hasLongLines: true,
-};
-
-function jsonString(text: string): string {
-  return JSON.stringify(text).replace(invisible, unicodeEscape);
+/** A string of JSON. */
+export function jsonString(text: string): string {
+  if (/^[ !#-[\]-~]*$/.test(text)) return `"${text}"`;
+  const literal = JSON.stringify(text);
+  return isPlain.test(literal) ? literal : literal.replace(invisible, unicodeEscape);
 }
+
+/** Printable ASCII. */
+const isPlain = /^[\x20-\x7E]*$/;
 
 /** Control and format characters, lone surrogates, line and paragraph separators. */
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
@@ -53,6 +44,7 @@ const shortEscapes = new Map([
 ]);
 
 function escapeInvisible(text: string): string {
+  if (isPlain.test(text)) return text;
   return text.replace(
     invisible,
     (character) => shortEscapes.get(character) ?? unicodeEscape(character),

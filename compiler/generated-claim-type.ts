@@ -25,13 +25,14 @@ export interface ClaimTypeContract {
   readonly predicates?: readonly PredicateGroupRule[];
 }
 
-/** Describes a ClaimType that a RESTful technical profile sends or returns. */
+/** Describes a ClaimType that a RESTful technical profile sends or returns; undefined without a DataType. */
 export function describeClaimType(
   policy: EffectivePolicy,
-  claimType: ClaimType & { readonly dataType: DataType },
+  claimType: ClaimType,
   diagnostics: Diagnostic[],
-): GeneratedClaimType {
+): GeneratedClaimType | undefined {
   const { id, displayName, dataType, position, restriction } = claimType;
+  if (dataType === undefined) return undefined;
   const enumeration = enumerationValues(claimType);
   const pattern = restriction?.pattern && readPattern(id, restriction.pattern, diagnostics);
   const predicates = readPredicateGroups(policy, claimType, diagnostics);

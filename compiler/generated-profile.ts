@@ -1,8 +1,7 @@
 import type { Diagnostic } from './diagnostic.ts';
-import { describeClaimType, type GeneratedClaimType } from './generated-claim-type.ts';
 import { finding } from './generating-rules.ts';
 import { fold } from './id-map.ts';
-import type { ClaimType, DataType, EffectivePolicy, InputClaim } from './model.ts';
+import type { EffectivePolicy, InputClaim } from './model.ts';
 import { constantName, fileName } from './names.ts';
 import type {
   RestfulAuthentication,
@@ -29,7 +28,6 @@ export interface GeneratedProfile {
   readonly origin: string;
   /** All that relying parties may not see differently. */
   readonly contract: ProfileContract;
-  readonly claimTypes: readonly GeneratedClaimType[];
 }
 
 export interface ProfileContract {
@@ -97,9 +95,6 @@ export function describeProfile(
       ...readResolvers(restful, input, diagnostics),
       ...properties,
     },
-    claimTypes: claimTypesOf(policy, [...properties.input, ...properties.output]).map((claimType) =>
-      describeClaimType(policy, claimType, diagnostics),
-    ),
   };
 }
 
@@ -160,23 +155,6 @@ function readResolvers(
 /** @see facts policy-language 1.6: resolvers are met in any case */
 function hasDefault({ claimType, reference }: WireClaim<InputClaim>, resolver: string): boolean {
   return claimType.dataType === 'string' && fold(reference.defaultValue ?? '') === fold(resolver);
-}
-
-function claimTypesOf(
-  policy: EffectivePolicy,
-  claims: readonly GeneratedClaim[],
-): (ClaimType & { readonly dataType: DataType })[] {
-  const ids = new Set(claims.map(({ claimType }) => claimType));
-  return [...ids].flatMap((id) => {
-    const claimType = policy.claimTypes.get(id);
-    return claimType && hasDataType(claimType) ? [claimType] : [];
-  });
-}
-
-function hasDataType(
-  claimType: ClaimType,
-): claimType is ClaimType & { readonly dataType: DataType } {
-  return claimType.dataType !== undefined;
 }
 
 /** With forward slashes on every platform. */

@@ -1,7 +1,8 @@
 const lineWidth = 100;
 
 /** Whether text of one line still fits when `used` columns of it are taken. */
-export function keepsItsLine(text: string, used: number): boolean {
+export function fitsOnLine(text: string, used: number): boolean {
+  if (used + 2 * text.length <= lineWidth) return true; // no letter is wider than two columns
   return used + textWidth(text) <= lineWidth;
 }
 

@@ -113,7 +113,6 @@ function profileOf(types: readonly GeneratedClaimType[]): fc.Arbitrary<Generated
       policyFiles: ['a.xml', 'b.xml'],
       position,
       origin: 'https://api.example.com',
-      claimTypes: types,
       contract: { method: 'GET', ...shared, ...rest },
     }));
 }
