@@ -9,7 +9,7 @@ import { recordSignIn as record } from './sign-ins.ts';
 export const recordSignIn = serve(restRecordSignIn, async (claims, { requestId }) => {
   const { objectId, signedInAt, applicationId, isNewUser = false, retainFor = 'P90D' } = claims;
   const signIn = { signedInAt, isNewUser, applicationId, issuers: issuersOf(claims) };
-  const expires = after(signedInAt, retainFor);
+  const expires = after(new Date(), retainFor);
   const recorded = await record(objectId, requestId, { ...signIn, expires });
   return { previousSignInAt: recorded.previousSignInAt, signInCount: recorded.count };
 });

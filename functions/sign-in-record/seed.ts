@@ -8,6 +8,6 @@ export async function seed(): Promise<void> {
     signedInAt,
     isNewUser: true,
     issuers: ['alder-lake-rowing.example'],
-    expires: after(signedInAt, 'P10Y'),
+    expires: after(new Date(), 'P10Y'),
   });
 }
