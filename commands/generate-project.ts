@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { globSync } from 'tinyglobby';
 import { type Backend, describeBackend } from '../compiler/backend.ts';
 import type { Diagnostic } from '../compiler/diagnostic.ts';
 import { generate } from '../compiler/generate.ts';
@@ -34,6 +35,7 @@ export function generateProject(flags: GenerateFlags): GeneratedProject {
   const project = readProject();
   if (hasErrors(project.diagnostics)) return nothing(project.diagnostics);
   const folders = flags.policies ?? ['policies'];
+  if (flags.env) requireSettings(folders, flags.env);
   const set = readPolicySet({ folders, ...(flags.env ? { environment: flags.env } : {}) });
   const noEnvironment = set.diagnostics.filter(({ rule }) => rule === 'settings-environment');
   if (noEnvironment.length > 0) return nothing(noEnvironment);
@@ -45,9 +47,21 @@ export function generateProject(flags: GenerateFlags): GeneratedProject {
   return { backend, files: emit(backend, project, flags.out), diagnostics: faults };
 }
 
+/** Where nothing has environments, asking for one is a mistake. */
+function requireSettings(folders: readonly string[], environment: string): void {
+  const patterns = folders.map((folder) => `${folder.replaceAll('\\', '/')}/**/appsettings.json`);
+  if (globSync(patterns, { caseSensitiveMatch: false }).length > 0) return;
+  throw new Error(
+    `There is no appsettings.json in ${quoted(folders)}, so no environment "${environment}".`,
+  );
+}
+
+function quoted(folders: readonly string[]): string {
+  return folders.map((folder) => `"${folder}"`).join(' or ');
+}
+
 function noPolicies(folders: readonly string[]): Error {
-  const names = folders.map((folder) => `"${folder}"`).join(' or ');
-  return new Error(`There is no policy in ${names}.`);
+  return new Error(`There is no policy in ${quoted(folders)}.`);
 }
 
 function nothing(diagnostics: readonly Diagnostic[]): GeneratedProject {

@@ -1,7 +1,7 @@
 import type { PatternRule, PredicateGroupRule, PredicateRule } from '../shared/claim-rules.ts';
 import { declareConstant, declareType } from './emit-declaration.ts';
 import { sortImports } from './emit-imports.ts';
-import { type Literal, object } from './emit-literal.ts';
+import { call, type Literal, object } from './emit-literal.ts';
 import { docText, quote, writtenBy } from './emit-text.ts';
 import type { GeneratedClaimType } from './generated-claim-type.ts';
 import { upperFirst } from './names.ts';
@@ -16,20 +16,17 @@ export function emitClaims(claimTypes: readonly GeneratedClaimType[], module: st
 
 function emitClaim({ id, name, displayName, contract }: GeneratedClaimType): string {
   const { dataType, enumeration, pattern, predicates } = contract;
-  const options = object(
-    [
-      ['id', id],
-      ['dataType', dataType],
-      ['enumeration', enumeration],
-      ['pattern', pattern && emitPattern(pattern)],
-      ['predicates', predicates?.map(emitGroup)],
-    ],
-    { call: 'claimType' },
-  );
+  const options = object([
+    ['id', id],
+    ['dataType', dataType],
+    ['enumeration', enumeration],
+    ['pattern', pattern && emitPattern(pattern)],
+    ['predicates', predicates?.map(emitGroup)],
+  ]);
   const label = displayName === undefined ? id : `"${displayName}"`;
   const lines = [
     `/** ${docText(`${label} (${dataType}).`)} */`,
-    declareConstant(name, options),
+    declareConstant(name, call('claimType', options)),
     declareType(upperFirst(name), 'z.output', `typeof ${name}`),
   ];
   return lines.join('\n');

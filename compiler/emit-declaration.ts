@@ -1,18 +1,25 @@
-import { printLayout } from './emit-layout.ts';
+import { type Layout, printLayout } from './emit-layout.ts';
 import { layOutLiteral, type ObjectLiteral } from './emit-literal.ts';
 import { fitsOnLine, textWidth } from './text-width.ts';
 
 /** `export const name = call({ … });`, broken where Biome would break it. */
-export function declareConstant(name: string, literal: ObjectLiteral): string {
+export function declareConstant(name: string, literal: ObjectLiteral & { call: string }): string {
   const head = `export const ${name} =`;
   const before = textWidth(head) + 1;
   const layout = layOutLiteral(literal);
-  const after = { after: 1, trailingComma: ',' } as const;
-  const fitsHere = layout.flat !== undefined && fitsOnLine(layout.flat, before + 1);
-  if (fitsHere || fitsOnLine(`${literal.call ?? ''}({`, before)) {
-    return `${head} ${printLayout(layout, { indent: 0, before, ...after })};`;
+  const { call, ...argument } = literal;
+  if (layout.flat !== undefined && fitsOnLine(layout.flat, before + 1)) {
+    return `${head} ${layout.flat};`;
   }
-  return `${head}\n  ${printLayout(layout, { indent: 2, before: 2, ...after })};`;
+  if (fitsOnLine(`${call}({`, before)) return `${head} ${print(layout, 0, before)};`;
+  if (fitsOnLine(`${call}(`, before)) {
+    return `${head} ${call}(\n  ${print(layOutLiteral(argument), 2, 2)},\n);`;
+  }
+  return `${head}\n  ${print(layout, 2, 2)};`;
+}
+
+function print(layout: Layout, indent: number, before: number): string {
+  return printLayout(layout, { indent, before, after: 1, trailingComma: ',' });
 }
 
 /** `export type Name = generic<argument>;`, broken where Biome would break it. */

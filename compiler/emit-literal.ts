@@ -22,10 +22,15 @@ export interface ObjectLiteral {
 /** An object literal without the properties that are undefined. */
 export function object(
   properties: readonly (readonly [string, Literal | undefined])[],
-  options: { readonly expanded?: boolean; readonly call?: string } = {},
+  options: { readonly expanded?: boolean } = {},
 ): ObjectLiteral {
   const present = properties.filter((entry): entry is [string, Literal] => entry[1] !== undefined);
   return { properties: present, expanded: false, ...options };
+}
+
+/** A call with an object literal as its argument. */
+export function call(name: string, argument: ObjectLiteral): ObjectLiteral & { call: string } {
+  return { ...argument, call: name };
 }
 
 /** How Biome may write the literal. */

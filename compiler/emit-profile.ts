@@ -1,6 +1,6 @@
 import { declareConstant } from './emit-declaration.ts';
 import { sortImports } from './emit-imports.ts';
-import { type Literal, object } from './emit-literal.ts';
+import { call, type Literal, object } from './emit-literal.ts';
 import { docText, quote, writtenBy } from './emit-text.ts';
 import type { GeneratedClaim, GeneratedProfile, ProfileContract } from './generated-profile.ts';
 import type { RestfulAuthentication } from './restful-technical-profile.ts';
@@ -18,10 +18,8 @@ export function emitProfile(
     `import { defineProfile } from ${quote(module)};`,
     ...(hasClaims ? ["import * as claims from '../claims.ts';"] : []),
   ];
-  const literal = object(profileProperties(profile, constantsById), {
-    call: 'defineProfile',
-    expanded: true,
-  });
+  const options = object(profileProperties(profile, constantsById), { expanded: true });
+  const literal = call('defineProfile', options);
   const head = [writtenBy, ...sortImports(imports)].join('\n');
   return `${head}\n\n${docstring(profile)}\n${declareConstant(profile.name, literal)}\n`;
 }
@@ -70,7 +68,7 @@ function schema(
       : { code: `${code}.optional()` };
     return [wireName, member];
   });
-  return object(properties, { call: 'z.object', expanded: true });
+  return call('z.object', object(properties, { expanded: true }));
 }
 
 function docstring({ id, displayName, policyFiles }: GeneratedProfile): string {

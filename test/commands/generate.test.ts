@@ -199,6 +199,12 @@ const failures = [
     stderr: /There is no environment "Nowhere"\. It has "Local", "Production"\./,
   },
   {
+    name: 'an environment where none are',
+    args: ['generate', '--env', 'Local', '--policies', 'empty'],
+    status: 1,
+    stderr: /^error There is no appsettings\.json in "empty", so no environment "Local"\.$/m,
+  },
+  {
     name: 'a folder that is not there',
     args: ['generate', '--policies', 'nowhere'],
     status: 1,
