@@ -49,8 +49,9 @@ export function generateProject(flags: GenerateFlags): GeneratedProject {
 
 /** Where nothing has environments, asking for one is a mistake. */
 function requireSettings(folders: readonly string[], environment: string): void {
-  const patterns = folders.map((folder) => `${folder.replaceAll('\\', '/')}/**/appsettings.json`);
-  if (globSync(patterns, { caseSensitiveMatch: false }).length > 0) return;
+  const options = { caseSensitiveMatch: false };
+  if (folders.some((cwd) => globSync('**/appsettings.json', { ...options, cwd }).length > 0))
+    return;
   throw new Error(
     `There is no appsettings.json in ${quoted(folders)}, so no environment "${environment}".`,
   );

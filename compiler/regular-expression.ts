@@ -26,13 +26,14 @@ function tokens(expression: string): string[] {
   return expression.match(tokenPattern) ?? [];
 }
 
+/** Names have a limit, so that one that never ends is not looked for from every place. */
 const tokenPattern =
-  /\[\^?\]?(?:\\.|[^\\\]])*\]?|\(\?#[^)]*\)?|\(\?<[=!]|\(\?<[^>]*>|\(\?'[^']*'|\(\?[^:=!]|\(\?[:=!]|\\[pP]\{[^}]*\}|\\k'[^']*'|\\k<[^>]*>|\\.|./gs;
+  /\[\^?\]?(?:\\.|[^\\\]])*\]?|\(\?#[^)]*\)?|\(\?<[=!]|\(\?<[^>]{0,99}>|\(\?'[^']{0,99}'|\(\?[^:=!]|\(\?[:=!]|\\[pP]\{[^}]{0,99}\}|\\k'[^']{0,99}'|\\k<[^>]{0,99}>|\\.|./gs;
 
 function translateToken(token: string, isUnicode: boolean): string | undefined {
   if (token.startsWith('[')) return translateClass(token, isUnicode);
   if (token.startsWith('(?')) return translateGroup(token);
-  if (token === '\\G' || /^\\p\{Is/i.test(token)) return undefined;
+  if (token === '\\G' || token === '\\k' || /^\\p\{Is/i.test(token)) return undefined;
   if (token.startsWith("\\k'")) return `\\k<${token.slice(3, -1)}>`;
   return token.startsWith('\\') ? translateEscape(token, isUnicode) : token;
 }
@@ -49,7 +50,7 @@ function translateClass(token: string, isUnicode: boolean): string | undefined {
 
 function translateGroup(token: string): string | undefined {
   if (/^\(\?(?:[:=!]|<[=!])$/.test(token)) return token;
-  if (token.startsWith('(?#')) return '';
+  if (token.startsWith('(?#')) return token.endsWith(')') ? '' : undefined;
   const [, name] = /^\(\?(?:<|')(\w+)(?:>|')$/.exec(token) ?? [];
   return name === undefined ? undefined : `(?<${name}>`;
 }

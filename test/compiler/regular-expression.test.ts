@@ -47,3 +47,11 @@ for (const { name, from, part } of unsupported) {
     assert.deepEqual(translateRegularExpression(from), { unsupported: part });
   });
 }
+
+for (const piece of ['(?<', "(?'", '(?#', '[', '\\p{', "\\k'", '(']) {
+  test(`a regular expression of many "${piece}" is refused at once`, () => {
+    const start = process.cpuUsage().user;
+    assert.ok('unsupported' in translateRegularExpression(piece.repeat(200_000)));
+    assert.ok(process.cpuUsage().user - start < 5_000_000, 'took more than five seconds');
+  });
+}
