@@ -33,8 +33,8 @@ const tokenPattern =
 function translateToken(token: string, isUnicode: boolean): string | undefined {
   if (token.startsWith('[')) return translateClass(token, isUnicode);
   if (token.startsWith('(?')) return translateGroup(token);
-  if (token === '\\G' || token === '\\k' || /^\\p\{Is/i.test(token)) return undefined;
-  if (token.startsWith("\\k'")) return `\\k<${token.slice(3, -1)}>`;
+  if (token === '\\G' || /^\\p\{Is/i.test(token)) return undefined;
+  if (token.startsWith('\\k')) return translateReference(token);
   return token.startsWith('\\') ? translateEscape(token, isUnicode) : token;
 }
 
@@ -46,6 +46,11 @@ function translateClass(token: string, isUnicode: boolean): string | undefined {
   const rest = token.slice(first + (literal === '' ? 0 : 1));
   const members = rest.replace(/\\./gs, (token) => translateEscape(token, isUnicode, '-'));
   return token.slice(0, first) + literal + members;
+}
+
+function translateReference(token: string): string | undefined {
+  const [, name] = /^\\k(?:<|')(\w+)(?:>|')$/.exec(token) ?? [];
+  return name === undefined ? undefined : `\\k<${name}>`;
 }
 
 function translateGroup(token: string): string | undefined {

@@ -1,3 +1,4 @@
+import { isCalled } from './called-profiles.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { finding } from './generating-rules.ts';
@@ -52,7 +53,7 @@ export interface RestfulTechnicalProfile {
   readonly outputClaims: readonly WireClaim<OutputClaim>[];
 }
 
-/** `restful` is absent where the profile is of another kind, is only included by others, or has errors. */
+/** `restful` is absent where the profile is of another kind, is only what others have in common, or has errors. */
 export interface RestfulReading {
   readonly restful?: RestfulTechnicalProfile;
   readonly diagnostics: readonly Diagnostic[];
@@ -64,16 +65,10 @@ export function isRestful({ protocol }: TechnicalProfile): boolean {
   return fold(handlerClass.replace(/\s/g, '')) === 'web.tpengine.providers.restfulprovider';
 }
 
-/** A profile without ServiceUrl that others include is what they have in common, and never called. */
-export function isOnlyIncluded(
-  policy: EffectivePolicy,
-  profile: EffectiveTechnicalProfile,
-): boolean {
-  if (profile.metadata.some((item) => fold(item.key.trim()) === 'serviceurl')) return false;
-  const id = fold(profile.id);
-  return policy.technicalProfiles
-    .values()
-    .some((other) => other.includes.some((included) => fold(included) === id));
+/** A profile without ServiceUrl that nothing calls holds what others have in common, or had. */
+export function isOnlyCommon(policy: EffectivePolicy, { id, metadata }: TechnicalProfile): boolean {
+  const hasUrl = metadata.some((item) => fold(item.key.trim()) === 'serviceurl');
+  return !hasUrl && !isCalled(policy, id);
 }
 
 /** Reads a technical profile of one relying party's merged policy. @see facts rest-contract 1, 2 */
@@ -81,7 +76,7 @@ export function readRestfulTechnicalProfile(
   policy: EffectivePolicy,
   profile: EffectiveTechnicalProfile,
 ): RestfulReading {
-  if (!isRestful(profile) || isOnlyIncluded(policy, profile)) return { diagnostics: [] };
+  if (!isRestful(profile) || isOnlyCommon(policy, profile)) return { diagnostics: [] };
   const diagnostics: Diagnostic[] = [];
   const metadata = new RestfulMetadata(profile, diagnostics);
   const inputClaims = readClaims(policy, profile.inputClaims, diagnostics);

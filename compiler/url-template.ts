@@ -28,7 +28,7 @@ export function readUrlTemplate(
   }
   const reader = new PlaceholderReader(restful, options.diagnostics);
   const route = segments.map((segment) => reader.readSegment(segment)).join('/');
-  const urlQuery = url.query.flatMap(([name, value]) => reader.readParameter(name, value));
+  const urlQuery = reader.readQuery(url.query);
   return { route, urlQuery, wireNames: reader.wireNames };
 }
 
@@ -72,7 +72,15 @@ class PlaceholderReader {
       .join('');
   }
 
-  readParameter(parameter: string, value: string): [string, string][] {
+  readQuery(query: ServiceUrl['query']): [string, string][] {
+    const byName = Map.groupBy(query, ([name]) => name);
+    return [...byName].flatMap(([name, [first, second]]) => {
+      if (second !== undefined && byName.get(name)?.some(hasPlaceholder)) this.#reportTwice(name);
+      return first ? this.#readParameter(name, first[1]) : [];
+    });
+  }
+
+  #readParameter(parameter: string, value: string): [string, string][] {
     const name = onlyPlaceholder(value);
     if (name === undefined) {
       if (placeholdersIn(value).length > 0) this.#reportMixed(parameter);
@@ -121,6 +129,11 @@ class PlaceholderReader {
     this.#diagnostics.push(finding('route-unusable', this.#position, message));
   }
 
+  /** The host joins the values of a name that is there twice. @see facts runtime 1 */
+  #reportTwice(parameter: string): void {
+    this.#report(`The query in the ServiceUrl of "${this.#restful.id}" has "${parameter}" twice.`);
+  }
+
   #reportMixed(parameter: string): void {
     const message = `The query parameter "${parameter}" of "${this.#restful.id}" has more than a placeholder; claims are not read from it.`;
     this.#report(message, 'warning');
@@ -135,6 +148,10 @@ class PlaceholderReader {
     const isServiceUrl = ({ key }: MetadataItem) => fold(key.trim()) === 'serviceurl';
     return metadata.find(isServiceUrl)?.position ?? position;
   }
+}
+
+function hasPlaceholder([, value]: readonly [string, string]): boolean {
+  return placeholdersIn(value).length > 0;
 }
 
 function isParameterName(name: string): boolean {

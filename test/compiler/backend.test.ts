@@ -125,6 +125,11 @@ const urlFaults = [
       'error route-unusable: The path in the ServiceUrl of "REST-Check" has "{objectId}" twice.',
   },
   {
+    name: 'a query parameter that is there twice',
+    path: '/api/x?a={objectId}&a={tier}',
+    fault: 'error rest-url-placeholder: The query in the ServiceUrl of "REST-Check" has "a" twice.',
+  },
+  {
     name: 'parameters with nothing between them',
     path: '/api/{objectId}{tier}',
     fault:
