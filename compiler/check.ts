@@ -42,28 +42,27 @@ function checkElement(element: XmlElement, rule: CompiledRule, check: Check): vo
   if (rule.open) return;
   checkAttributes(element, rule, check);
   checkText(element, rule, check);
-  if (!isRegular(element, rule)) reportIrregular(element, rule, check);
+  if (!checkChildren(element, rule, check)) reportIrregular(element, rule, check);
   for (const path of rule.keys) checkKey(element, path, check);
-  for (const child of element.children) {
-    const childRule = rule.children.get(child.name);
-    if (childRule && child.namespace === element.namespace) {
-      checkElement(child, ruleOf(childRule.rule), check);
-    }
-  }
 }
 
-/** Whether the children are known, in order, as many as may be, and all that are needed. */
-function isRegular(element: XmlElement, rule: CompiledRule): boolean {
-  let previous: ChildRule | undefined;
+/** Says whether they are known, in order, as many as may be, and all that are needed. */
+function checkChildren(element: XmlElement, rule: CompiledRule, check: Check): boolean {
+  let isRegular = true;
   let needed = rule.requiredChildren;
+  let previous: ChildRule | undefined;
   for (const child of element.children) {
     const childRule = rule.children.get(child.name);
-    if (!childRule || child.namespace !== element.namespace) return false;
-    if (previous && !mayFollow(previous, childRule, rule)) return false;
+    if (!childRule || child.namespace !== element.namespace) {
+      isRegular = false;
+      continue;
+    }
+    if (previous && !mayFollow(previous, childRule, rule)) isRegular = false;
     if (childRule.isRequired && childRule !== previous) needed -= 1;
     previous = childRule;
+    checkElement(child, childRule.definition, check);
   }
-  return needed === 0;
+  return isRegular && needed === 0;
 }
 
 function mayFollow(previous: ChildRule, next: ChildRule, rule: CompiledRule): boolean {

@@ -30,7 +30,9 @@ export interface ElementRule {
 /** One place in the order of an element's children. */
 export interface ChildRule {
   readonly name: string;
+  /** The name of what it must be, and that itself. */
   readonly rule: string;
+  readonly definition: CompiledRule;
   readonly place: number;
   readonly isRequired: boolean;
   readonly isRepeatable: boolean;
@@ -61,6 +63,7 @@ const grammar: Readonly<Record<string, ElementRule>> = {
 };
 
 const compiled = new Map(Object.entries(grammar).map(([name, rule]) => [name, compile(rule)]));
+for (const [name, { children = '' }] of Object.entries(grammar)) link(name, children);
 
 /** The rule of that name; every name that a rule mentions has one. */
 export function ruleOf(name: string): CompiledRule {
@@ -86,17 +89,21 @@ export function allRules(): ReadonlyMap<string, CompiledRule> {
   return compiled;
 }
 
-function compile(rule: ElementRule): CompiledRule {
+type WritableRule = Omit<CompiledRule, 'children' | 'requiredChildren'> & {
+  children: Map<string, ChildRule>;
+  requiredChildren: number;
+};
+
+function compile(rule: ElementRule): WritableRule {
   const { keys = [], open = false, text, choice } = rule;
   const attributes = Object.entries(rule.attributes ?? {}).map(
     ([name, type]) => [name.replace('!', ''), { type, isRequired: name.endsWith('!') }] as const,
   );
-  const children = compileChildren(rule.children ?? '');
   return {
     attributes: new Map(attributes),
     requiredAttributes: attributes.filter(([, { isRequired }]) => isRequired).length,
-    children: new Map(children.map((child) => [child.name, child])),
-    requiredChildren: children.filter(({ isRequired }) => isRequired).length,
+    children: new Map(),
+    requiredChildren: 0,
     keys: keys.map((path) => path.split('/')),
     open,
     ...(text !== undefined && { text }),
@@ -104,22 +111,22 @@ function compile(rule: ElementRule): CompiledRule {
   };
 }
 
-function compileChildren(children: string): ChildRule[] {
-  return children
-    .split(/\s+/)
-    .filter((word) => word !== '')
-    .map((word, place) => {
-      const {
-        name = '',
-        rule = name,
-        count = '',
-      } = /^(?<name>\w+)(?:=(?<rule>\w+))?(?<count>[?*+]?)$/.exec(word)?.groups ?? {};
-      return {
-        name,
-        rule,
-        place,
-        isRequired: count === '' || count === '+',
-        isRepeatable: count === '*' || count === '+',
-      };
-    });
+/** Once all rules are there: they refer to each other in circles. */
+function link(name: string, children: string): void {
+  const rule = compiled.get(name);
+  if (!rule) return;
+  const words = children.split(/\s+/).filter((word) => word !== '');
+  for (const [place, word] of words.entries()) {
+    const child = compileChild(word, place);
+    rule.children.set(child.name, child);
+    if (child.isRequired) rule.requiredChildren += 1;
+  }
+}
+
+function compileChild(word: string, place: number): ChildRule {
+  const pattern = /^(?<name>\w+)(?:=(?<rule>\w+))?(?<count>[?*+]?)$/;
+  const { name = '', rule = name, count = '' } = pattern.exec(word)?.groups ?? {};
+  const isRequired = count === '' || count === '+';
+  const isRepeatable = count === '*' || count === '+';
+  return { name, rule, definition: ruleOf(rule), place, isRequired, isRepeatable };
 }

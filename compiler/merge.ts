@@ -31,7 +31,8 @@ export const nothingMerged: MergedPolicy = {
 
 /**
  * Rule 1: the base file first, then the one that names it: same kind and Id is an override, anything
- * else is added. What a file does not touch is shared with its parent, not copied.
+ * else is added. What a file does not touch is shared with its parent, not copied. Evidence:
+ * documented.
  * @see facts policy-language 2
  */
 export function mergePolicy(child: TrustFrameworkPolicy, parent: MergedPolicy): MergedPolicy {

@@ -67,6 +67,13 @@ export interface LocalizedString extends PolicyElement {
   readonly text: string;
 }
 
+/** A DisplayClaim of a technical profile. Exactly one of the two ids is there. */
+export interface DisplayClaim extends PolicyElement {
+  readonly claimTypeReferenceId?: string;
+  readonly displayControlReferenceId?: string;
+  readonly required?: boolean;
+}
+
 export interface DisplayControl extends PolicyElement {
   readonly id: string;
   readonly userInterfaceControlType: string;

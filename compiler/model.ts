@@ -1,6 +1,7 @@
 import type { IdMap } from './id-map.ts';
 import type {
   ContentDefinition,
+  DisplayClaim,
   DisplayControl,
   Localization,
   MergeBehavior,
@@ -210,13 +211,6 @@ export interface OutputClaim extends ClaimReference {
 
 export interface PersistedClaim extends ClaimReference {
   readonly overwriteIfExists?: boolean;
-}
-
-/** Exactly one of the two ids is there. */
-export interface DisplayClaim extends PolicyElement {
-  readonly claimTypeReferenceId?: string;
-  readonly displayControlReferenceId?: string;
-  readonly required?: boolean;
 }
 
 export interface ValidationTechnicalProfile extends PolicyElement {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import type { Diagnostic } from './diagnostic.ts';
@@ -38,13 +39,10 @@ function tooBig(file: string, size: number, severity: 'error' | 'warning'): Diag
   return fault('doc-file-too-big', { file, line: 1, column: 1 }, message, { severity });
 }
 
-function decode(file: string, bytes: Uint8Array): Source | Diagnostic {
-  try {
-    return new Source(file, new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    const replaced = new Source(file, new TextDecoder().decode(bytes));
-    const position = replaced.positionAt(Math.max(0, replaced.text.indexOf('\uFFFD')));
-    const isUtf16 = bytes[0] === 0xff || bytes[0] === 0xfe;
-    return fault('file-encoding', position, `The file is ${isUtf16 ? 'UTF-16' : 'not UTF-8'}.`);
-  }
+function decode(file: string, bytes: Buffer): Source | Diagnostic {
+  const source = new Source(file, bytes.toString('utf8'));
+  if (isUtf8(bytes)) return source;
+  const position = source.positionAt(Math.max(0, source.text.indexOf('\uFFFD')));
+  const isUtf16 = bytes[0] === 0xff || bytes[0] === 0xfe;
+  return fault('file-encoding', position, `The file is ${isUtf16 ? 'UTF-16' : 'not UTF-8'}.`);
 }

@@ -3,7 +3,6 @@ import type {
   ClaimsProvider,
   ClaimsTransformationReference,
   CryptographicKey,
-  DisplayClaim,
   ErrorHandler,
   InputClaim,
   MetadataItem,
@@ -15,6 +14,7 @@ import type {
   TechnicalProfileReference,
   ValidationTechnicalProfile,
 } from './model.ts';
+import type { DisplayClaim } from './model-content.ts';
 import { attribute, childText, present, readChild, readList, toBoolean } from './read-element.ts';
 import { readPreconditions } from './read-preconditions.ts';
 import type { XmlElement } from './xml.ts';

@@ -10,86 +10,106 @@ import type { Position } from './source.ts';
  * includes are resolved, so that each reference is judged once, where it is written.
  */
 
-interface Reference {
-  readonly id: string;
-  readonly position: Position;
-}
+/** Everything that references of technical profiles may name. */
+type Declarations = Pick<
+  MergedPolicy,
+  'claimTypes' | 'technicalProfiles' | 'claimsTransformations'
+>;
+
+/** Relying parties mostly declare nothing, so what was found for their base holds for them. */
+const knownByProfiles = new WeakMap<object, { of: Declarations; diagnostics: Diagnostic[] }>();
 
 /** References of all technical profiles, the relying party's among them, to what nobody declares. */
 export function unknownReferences(policy: MergedPolicy): Diagnostic[] {
   const relyingParty = policy.relyingParty?.technicalProfiles ?? [];
-  const profiles = [...policy.technicalProfiles.values(), ...relyingParty];
+  const { technicalProfiles, claimTypes, claimsTransformations } = policy;
+  const known = knownByProfiles.get(technicalProfiles);
+  if (
+    known?.of.claimTypes === claimTypes &&
+    known.of.claimsTransformations === claimsTransformations
+  ) {
+    return [...known.diagnostics, ...unknownOf(relyingParty, policy)];
+  }
+  const diagnostics = unknownOf(technicalProfiles.values(), policy);
+  const of = { technicalProfiles, claimTypes, claimsTransformations };
+  knownByProfiles.set(technicalProfiles, { of, diagnostics });
+  return [...diagnostics, ...unknownOf(relyingParty, policy)];
+}
+
+function unknownOf(profiles: readonly TechnicalProfile[], declared: Declarations): Diagnostic[] {
   return [
-    ...unknownClaimTypes(profiles, policy),
-    ...unknownTechnicalProfiles(profiles, policy),
-    ...unknownTransformations(profiles, policy),
+    ...unknownClaimTypes(profiles, declared),
+    ...unknownTechnicalProfiles(profiles, declared),
+    ...unknownTransformations(profiles, declared),
   ];
 }
 
 function unknownClaimTypes(
   profiles: readonly TechnicalProfile[],
-  { claimTypes }: MergedPolicy,
+  { claimTypes }: Declarations,
 ): Diagnostic[] {
-  const references = profiles.flatMap(claimReferences);
-  return unknown('ref-unknown-claim-type', 'claim type', references, claimTypes);
-}
-
-/** Every claim that a technical profile names, in the order of its lists. */
-function claimReferences(profile: TechnicalProfile): Reference[] {
-  const { inputClaims, displayClaims, persistedClaims, outputClaims } = profile;
-  const references: Reference[] = [];
-  for (const claims of [inputClaims, displayClaims, persistedClaims, outputClaims]) {
-    for (const { claimTypeReferenceId: id, position } of claims) {
-      if (id !== undefined) references.push({ id, position });
+  const search = new Search('ref-unknown-claim-type', 'claim type', claimTypes);
+  for (const profile of profiles) {
+    const { inputClaims, displayClaims, persistedClaims, outputClaims } = profile;
+    for (const claims of [inputClaims, displayClaims, persistedClaims, outputClaims]) {
+      for (const claim of claims) search.look(claim.claimTypeReferenceId, claim.position);
     }
   }
-  return references;
+  return search.diagnostics;
 }
 
 function unknownTechnicalProfiles(
   profiles: readonly TechnicalProfile[],
-  { technicalProfiles }: MergedPolicy,
+  { technicalProfiles }: Declarations,
 ): Diagnostic[] {
-  const references = profiles.flatMap((profile) => {
-    const session = profile.useTechnicalProfileForSessionManagement;
-    const named = [...profile.validationTechnicalProfiles, ...(session ? [session] : [])];
-    return named.map(({ referenceId: id, position }) => ({ id, position }));
-  });
   const rule = 'ref-unknown-technical-profile';
-  return unknown(rule, 'technical profile', references, technicalProfiles);
+  const search = new Search(rule, 'technical profile', technicalProfiles);
+  for (const { validationTechnicalProfiles, useTechnicalProfileForSessionManagement } of profiles) {
+    for (const { referenceId, position } of validationTechnicalProfiles) {
+      search.look(referenceId, position);
+    }
+    const session = useTechnicalProfileForSessionManagement;
+    if (session) search.look(session.referenceId, session.position);
+  }
+  return search.diagnostics;
 }
 
 function unknownTransformations(
   profiles: readonly TechnicalProfile[],
-  { claimsTransformations }: MergedPolicy,
+  { claimsTransformations }: Declarations,
 ): Diagnostic[] {
-  const references = profiles.flatMap((profile) => {
-    const named = [...profile.inputClaimsTransformations, ...profile.outputClaimsTransformations];
-    return named.map(({ referenceId: id, position }) => ({ id, position }));
-  });
   const rule = 'ref-unknown-transformation';
-  return unknown(rule, 'claims transformation', references, claimsTransformations);
+  const search = new Search(rule, 'claims transformation', claimsTransformations);
+  for (const { inputClaimsTransformations, outputClaimsTransformations } of profiles) {
+    for (const list of [inputClaimsTransformations, outputClaimsTransformations]) {
+      for (const { referenceId, position } of list) search.look(referenceId, position);
+    }
+  }
+  return search.diagnostics;
 }
 
-interface Declarations {
-  has(id: string): boolean;
-  keys(): string[];
-}
+/** Collects the references of one kind that lead nowhere. */
+class Search {
+  readonly diagnostics: Diagnostic[] = [];
+  readonly #rule: ReadingRuleName;
+  readonly #kind: string;
+  readonly #declared: { has(id: string): boolean; keys(): string[] };
+  readonly #suggestions = new Suggestions();
 
-function unknown(
-  rule: ReadingRuleName,
-  kind: string,
-  references: readonly Reference[],
-  declared: Declarations,
-): Diagnostic[] {
-  const suggestions = new Suggestions();
-  return references
-    .filter(({ id }) => !declared.has(id))
-    .map(({ id, position }) => {
-      return fault(
-        rule,
-        position,
-        `Unknown ${kind} "${id}".${suggestions.for(id, () => declared.keys())}`,
-      );
-    });
+  constructor(
+    rule: ReadingRuleName,
+    kind: string,
+    declared: { has(id: string): boolean; keys(): string[] },
+  ) {
+    this.#rule = rule;
+    this.#kind = kind;
+    this.#declared = declared;
+  }
+
+  look(id: string | undefined, position: Position): void {
+    if (id === undefined || this.#declared.has(id)) return;
+    const suggestion = this.#suggestions.for(id, () => this.#declared.keys());
+    const message = `Unknown ${this.#kind} "${id}".${suggestion}`;
+    this.diagnostics.push(fault(this.#rule, position, message));
+  }
 }

@@ -30,18 +30,16 @@ export function replaceSettingsTokens(root: XmlElement, environment?: Environmen
   const values = knownValues(root.position.file, environment);
   const suggestions = new Suggestions();
   const diagnostics: Diagnostic[] = [];
-  const replaceIn = (element: XmlElement, text: string): string => {
-    if (!text.includes('{')) return text;
-    return text.replace(token, (whole, name: string) => {
+  replaceInTree(root, (element, text) =>
+    text.replace(token, (whole, name: string) => {
       const value = values.get(name.trim());
       if (value !== undefined) return value;
       const message = `No setting replaces "${whole}".${suggestions.for(name, () => values.keys())}`;
       const severity = environment ? 'error' : 'warning';
       diagnostics.push(fault('settings-token', element.position, message, { severity }));
       return whole;
-    });
-  };
-  for (const element of elementsOf(root)) replaceInElement(element, replaceIn);
+    }),
+  );
   return diagnostics;
 }
 
@@ -58,23 +56,16 @@ function knownValues(file: string, environment: Environment | undefined): IdMap<
 
 type Replace = (element: XmlElement, text: string) => string;
 
-function replaceInElement(element: XmlElement, replaceIn: Replace): void {
-  (element as { text: string }).text = replaceIn(element, element.text);
+/** Recursive: the parser has seen to it that elements do not nest deep. */
+function replaceInTree(element: XmlElement, replace: Replace): void {
+  if (element.text.includes('{')) {
+    (element as { text: string }).text = replace(element, element.text);
+  }
   for (const attribute of element.attributes) {
-    (attribute as { value: string }).value = replaceIn(element, attribute.value);
+    if (!attribute.value.includes('{')) continue;
+    (attribute as { value: string }).value = replace(element, attribute.value);
   }
-}
-
-/** Every element of the tree in document order, without recursion. */
-function* elementsOf(root: XmlElement): Generator<XmlElement> {
-  const waiting = [root];
-  for (let element = waiting.pop(); element; element = waiting.pop()) {
-    yield element;
-    for (let index = element.children.length; index > 0; index -= 1) {
-      const child = element.children[index - 1];
-      if (child) waiting.push(child);
-    }
-  }
+  for (const child of element.children) replaceInTree(child, replace);
 }
 
 const characters: ReadonlyMap<string, string> = new Map([

@@ -35,8 +35,13 @@ export class Source {
 /** Lines end with LF, CRLF or a lone CR, as in XML and in editors. */
 function lineStarts(text: string): number[] {
   const starts = [0];
-  const lineEnd = /\r\n?|\n/g;
-  while (lineEnd.test(text)) starts.push(lineEnd.lastIndex);
+  if (text.includes('\r')) {
+    const lineEnd = /\r\n?|\n/g;
+    while (lineEnd.test(text)) starts.push(lineEnd.lastIndex);
+  } else {
+    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1))
+      starts.push(end + 1);
+  }
   return starts;
 }
 

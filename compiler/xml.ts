@@ -35,6 +35,10 @@ type Writable = { -readonly [Key in keyof XmlElement]: XmlElement[Key] } & {
   children: Writable[];
 };
 
+/** Most elements have no child, and many no attribute: they share these. Never written to. */
+const noChildren: Writable[] = [];
+const noAttributes: SaxesAttributePlain[] = [];
+
 /** Policies nest about fifteen deep. */
 const MAX_DEPTH = 64;
 
@@ -68,7 +72,7 @@ class Builder {
   /** As .NET does, whatever version the file declares: 1.1 has line ends that no editor knows. */
   readonly #parser = new SaxesParser({ defaultXMLVersion: '1.0', forceXMLVersion: true });
   readonly #open: Writable[] = [];
-  #attributes: SaxesAttributePlain[] = [];
+  #attributes = noAttributes;
   #root: Writable | undefined;
   #current: Writable | undefined;
   #closed: Writable | undefined;
@@ -85,12 +89,17 @@ class Builder {
     const parser = this.#parser;
     parser.on('error', (error) => this.#fail(error));
     parser.on('doctype', () => this.#refuseDoctype());
-    parser.on('attribute', (attribute) => this.#attributes.push(attribute));
+    parser.on('attribute', (attribute) => this.#addAttribute(attribute));
     parser.on('opentag', ({ name }) => this.#openTag(name));
     parser.on('closetag', () => this.#closeTag());
     parser.on('text', (text) => this.#addText(text));
     parser.on('cdata', (text) => this.#addText(text));
     parser.write(this.#source.text).close();
+  }
+
+  #addAttribute(attribute: SaxesAttributePlain): void {
+    if (this.#attributes === noAttributes) this.#attributes = [attribute];
+    else this.#attributes.push(attribute);
   }
 
   #openTag(name: string): void {
@@ -100,14 +109,15 @@ class Builder {
       name,
       namespace: attributeValue(attributes, 'xmlns') ?? parent?.namespace ?? '',
       attributes,
-      children: [],
+      children: noChildren,
       text: '',
       textEnd: 0,
       position: this.#tagPosition(),
     };
-    this.#attributes = [];
-    if (parent) parent.children.push(element);
-    else this.#root = element;
+    this.#attributes = noAttributes;
+    if (!parent) this.#root = element;
+    else if (parent.children === noChildren) parent.children = [element];
+    else parent.children.push(element);
     this.#open.push(element);
     this.#current = element;
     if (name.includes(':')) this.#resolvePrefix(element);
