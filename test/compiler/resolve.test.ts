@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { sortDiagnostics } from '../../compiler/diagnostic.ts';
 import type { EffectivePolicy } from '../../compiler/model.ts';
+import type { TrustFrameworkPolicy } from '../../compiler/model-policy.ts';
 import { type PolicySet, readPolicySet } from '../../compiler/policy-set.ts';
 import { resolvePolicy } from '../../compiler/resolve.ts';
 import { brief, type PolicyParts, policySetOf } from '../support/policy-text.ts';
