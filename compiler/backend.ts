@@ -8,7 +8,7 @@ import { fold } from './id-map.ts';
 import type { EffectivePolicy, EffectiveTechnicalProfile } from './model.ts';
 import { agreeOn, type Seen } from './relying-parties.ts';
 import {
-  isOnlyCommon,
+  isOnlyIncluded,
   isRestful,
   readRestfulTechnicalProfile,
 } from './restful-technical-profile.ts';
@@ -112,7 +112,7 @@ function isOurs(
   profile: EffectiveTechnicalProfile,
   { configuration, everything }: BackendRequest,
 ): boolean {
-  if (!isRestful(profile) || isOnlyCommon(policy, profile)) return false;
+  if (!isRestful(profile) || isOnlyIncluded(policy, profile)) return false;
   if (everything) return true;
   const item = profile.metadata.find(({ key }) => fold(key.trim()) === 'serviceurl');
   const url = parseServiceUrl(item?.value.trim() ?? '');

@@ -2,12 +2,13 @@ import type { Diagnostic } from './diagnostic.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { finding } from './generating-rules.ts';
 import { fold } from './id-map.ts';
-import type { CryptographicKey, InputClaim, TechnicalProfile } from './model.ts';
+import type { CryptographicKey, EffectivePolicy, InputClaim, TechnicalProfile } from './model.ts';
 import type { RestfulMetadata } from './restful-metadata.ts';
 import type { RestfulAuthentication, WireClaim } from './restful-technical-profile.ts';
 
 /** A technical profile that is being read, and where its faults go. */
 export interface RestfulReader {
+  readonly policy: EffectivePolicy;
   readonly profile: TechnicalProfile;
   readonly metadata: RestfulMetadata;
   readonly inputClaims: readonly WireClaim<InputClaim>[];

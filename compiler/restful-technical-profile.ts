@@ -53,7 +53,7 @@ export interface RestfulTechnicalProfile {
   readonly outputClaims: readonly WireClaim<OutputClaim>[];
 }
 
-/** `restful` is absent where the profile is of another kind, is only what others have in common, or has errors. */
+/** `restful` is absent where the profile is of another kind, is only included by others, or has errors. */
 export interface RestfulReading {
   readonly restful?: RestfulTechnicalProfile;
   readonly diagnostics: readonly Diagnostic[];
@@ -65,10 +65,16 @@ export function isRestful({ protocol }: TechnicalProfile): boolean {
   return fold(handlerClass.replace(/\s/g, '')) === 'web.tpengine.providers.restfulprovider';
 }
 
-/** A profile without ServiceUrl that nothing calls holds what others have in common, or had. */
-export function isOnlyCommon(policy: EffectivePolicy, { id, metadata }: TechnicalProfile): boolean {
-  const hasUrl = metadata.some((item) => fold(item.key.trim()) === 'serviceurl');
-  return !hasUrl && !isCalled(policy, id);
+/** A profile without ServiceUrl that others include is what they have in common, and never called. */
+export function isOnlyIncluded(
+  policy: EffectivePolicy,
+  profile: EffectiveTechnicalProfile,
+): boolean {
+  if (profile.metadata.some((item) => fold(item.key.trim()) === 'serviceurl')) return false;
+  const id = fold(profile.id);
+  return policy.technicalProfiles
+    .values()
+    .some((other) => other.includes.some((included) => fold(included) === id));
 }
 
 /** Reads a technical profile of one relying party's merged policy. @see facts rest-contract 1, 2 */
@@ -76,12 +82,12 @@ export function readRestfulTechnicalProfile(
   policy: EffectivePolicy,
   profile: EffectiveTechnicalProfile,
 ): RestfulReading {
-  if (!isRestful(profile) || isOnlyCommon(policy, profile)) return { diagnostics: [] };
+  if (!isRestful(profile) || isOnlyIncluded(policy, profile)) return { diagnostics: [] };
   const diagnostics: Diagnostic[] = [];
   const metadata = new RestfulMetadata(profile, diagnostics);
   const inputClaims = readClaims(policy, profile.inputClaims, diagnostics);
   const outputClaims = readClaims(policy, profile.outputClaims, diagnostics);
-  const reader = { profile, metadata, inputClaims, diagnostics };
+  const reader = { policy, profile, metadata, inputClaims, diagnostics };
   const serviceUrl = readServiceUrl(reader);
   const sendClaimsIn = metadata.oneOf('SendClaimsIn', sendClaimsInValues, 'Body');
   const authentication = readAuthentication(reader);
@@ -107,12 +113,17 @@ export function readRestfulTechnicalProfile(
 
 const sendClaimsInValues = ['Body', 'Form', 'Header', 'QueryString', 'Url'] as const;
 
-function readServiceUrl({ profile, metadata, diagnostics }: RestfulReader): string | undefined {
+function readServiceUrl({
+  policy,
+  profile,
+  metadata,
+  diagnostics,
+}: RestfulReader): string | undefined {
   const item = metadata.item('ServiceUrl');
   if (item !== undefined && parseServiceUrl(item.value) !== undefined) return item.value;
-  diagnostics.push(
-    finding('rest-service-url', (item ?? profile).position, urlMessage(profile, item)),
-  );
+  const fault = finding('rest-service-url', (item ?? profile).position, urlMessage(profile, item));
+  // What nothing calls is left over, and keeps nobody from generating the rest.
+  diagnostics.push(isCalled(policy, profile.id) ? fault : { ...fault, severity: 'warning' });
   return undefined;
 }
 

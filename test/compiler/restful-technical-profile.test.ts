@@ -292,3 +292,27 @@ test('a profile without ServiceUrl that others include is no profile of its own'
   assert.equal(other.restful, undefined);
   assert.match(other.found.join('\n'), /"REST-Other" has no ServiceUrl/);
 });
+
+const journey = `<UserJourney Id="SignIn"><OrchestrationSteps>
+  <OrchestrationStep Order="1" Type="ClaimsExchange"><ClaimsExchanges>
+    <ClaimsExchange Id="Check" TechnicalProfileReferenceId="rest-check" />
+  </ClaimsExchanges></OrchestrationStep>
+</OrchestrationSteps></UserJourney>`;
+
+for (const { name, userJourneys, severity } of [
+  { name: 'that nothing calls is a warning', userJourneys: undefined, severity: 'warning' },
+  { name: 'that a step calls is an error', userJourneys: journey, severity: 'error' },
+] as const) {
+  test(`a missing ServiceUrl of a profile ${name}`, async (t) => {
+    const profiles = [{ id: 'REST-Check', metadata: { AuthenticationType: 'None' } }];
+    const [policy] = await policiesOf(t, [{ profiles, ...(userJourneys && { userJourneys }) }]);
+    assert.ok(policy);
+    const profile = policy.technicalProfiles.get('REST-Check');
+    assert.ok(profile);
+    const { diagnostics } = readRestfulTechnicalProfile(policy, profile);
+    assert.deepEqual(
+      diagnostics.map((diagnostic) => [diagnostic.rule, diagnostic.severity]),
+      [['rest-service-url', severity]],
+    );
+  });
+}

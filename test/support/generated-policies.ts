@@ -29,6 +29,7 @@ export interface PolicyWords {
   /** What follows ClaimsSchema. */
   readonly buildingBlocks?: string;
   readonly profiles?: readonly ProfileWords[];
+  readonly userJourneys?: string;
   readonly isRelyingParty?: boolean;
 }
 
@@ -75,6 +76,7 @@ export function policyParts(policy: PolicyWords): PolicyParts {
     ...(base === undefined ? {} : { base }),
     buildingBlocks: claimsSchema(policy) + (policy.buildingBlocks ?? ''),
     technicalProfiles: profiles.map(profileXml).join('\n'),
+    ...(policy.userJourneys === undefined ? {} : { userJourneys: policy.userJourneys }),
     ...(isRelyingParty ? { relyingParty: '<DefaultUserJourney ReferenceId="Any" />' } : {}),
   };
 }
