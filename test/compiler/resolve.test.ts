@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { sortDiagnostics } from '../../compiler/diagnostic.ts';
@@ -10,6 +11,7 @@ import { resolvePolicy } from '../../compiler/resolve.ts';
 import { brief, type PolicyParts, policySetOf } from '../support/policy-text.ts';
 
 const starterPack = fileURLToPath(new URL('../../../shared/corpus/starterpack/', import.meta.url));
+const skip = !existsSync(starterPack);
 const hotel = fileURLToPath(new URL('../fixtures/policies/hotel/', import.meta.url));
 
 function resolveFirst(set: PolicySet) {
@@ -98,6 +100,49 @@ test('another environment has other values', () => {
   );
   assert.equal(policy.chain[0]?.deploymentMode, 'Development');
 });
+
+/** An effective policy as one file that says the same. */
+function asOneFile(policy: EffectivePolicy): TrustFrameworkPolicy {
+  const { basePolicy: _, ...rest } = policy.chain.at(-1) ?? assert.fail();
+  const { localization, relyingParty } = policy;
+  return {
+    ...rest,
+    buildingBlocks: {
+      claimTypes: policy.claimTypes.values(),
+      predicates: policy.predicates.values(),
+      predicateValidations: policy.predicateValidations.values(),
+      claimsTransformations: policy.claimsTransformations.values(),
+      clientDefinitions: policy.clientDefinitions.values(),
+      contentDefinitions: policy.contentDefinitions.values(),
+      displayControls: policy.displayControls.values(),
+      ...(localization && { localization }),
+    },
+    technicalProfiles: policy.technicalProfiles.values(),
+    userJourneys: policy.userJourneys.values(),
+    subJourneys: policy.subJourneys.values(),
+    ...(relyingParty && { relyingParty }),
+  };
+}
+
+/** What was included is history: the second time there is nothing left to include. */
+function wordsOf(policy: EffectivePolicy): string {
+  return JSON.stringify(asOneFile(policy), (key, value) => (key === 'includes' ? [] : value));
+}
+
+const alreadyThere = [hotel, ...(skip ? [] : [`${starterPack}SocialAndLocalAccountsWithMfa`])];
+for (const folder of alreadyThere) {
+  test(`resolving what is resolved changes nothing: ${basename(folder)}`, () => {
+    const set = readPolicySet({ folders: [folder] });
+    for (const leaf of set.leaves) {
+      const once = resolvePolicy(set, leaf).policy;
+      const file = asOneFile(once);
+      const alone = { policies: [file], leaves: [file], bases: new Map(), diagnostics: [] };
+      const { policy: twice, diagnostics } = resolvePolicy(alone, file);
+      assert.equal(wordsOf(twice), wordsOf(once));
+      assert.deepEqual(diagnostics, []);
+    }
+  });
+}
 
 const claimTypes =
   '<ClaimsSchema><ClaimType Id="email" /><ClaimType Id="objectId" /></ClaimsSchema>';
@@ -209,7 +254,6 @@ const variants = [
   { folders: ['scenarios/password-change', 'LocalAccounts'], leaves: 1 },
   { folders: ['scenarios/phone-number-passwordless'], leaves: 6 },
 ];
-const skip = !existsSync(starterPack);
 
 for (const { folders, leaves } of variants) {
   test(`the starter pack resolves without a finding: ${folders.join(' + ')}`, { skip }, () => {
