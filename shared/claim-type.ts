@@ -43,10 +43,21 @@ const definitions = new WeakMap<z.core.$ZodType, ClaimDefinition>();
 export function claimType<const Type extends DataType, const Value extends string = never>(
   options: ClaimTypeOptions<Type, Value>,
 ): ClaimSchema<Type, Value> {
-  const schema: z.ZodType = dataTypes[options.dataType].schema();
+  const schema: z.ZodType = schemaOf(options.dataType).clone();
   const { id, dataType, enumeration } = options;
   definitions.set(schema, { id, dataType, enumeration, rules: claimRules(options) });
   return schema as ClaimSchema<Type, Value>;
+}
+
+const schemas = new Map<DataType, z.ZodType>();
+
+/** A DataType's schema is made once and copied: copies are cheap, and hundreds of parts are not at a cold start. */
+function schemaOf(dataType: DataType): z.ZodType {
+  const known = schemas.get(dataType);
+  if (known) return known;
+  const made: z.ZodType = dataTypes[dataType].schema();
+  schemas.set(dataType, made);
+  return made;
 }
 
 /** The definition behind a member of a profile's `input` or `output`; undefined for other schemas. */
