@@ -52,11 +52,29 @@ function compare(first: object, second: object): string[] {
   const [one, other] = [leaves(first), leaves(second)];
   const paths = new Set([...one.keys(), ...other.keys()]);
   const different = [...paths].filter((path) => one.get(path) !== other.get(path));
-  const shown = different.slice(0, shownDifferences).map((path) => {
-    return `${path} is ${one.get(path) ?? 'absent'} and ${other.get(path) ?? 'absent'}`;
-  });
-  const rest = different.length - shown.length;
-  return rest > 0 ? [...shown, `and ${rest} more`] : shown;
+  const said = [...new Set(different.map((path) => difference(path, one, other)))];
+  const rest = said.length - shownDifferences;
+  return rest > 0 ? [...said.slice(0, shownDifferences), `and ${rest} more`] : said;
+}
+
+type Leaves = ReadonlyMap<string, string>;
+
+/** A claim or group that is missing altogether is one difference. */
+function difference(path: string, one: Leaves, other: Leaves): string {
+  const [member] = /^[^[]+\[.*?\](?=\.)/.exec(path) ?? [];
+  if (member !== undefined) {
+    const [inOne, inOther] = [one, other].map((found) => hasBelow(found, member));
+    if (!inOne || !inOther) return `${member} is ${presence(inOne)} and ${presence(inOther)}`;
+  }
+  return `${path} is ${one.get(path) ?? 'absent'} and ${other.get(path) ?? 'absent'}`;
+}
+
+function hasBelow(found: Leaves, member: string): boolean {
+  return found.keys().some((path) => path.startsWith(`${member}.`));
+}
+
+function presence(isThere: boolean | undefined): string {
+  return isThere ? 'there' : 'absent';
 }
 
 /** Each scalar of a contract by its path. */
