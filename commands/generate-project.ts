@@ -104,7 +104,7 @@ function report(
   }
   printDiagnostics(diagnostics);
   if (result.checked) printStale(flags.out, result);
-  else if (exitCode === 0) printWritten(flags.out, result);
+  else if (exitCode === 0) printWritten(flags, result);
   return exitCode;
 }
 
@@ -115,11 +115,14 @@ function printStale(out: string, { written = [], removed = [] }: Result): void {
   for (const path of removed) console.log(`  left over  ${path}`);
 }
 
-function printWritten(out: string, result: Result): void {
+function printWritten({ out, all }: GenerateFlags, result: Result): void {
   const { profiles = 0, claimTypes = 0, written = [], removed = [] } = result;
   const parts = `${counted(profiles, 'profile')} and ${counted(claimTypes, 'claim type')}`;
   const removal = removed.length > 0 ? `, ${removed.length} removed` : '';
   console.log(`${parts} in ${out}: ${counted(written.length, 'file')} written${removal}.`);
+  if (profiles > 0) return;
+  const hosts = all ? '' : ' whose host is listed in countersign.json; --all takes every one';
+  console.log(`There is no RESTful technical profile${hosts}.`);
 }
 
 function counted(count: number, noun: string): string {

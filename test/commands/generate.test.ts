@@ -91,6 +91,14 @@ test('--all takes profiles of other hosts too, and removes them again without it
   assert.deepEqual(written(folder), [...allFiles, 'profiles/mine.ts'].toSorted());
 });
 
+test('where no profile is ours, it says what to look at', async (t) => {
+  const folder = await makeProject(t, { 'countersign.json': '{ "hosts": [] }' });
+  const { status, stdout } = generate(folder);
+  assert.equal(status, 0);
+  assert.match(stdout, /^0 profiles and 0 claim types/);
+  assert.match(stdout, /^There is no .* listed in countersign\.json; --all takes every one\.$/m);
+});
+
 test('--check writes nothing and names what is stale', async (t) => {
   const folder = await makeProject(t);
   const missing = generate(folder, '--check');
