@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
+import { parseExactJson } from '../compiler/exact-json.ts';
 import type { RestfulTechnicalProfile } from '../compiler/restful-technical-profile.ts';
 import { type ErrorBody, readErrorBody } from './error-body.ts';
-import { parseExactJson } from './exact-json.ts';
 import type { CallOutcome, CallTiming, FailureReason, Remark } from './outcome.ts';
 import type { Answer } from './send.ts';
 import { showErrorBody, showFailure, showUnusableError } from './shown.ts';

@@ -1,10 +1,10 @@
+import { parseExactJson } from '../compiler/exact-json.ts';
 import { IdMap } from '../compiler/id-map.ts';
 import type { OutputClaim } from '../compiler/model.ts';
 import type { RestfulTechnicalProfile, WireClaim } from '../compiler/restful-technical-profile.ts';
 import { parseClaimText } from './claim-forms.ts';
 import type { ClaimValue } from './claims-bag.ts';
 import { readErrorAnswer } from './error-answer.ts';
-import { parseExactJson } from './exact-json.ts';
 import { ownProperty, readJsonPath } from './json-path.ts';
 import type { CallOutcome, CallTiming, Remark, TypeMismatchOutcome } from './outcome.ts';
 import { jsonTypeOf, readClaim } from './read-claim.ts';

@@ -1,7 +1,7 @@
+import { exactJsonText } from '../compiler/exact-json.ts';
 import type { DataType } from '../compiler/model.ts';
 import { parseClaimText } from './claim-forms.ts';
 import type { ClaimObject, ClaimValue } from './claims-bag.ts';
-import { exactJsonText } from './exact-json.ts';
 
 /** A value of an answer in its claim's DataType, and what is doubtful about it. */
 export interface ClaimRead {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { parseClaimText } from '../caller/claim-forms.ts';
 import type { ClaimsBag, ClaimValue } from '../caller/claims-bag.ts';
-import { parseExactJson } from '../caller/exact-json.ts';
 import { readClaim } from '../caller/read-claim.ts';
 import { didYouMean } from '../compiler/did-you-mean.ts';
+import { parseExactJson } from '../compiler/exact-json.ts';
 import { fold, IdMap } from '../compiler/id-map.ts';
 import type { ClaimType } from '../compiler/model.ts';
 import type { RestfulTechnicalProfile } from '../compiler/restful-technical-profile.ts';

@@ -1,6 +1,6 @@
 import type { ClaimValue } from '../caller/claims-bag.ts';
-import { exactJsonText } from '../caller/exact-json.ts';
 import type { CallOutcome, ClaimsOutcome } from '../caller/outcome.ts';
+import { exactJsonText } from '../compiler/exact-json.ts';
 import { fold, type IdMap } from '../compiler/id-map.ts';
 import type { RestfulTechnicalProfile } from '../compiler/restful-technical-profile.ts';
 
