@@ -131,3 +131,17 @@ export class PolicyUnusable<Diagnostic = unknown> extends CountersignError {
     this.diagnostics = diagnostics;
   }
 }
+
+/** A claims transformation failed: the journey ends, or a self-asserted page shows a message. */
+export class TransformationFailed extends CountersignError {
+  override readonly name = 'TransformationFailed';
+  readonly code = 'ERR_TRANSFORMATION_FAILED';
+  /** The metadata key and string id of the message to show; undefined where B2C has none. */
+  readonly messageKey: string | undefined;
+
+  /** @param problem a sentence without any claim's value */
+  constructor(problem: string, messageKey?: string) {
+    super(problem);
+    this.messageKey = messageKey;
+  }
+}
