@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { basename } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { globSync } from 'tinyglobby';
+import type { Diagnostic } from '../../../compiler/diagnostic.ts';
+import { lint } from '../../../compiler/lint.ts';
+import { readPolicySet } from '../../../compiler/policy-set.ts';
+import type { Example, Rule } from '../../../compiler/rule.ts';
+import { rules } from '../../../compiler/rules/index.ts';
+import { type ExampleFile, examplePolicy } from '../../support/example-policy.ts';
+import { brief, writeFiles } from '../../support/policy-text.ts';
+
+async function lintExample(
+  t: TestContext,
+  example: Example,
+  looking: readonly Rule[],
+): Promise<{ files: ExampleFile[]; found: Diagnostic[] }> {
+  const files = examplePolicy(example);
+  const folder = await writeFiles(
+    t,
+    Object.fromEntries(files.map(({ name, text }) => [name, text])),
+  );
+  return { files, found: lint(readPolicySet({ folders: [folder] }), looking) };
+}
+
+/** What reading found wrong: an example shows one fault. */
+function errorsOf(found: readonly Diagnostic[], name: string): string[] {
+  return found.filter(({ rule, severity }) => severity === 'error' && rule !== name).map(brief);
+}
+
+for (const rule of rules) {
+  const { name, examples } = rule;
+
+  test(`${name}: the bad example is found, at its own line`, async (t) => {
+    const { files, found } = await lintExample(t, examples.bad, [rule]);
+    const own = found.filter((each) => each.rule === name);
+    assert.ok(own.length > 0, `nothing found but ${JSON.stringify(found.map(brief))}`);
+    for (const { position } of own) {
+      const file = files.find((each) => each.name === basename(position.file));
+      assert.ok(file?.isExample(position.line), `${position.file}:${position.line} is no example`);
+    }
+    assert.deepEqual(errorsOf(found, name), []);
+  });
+
+  test(`${name}: the good example is not`, async (t) => {
+    const { found } = await lintExample(t, examples.good, [rule]);
+    assert.deepEqual(found.filter((each) => each.rule === name).map(brief), []);
+    assert.deepEqual(errorsOf(found, name), []);
+  });
+}
+
+test('no rule finds anything in the policy that examples are put into', async (t) => {
+  const { found } = await lintExample(t, '', rules);
+  assert.deepEqual(found.map(brief), []);
+});
+
+test('a rule has the name of its file, and is in the list once', () => {
+  const files = globSync('compiler/rules/*.ts').map((file) => basename(file, '.ts'));
+  const expected = files.filter((file) => file !== 'index').sort();
+  assert.deepEqual(rules.map(({ name }) => name).toSorted(), expected);
+  for (const name of expected) assert.match(name, /^[a-z0-9]+(-[a-z0-9]+)+$/);
+});
+
+test('a rule has something to look at, and says in a sentence why and what to do', () => {
+  for (const { name, why, fix, check, checkFile, checkSet } of rules) {
+    assert.ok(check ?? checkFile ?? checkSet, name);
+    for (const sentence of [why, fix]) assert.match(sentence, /^\S[^\n]*[.?]$/, name);
+  }
+});
