@@ -47,7 +47,7 @@ for (const scenario of scenarios()) {
     const generated = await project.countersign('generate');
     assert.equal(generated.code, 0, generated.stderr);
     const check = await project.countersign('check', ...sources);
-    assert.equal(check.stderr, '');
+    assert.match(check.stdout, /Every profile has its function/);
     assert.equal(check.code, 0);
     assert.deepEqual(await project.compile(), { code: 0, stdout: '', stderr: '' });
   });
@@ -75,7 +75,7 @@ function profilesOf(scenario: string): string[] {
 
 /** Takes out the profiles and whatever refers to them, as their author would. */
 function removeProfiles(xml: string, profiles: readonly string[]): string {
-  return profiles.reduce((text, id) => {
+  const without = profiles.reduce((text, id) => {
     const references = [
       `<TechnicalProfile Id="${id}">[\\s\\S]*?</TechnicalProfile>`,
       `<ValidationTechnicalProfile ReferenceId="${id}"[^>]*/>`,
@@ -84,4 +84,19 @@ function removeProfiles(xml: string, profiles: readonly string[]): string {
     ];
     return references.reduce((rest, pattern) => rest.replace(new RegExp(pattern, 'g'), ''), text);
   }, xml);
+  return without === xml ? xml : removeEmptied(without);
+}
+
+/** Containers that the schema does not allow to be empty, innermost first. */
+function removeEmptied(xml: string): string {
+  const containers = [
+    'ValidationTechnicalProfiles',
+    'OrchestrationSteps',
+    'SubJourney',
+    'SubJourneys',
+  ];
+  return containers.reduce(
+    (text, name) => text.replace(new RegExp(`<${name}(?: [^>]*)?>\\s*</${name}>`, 'g'), ''),
+    xml,
+  );
 }

@@ -46,12 +46,19 @@ interface Scope {
 
 type Settings = Readonly<Record<string, string | undefined>>;
 
+let shared: Promise<Club> | undefined;
+
 /**
- * Starts functions, storage and token issuer for the tests of a file: `await startClub({ after })`. The
- * scenario's own data modules then work on the same storage. Where BASE_URL is set, the functions, the
+ * Starts functions, storage and token issuer, once for all tests of a process: `await startClub({ after })`.
+ * The scenario's own data modules then work on the same storage. Where BASE_URL is set, the functions, the
  * storage (`Storage`) and the issuer (`Bearer__Issuer`) are those of that deployment.
  */
-export async function startClub(scope: Scope): Promise<Club> {
+export function startClub(scope: Scope): Promise<Club> {
+  shared ??= start(scope);
+  return shared;
+}
+
+async function start(scope: Scope): Promise<Club> {
   const settings = { ...(await localSettings()), ...process.env };
   const keyFolder = await temporaryFolder(scope);
   const added = process.env['BASE_URL'] ? {} : await surroundings(scope, settings, keyFolder);
