@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { startCoreTools } from './core-tools-host.ts';
 
 /** An app to start; without options it is our own. */
 export interface HostOptions {
@@ -31,7 +32,7 @@ export interface FunctionsHost {
 
 /** The part of a test's context that this needs. */
 interface Cleanup {
-  after(cleanup: () => Promise<void> | void): void;
+  after(cleanup: () => Promise<void>): void;
 }
 
 /** The app that the host's own tests run. */
@@ -42,7 +43,7 @@ const repository = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\
 /**
  * Starts our Functions host on a free port and stops it after the test. Where BASE_URL is set tests of
  * our own app talk to that deployment instead (`func start`, Azure); tests of a fixture's app do where
- * FIXTURE_BASE_URL is set.
+ * FIXTURE_BASE_URL is set. FUNCTIONS_HOST=func starts our app under `func start`.
  * @throws Error with the host's output, where it ends before it listens.
  */
 export async function startFunctionsHost(
@@ -51,6 +52,10 @@ export async function startFunctionsHost(
 ): Promise<FunctionsHost> {
   const deployment = process.env[options.app === undefined ? 'BASE_URL' : 'FIXTURE_BASE_URL'];
   if (deployment) return createClient(deployment.replace(/\/$/, ''), () => '');
+  if (process.env['FUNCTIONS_HOST'] === 'func' && options.app === undefined) {
+    const real = await startCoreTools(t, repository, options.env ?? {});
+    return createClient(real.baseUrl, real.output);
+  }
   const host = runHost(['--port', '0', ...(options.args ?? [])], options);
   t.after(async () => {
     host.kill('SIGTERM');
