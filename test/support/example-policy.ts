@@ -78,12 +78,10 @@ export function examplePolicy(example: Example): ExampleFile[] {
 function chainPart(base: string | undefined, isLast: boolean): Node {
   const skeleton = readSkeleton();
   if (base !== undefined) {
-    for (const home of new Set(homes.values())) {
-      const isOwn = home !== '' && home !== 'RelyingParty' && !home.includes('#');
-      if (isOwn && !home.endsWith('BuildingBlocks')) find(skeleton, home).children.length = 0;
+    const lists = [...homes.values()].filter((home) => home.includes('/') && !home.includes('#'));
+    for (const home of [...lists, 'SubJourneys', 'UserJourneys']) {
+      find(skeleton, home).children.length = 0;
     }
-    const provider = element('ClaimsProvider', [element('TechnicalProfiles')]);
-    find(skeleton, 'ClaimsProviders').children.push(provider);
     const tenant = element('TenantId', [], skeleton.attributes.get('TenantId'));
     const policy = element('PolicyId', [], policyIdOf(base));
     skeleton.children.unshift(element('BasePolicy', [tenant, policy]));
