@@ -9,7 +9,8 @@ export interface Ratio {
   readonly ratio: number;
   /** Half the distance between the 25th and 75th percentile of the pairs' ratios. */
   readonly spread: number;
-  readonly limit: number;
+  /** The ratio that must not be passed; undefined where the row only informs. */
+  readonly limit: number | undefined;
   readonly rounds: number;
 }
 
@@ -18,7 +19,7 @@ export interface Comparison {
   readonly name: string;
   readonly baseline: string;
   readonly unit: string;
-  readonly limit: number;
+  readonly limit: number | undefined;
   readonly rounds: number;
   readonly warmUps: number;
   readonly ours: () => Promise<number>;
