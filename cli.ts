@@ -3,12 +3,13 @@ import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { registerCall } from './commands/call.ts';
 import { registerCheck } from './commands/check.ts';
+import { registerFlatten } from './commands/flatten.ts';
 import { registerGenerate } from './commands/generate.ts';
 import { printFailure } from './commands/report.ts';
 import { registerStart } from './commands/start.ts';
 
 /** Every command, in the order of the help. */
-const commands = [registerStart, registerGenerate, registerCheck, registerCall];
+const commands = [registerStart, registerGenerate, registerCheck, registerCall, registerFlatten];
 
 const program = new Command('countersign')
   .description('The backend that Azure AD B2C custom policies call, generated from the policy.')
