@@ -5,11 +5,19 @@ import { registerCall } from './commands/call.ts';
 import { registerCheck } from './commands/check.ts';
 import { registerFlatten } from './commands/flatten.ts';
 import { registerGenerate } from './commands/generate.ts';
+import { registerLint } from './commands/lint.ts';
 import { printFailure } from './commands/report.ts';
 import { registerStart } from './commands/start.ts';
 
 /** Every command, in the order of the help. */
-const commands = [registerStart, registerGenerate, registerCheck, registerCall, registerFlatten];
+const commands = [
+  registerStart,
+  registerGenerate,
+  registerCheck,
+  registerCall,
+  registerFlatten,
+  registerLint,
+];
 
 const program = new Command('countersign')
   .description('The backend that Azure AD B2C custom policies call, generated from the policy.')

@@ -42,11 +42,17 @@ function paint(severity: Severity): string {
   return severity === 'warning' ? stderr.yellow(severity) : stderr.blue(severity);
 }
 
-function summary(diagnostics: readonly Diagnostic[]): string {
-  const severities = ['error', 'warning', 'notice'] as const;
-  const counts = severities.map((severity) => {
-    const count = diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
-    return count === 0 ? '' : `${count} ${severity}${count === 1 ? '' : 's'}`;
-  });
-  return counts.filter((count) => count !== '').join(', ');
+/** `2 errors, 1 notice`; nothing where there are none. */
+export function summary(diagnostics: readonly Diagnostic[]): string {
+  return Object.entries(countSeverities(diagnostics))
+    .filter(([, count]) => count > 0)
+    .map(([severity, count]) => `${count} ${severity}${count === 1 ? '' : 's'}`)
+    .join(', ');
+}
+
+/** How many there are of each severity, the worst first. */
+export function countSeverities(diagnostics: readonly Diagnostic[]): Record<Severity, number> {
+  const counts = { error: 0, warning: 0, notice: 0 };
+  for (const { severity } of diagnostics) counts[severity] += 1;
+  return counts;
 }

@@ -8,7 +8,7 @@ interface GeneratingRule {
 }
 
 /** Every fault that reading RESTful technical profiles and generating can report, by the rule's name. */
-const rules = {
+export const generatingRules = {
   'rest-metadata-case': {
     severity: 'warning',
     why: 'Metadata keys and their values count with their case; B2C may ignore this one.',
@@ -132,7 +132,7 @@ const rules = {
 } as const satisfies Record<string, GeneratingRule>;
 
 /** The name of a rule that generating may report. */
-export type GeneratingRuleName = keyof typeof rules;
+export type GeneratingRuleName = keyof typeof generatingRules;
 
 /** A diagnostic of one of the rules above; `fix` only where the rule's own words are too general. */
 export function finding(
@@ -141,5 +141,5 @@ export function finding(
   message: string,
   overrides: { readonly severity?: Severity; readonly fix?: string } = {},
 ): Diagnostic {
-  return { rule, ...rules[rule], message, position, ...overrides };
+  return { rule, ...generatingRules[rule], message, position, ...overrides };
 }

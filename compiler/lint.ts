@@ -3,16 +3,32 @@ import type { PolicySet } from './policy-set.ts';
 import { resolvePolicy } from './resolve.ts';
 import type { LintContext, Report, Rule } from './rule.ts';
 
+/** A set, its policies resolved, and what reading and resolving them found. */
+export interface ResolvedSet extends LintContext {
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Resolves every leaf of a set. */
+export function resolveSet(set: PolicySet): ResolvedSet {
+  const resolved = set.leaves.map((leaf) => resolvePolicy(set, leaf));
+  const policies = resolved.map(({ policy }) => policy);
+  return { set, policies, diagnostics: [set, ...resolved].flatMap((part) => part.diagnostics) };
+}
+
 /**
  * What reading and resolving found, then what the rules find; by place, each finding once however many
  * relying parties share it.
  */
 export function lint(set: PolicySet, rules: readonly Rule[]): Diagnostic[] {
-  const resolved = set.leaves.map((leaf) => resolvePolicy(set, leaf));
-  const context = { set, policies: resolved.map(({ policy }) => policy) };
-  const found = [set, ...resolved].flatMap((part) => part.diagnostics);
+  const resolved = resolveSet(set);
+  return sortDiagnostics([...resolved.diagnostics, ...applyRules(resolved, rules)]);
+}
+
+/** What the rules alone find. */
+export function applyRules(context: LintContext, rules: readonly Rule[]): Diagnostic[] {
+  const found: Diagnostic[] = [];
   for (const rule of rules) applyRule(rule, context, reportTo(found, rule));
-  return sortDiagnostics(found);
+  return found;
 }
 
 function applyRule({ checkFile, check, checkSet }: Rule, context: LintContext, report: Report) {

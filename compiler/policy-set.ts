@@ -1,9 +1,10 @@
 import type { EnvironmentChoice } from './app-settings.ts';
 import { linkBasePolicies } from './base-policies.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import { type DisableComment, findDisableComments } from './disable-comments.ts';
 import type { TrustFrameworkPolicy } from './model-policy.ts';
 import { findPolicyFiles, type PolicyFile } from './policy-files.ts';
-import { readPolicy } from './read.ts';
+import { type PolicyReading, readPolicy } from './read.ts';
 import { readSource } from './read-source.ts';
 
 /** Policies that were found together, and who inherits from whom. */
@@ -14,6 +15,8 @@ export interface PolicySet {
   readonly leaves: readonly TrustFrameworkPolicy[];
   /** The policy that a policy inherits from. Never a cycle: the link that would close one is left out. */
   readonly bases: ReadonlyMap<TrustFrameworkPolicy, TrustFrameworkPolicy>;
+  /** The comments of all files that wave findings through. */
+  readonly disableComments: readonly DisableComment[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -32,10 +35,12 @@ export interface PlacedPolicy {
 export function readPolicySet(request: PolicySetRequest): PolicySet {
   const { files, diagnostics } = findPolicyFiles(request.folders, request);
   const found = [...diagnostics];
+  const disableComments: DisableComment[] = [];
   const placed: PlacedPolicy[] = [];
   const brokenIds: string[] = [];
   for (const file of files) {
-    const { policy, policyId, diagnostics: faults } = readFile(file);
+    const { policy, policyId, comments, diagnostics: faults } = readFile(file);
+    disableComments.push(...comments);
     for (const diagnostic of faults) found.push(diagnostic);
     if (policy) placed.push({ policy, file });
     else if (policyId !== undefined) brokenIds.push(policyId);
@@ -43,7 +48,8 @@ export function readPolicySet(request: PolicySetRequest): PolicySet {
   const { bases, diagnostics: chainFaults } = linkBasePolicies(placed, brokenIds);
   for (const diagnostic of chainFaults) found.push(diagnostic);
   const policies = placed.map(({ policy }) => policy);
-  return { policies, leaves: leavesOf(policies, bases), bases, diagnostics: found };
+  const leaves = leavesOf(policies, bases);
+  return { policies, leaves, bases, disableComments, diagnostics: found };
 }
 
 /** The chain that a policy stands in, from the root base policy to itself. */
@@ -59,11 +65,12 @@ export function chainOf(set: PolicySet, leaf: TrustFrameworkPolicy): TrustFramew
   return chain.reverse();
 }
 
-function readFile(file: PolicyFile): ReturnType<typeof readPolicy> {
+function readFile(file: PolicyFile): PolicyReading & { comments: readonly DisableComment[] } {
   const { source, diagnostics } = readSource(file.path);
-  if (!source) return { diagnostics };
+  if (!source) return { comments: [], diagnostics };
   const reading = readPolicy(source, file.environment);
-  return { ...reading, diagnostics: [...diagnostics, ...reading.diagnostics] };
+  const comments = findDisableComments(source);
+  return { ...reading, comments, diagnostics: [...diagnostics, ...reading.diagnostics] };
 }
 
 function leavesOf(

@@ -8,7 +8,7 @@ interface ReadingRule {
 }
 
 /** Every fault that reading, finding and merging policies can report; the key is the rule's name. */
-const rules = {
+export const readingRules = {
   'file-unreadable': {
     severity: 'error',
     why: 'A policy that cannot be read is missing from every chain it belongs to.',
@@ -94,6 +94,11 @@ const rules = {
     why: 'The value looks like one that is to be replaced before the upload; B2C refuses it as it stands.',
     fix: 'Replace it, or let appsettings.json replace a {Settings:...} token.',
   },
+  'disable-comment': {
+    severity: 'warning',
+    why: 'Whoever reads the policy later wants to know why a finding was waved through.',
+    fix: 'Write <!-- countersign-disable-next-line rule: reason --> right above the line.',
+  },
   'claim-restriction-both': {
     severity: 'error',
     why: 'A Restriction holds enumerations or one pattern; B2C refuses both together.',
@@ -167,7 +172,7 @@ const rules = {
 } as const satisfies Record<string, ReadingRule>;
 
 /** The name of a rule that this folder's reading and merging may report. */
-export type ReadingRuleName = keyof typeof rules;
+export type ReadingRuleName = keyof typeof readingRules;
 
 /** A diagnostic of one of the rules above; `fix` only where the rule's own words are too general. */
 export function fault(
@@ -176,5 +181,5 @@ export function fault(
   message: string,
   overrides: { readonly severity?: Severity; readonly fix?: string } = {},
 ): Diagnostic {
-  return { rule, ...rules[rule], message, position, ...overrides };
+  return { rule, ...readingRules[rule], message, position, ...overrides };
 }

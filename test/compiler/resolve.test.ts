@@ -136,7 +136,13 @@ for (const folder of alreadyThere) {
     for (const leaf of set.leaves) {
       const once = resolvePolicy(set, leaf).policy;
       const file = asOneFile(once);
-      const alone = { policies: [file], leaves: [file], bases: new Map(), diagnostics: [] };
+      const alone = {
+        policies: [file],
+        leaves: [file],
+        bases: new Map(),
+        disableComments: [],
+        diagnostics: [],
+      };
       const { policy: twice, diagnostics } = resolvePolicy(alone, file);
       assert.equal(wordsOf(twice), wordsOf(once));
       assert.deepEqual(diagnostics, []);
