@@ -1,6 +1,8 @@
 import { app } from '@azure/functions';
-import { isReady } from '../shared/readiness.ts';
+import { readiness } from '../shared/readiness.ts';
+import { probeStorage } from '../shared/storage.ts';
 
+const isReady = readiness([probeStorage]);
 const headers = { 'Cache-Control': 'no-store' };
 
 /** For probes, anonymous: ready or not, and nothing else. The log says what is missing. */

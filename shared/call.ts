@@ -6,6 +6,10 @@ import type { RestfulProfile } from './profile.ts';
 export interface Call {
   /** The correlation id that B2C sent, else the trace's id, else a new UUID. */
   readonly requestId: string;
+  /** B2C's own id of the journey, which later calls of the journey carry too; undefined where none came. */
+  readonly correlationId: string | undefined;
+  /** When the call arrived: the one clock of a handler, so that its tests need no other. */
+  readonly now: Date;
   /** The user's language as B2C sent it (BCP 47); `en` where it sent none. */
   readonly language: string;
   /** Logs a line that carries the requestId. Never pass it a claim's value. */
@@ -16,30 +20,39 @@ export interface Call {
 
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const languageTag = /^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i;
-const traceParent = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}/;
+/** An id of zeros is none: whoever traces nothing may send it. @see https://www.w3.org/TR/trace-context, trace-id */
+const traceParent = /^[0-9a-f]{2}-((?!0{32})[0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}/;
 
 /** The call of one invocation; claims tell it its id and language once they have been read. */
 export class InvocationCall implements Call {
   readonly #request: HttpRequest;
   readonly #context: InvocationContext;
+  readonly now: Date;
+  #correlationId: string | undefined;
   #requestId: string | undefined;
   #language = 'en';
 
-  constructor(request: HttpRequest, context: InvocationContext) {
+  constructor(request: HttpRequest, context: InvocationContext, now: Date) {
     this.#request = request;
     this.#context = context;
+    this.now = now;
   }
 
   /** Takes id and language from claims that are read, but not yet checked. */
   identify(profile: RestfulProfile, wireClaims: Readonly<Record<string, unknown>>): void {
     const { correlationClaim, cultureClaim } = profile;
     const id = correlationClaim === undefined ? undefined : wireClaims[correlationClaim];
-    if (typeof id === 'string' && guid.test(id)) this.#requestId = id;
+    if (typeof id === 'string' && guid.test(id)) this.#correlationId = id;
     const culture = cultureClaim === undefined ? undefined : wireClaims[cultureClaim];
     if (typeof culture === 'string' && languageTag.test(culture)) this.#language = culture;
   }
 
+  get correlationId(): string | undefined {
+    return this.#correlationId;
+  }
+
   get requestId(): string {
+    if (this.#correlationId !== undefined) return this.#correlationId;
     this.#requestId ??= this.#traceId() ?? randomUUID();
     return this.#requestId;
   }
@@ -66,7 +79,7 @@ export class InvocationCall implements Call {
 
   /** The header comes first: the host's own trace context is empty where nobody traces. */
   #traceId(): string | undefined {
-    const parent = this.#request.headers.get('traceparent');
-    return traceParent.exec(parent ?? this.#context.traceContext?.traceParent ?? '')?.[1];
+    const sent = traceParent.exec(this.#request.headers.get('traceparent') ?? '')?.[1];
+    return sent ?? traceParent.exec(this.#context.traceContext?.traceParent ?? '')?.[1];
   }
 }

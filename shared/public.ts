@@ -22,5 +22,7 @@ export {
   type OutputClaims,
   type RestfulProfile,
 } from './profile.ts';
+export { type Probe, type Readiness, type ReadinessOptions, readiness } from './readiness.ts';
+export { refusal, type Texts } from './refusal.ts';
 export { type ServeOptions, serve, servedProfiles } from './serve.ts';
 export { checkSettings, type Environment, isDevelopment, requireSetting } from './settings.ts';

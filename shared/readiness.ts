@@ -1,37 +1,56 @@
 import { CountersignError } from './errors.ts';
 import { servedProfiles } from './serve.ts';
-import { checkSettings } from './settings.ts';
-import { definedTables } from './storage.ts';
+import { checkSettings, type Environment } from './settings.ts';
 
-/** A probe that comes more often gets the last judgment. */
-const judgmentLastsMs = 5000;
+/** Asks one dependency; throws where it does not answer. */
+export type Probe = () => Promise<unknown>;
 
-let latest: { readonly at: number; readonly isReady: Promise<boolean> } | undefined;
-
-/**
- * Whether this process can serve: every profile has its settings, and storage answers.
- * @param report is told what is missing, in sentences without values
- * @param now milliseconds since 1970
- */
-export function isReady(report: (problem: string) => void, now = Date.now()): Promise<boolean> {
-  if (latest === undefined || now - latest.at >= judgmentLastsMs) {
-    latest = { at: now, isReady: judge(report) };
-  }
-  return latest.isReady;
+/** What readiness depends on besides its probes; tests pass their own. */
+export interface ReadinessOptions {
+  /** Settings; default `process.env`. */
+  readonly environment?: Environment;
+  /** Default: the system's clock. */
+  readonly now?: () => Date;
 }
 
-async function judge(report: (problem: string) => void): Promise<boolean> {
-  const problems = [...checkSettings(servedProfiles()), ...(await storageProblems())];
+/** Whether this process can serve; `report` is told what is missing, in sentences without values. */
+export type Readiness = (report: (problem: string) => void) => Promise<boolean>;
+
+/** Whoever asks more often gets the last judgment. */
+const judgmentLastsMs = 5000;
+
+/** Ready is a process whose profiles all have their settings, and whose dependencies answer. */
+export function readiness(
+  probes: readonly Probe[] = [],
+  { environment = process.env, now = () => new Date() }: ReadinessOptions = {},
+): Readiness {
+  let latest: { readonly at: number; readonly isReady: Promise<boolean> } | undefined;
+  return (report) => {
+    const at = now().getTime();
+    if (latest === undefined || at - latest.at >= judgmentLastsMs) {
+      latest = { at, isReady: judge(probes, environment, report) };
+    }
+    return latest.isReady;
+  };
+}
+
+async function judge(
+  probes: readonly Probe[],
+  environment: Environment,
+  report: (problem: string) => void,
+): Promise<boolean> {
+  const failures = await Promise.all(probes.map(failureOf));
+  const problems = [...checkSettings(servedProfiles(), environment), ...failures.flat()];
   problems.forEach(report);
   return problems.length === 0;
 }
 
-/** One point read stands for all tables: they share an account. */
-async function storageProblems(): Promise<string[]> {
+/** Not the message of an error that is none of ours: it may quote what it was given. */
+async function failureOf(probe: Probe): Promise<string[]> {
   try {
-    await definedTables()[0]?.get({ partition: 'readiness', row: 'probe' });
+    await probe();
     return [];
   } catch (error) {
-    return [error instanceof CountersignError ? error.message : 'Storage cannot be read.'];
+    return [error instanceof CountersignError ? error.message : 'A dependency does not answer.'];
   }
 }

@@ -15,7 +15,7 @@ export interface RuleCount {
 }
 
 /** Judges the claims of one call by the rules of the policy. */
-export type ClaimJudge = (claims: Readonly<Record<string, unknown>>, call: Call, now: Date) => void;
+export type ClaimJudge = (claims: Readonly<Record<string, unknown>>, call: Call) => void;
 
 interface Rule {
   readonly claim: string;
@@ -28,10 +28,10 @@ const counts = new Map<string, RuleCount>();
 /** Compiles the rules of a profile's input claims. */
 export async function claimJudge(profile: RestfulProfile): Promise<ClaimJudge> {
   const rules = await compileRules(profile);
-  return (claims, call, now) => {
+  return (claims, call) => {
     for (const rule of rules) {
       const text = textOf(claims[rule.claim]);
-      const finding = text === undefined ? undefined : rule.check(text, now);
+      const finding = text === undefined ? undefined : rule.check(text, call.now);
       if (finding) judge(profile, rule, finding, call);
     }
   };

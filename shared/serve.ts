@@ -89,7 +89,7 @@ class Endpoint {
   }
 
   async answer(request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
-    const call = new InvocationCall(request, context);
+    const call = new InvocationCall(request, context, this.#now());
     try {
       return await this.#answer(request, call);
     } catch (error) {
@@ -107,7 +107,7 @@ class Endpoint {
     call.identify(this.#profile, wireClaims);
     const claims = decodeClaims(this.#profile, wireClaims);
     this.#judge ??= await claimJudge(this.#profile);
-    this.#judge(claims, call, this.#now());
+    this.#judge(claims, call);
     return this.#write(await this.#handler(claims, call));
   }
 }

@@ -14,18 +14,21 @@ const maximumAttempts = 20;
  * Reads an entity, lets `decide` say what becomes of it and writes that, as one: where another call
  * came in between, all of it happens again. `decide` may therefore run several times; undefined from
  * it leaves the entity as it is. Returns the entity as it then stands.
+ * What has expired by `now` (default: the system's clock) is absent.
  * Throws as the table does, and DependencyUnavailable where others keep winning.
  */
 export async function changeEntity<Data>(
   table: Table<Data>,
   key: EntityKey,
   decide: (current: Data | undefined) => Change<Data> | undefined,
+  now?: Date,
 ): Promise<Data | undefined> {
   for (let attempt = 0; attempt < maximumAttempts; attempt += 1) {
-    const stored = await table.get(key);
+    const stored = await table.get(key, now);
     const change = decide(stored?.data);
     if (!change) return stored?.data;
-    const { data, ...options } = change;
+    const { data, ...rest } = change;
+    const options = now === undefined ? rest : { ...rest, now };
     const isWritten = stored
       ? await table.replace(key, stored.etag, data, options)
       : await table.create(key, data, options);

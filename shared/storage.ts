@@ -16,12 +16,18 @@ export interface WriteOptions {
   readonly expires?: Date;
 }
 
+/** Options of a creation. */
+export interface CreateOptions extends WriteOptions {
+  /** What has expired by then does not take the key. Default: the system's clock. */
+  readonly now?: Date;
+}
+
 /** One table of a scenario: entities by partition and row, with optimistic concurrency. */
 export interface Table<Data> {
-  /** Undefined where there is none, or where it has expired. */
-  get(key: EntityKey): Promise<Stored<Data> | undefined>;
+  /** Undefined where there is none, or where it has expired by `now` (default: the system's clock). */
+  get(key: EntityKey, now?: Date): Promise<Stored<Data> | undefined>;
   /** False where the key is taken: of many at a time exactly one gets true. */
-  create(key: EntityKey, data: Data, options?: WriteOptions): Promise<boolean>;
+  create(key: EntityKey, data: Data, options?: CreateOptions): Promise<boolean>;
   /** False where the entity is no longer in the state that was read: read again, decide again. */
   replace(key: EntityKey, etag: string, data: Data, options?: WriteOptions): Promise<boolean>;
   /** Writes whatever was there before. */
@@ -31,11 +37,16 @@ export interface Table<Data> {
   sweep(now?: Date): Promise<number>;
 }
 
+/** For readiness: one point read stands for all tables, because they share an account. */
+export async function probeStorage(): Promise<void> {
+  await tables[0]?.get({ partition: 'readiness', row: 'probe' });
+}
+
 const expiresColumn = 'expiresAt';
 
 const tables: Pick<Table<unknown>, 'get' | 'sweep'>[] = [];
 
-/** Every table that this process has defined, for those who tend them all: health, sweeping. */
+/** Every table that this process has defined, for those who tend them all. */
 export function definedTables(): readonly Pick<Table<unknown>, 'get' | 'sweep'>[] {
   return tables;
 }
@@ -59,18 +70,18 @@ export function defineTable<Schema extends z.ZodObject>(
     ...(expires ? { [expiresColumn]: expires } : {}),
   });
   const table: Table<Data> = {
-    async get(key) {
+    async get(key, now = new Date()) {
       const { partitionKey, rowKey } = tableKey(key);
       const entity = await attempt((client, options) =>
         client.getEntity(partitionKey, rowKey, options),
       );
-      if (!entity || isExpired(entity, new Date())) return undefined;
+      if (!entity || isExpired(entity, now)) return undefined;
       return { data: z.decode(schema, entity as z.input<Schema>), etag: entity.etag };
     },
     async create(key, data, options) {
       const entity = encode(key, data, options);
       if (await wrote((client, call) => client.createEntity(entity, call))) return true;
-      return replaceExpired(key, entity);
+      return replaceExpired(key, entity, options?.now ?? new Date());
     },
     replace: (key, etag, data, options) =>
       wrote((client, call) =>
@@ -94,10 +105,11 @@ export function defineTable<Schema extends z.ZodObject>(
   async function replaceExpired(
     key: EntityKey,
     entity: ReturnType<typeof encode>,
+    now: Date,
   ): Promise<boolean> {
     const { partitionKey, rowKey } = tableKey(key);
     const old = await attempt((client, call) => client.getEntity(partitionKey, rowKey, call));
-    if (!old || !isExpired(old, new Date())) return false;
+    if (!old || !isExpired(old, now)) return false;
     const { etag } = old;
     return wrote((client, call) => client.updateEntity(entity, 'Replace', { ...call, etag }));
   }

@@ -2,69 +2,20 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
 import * as z from 'zod';
-import { claimType } from '../../shared/claim-type.ts';
-import { ClaimsRejected, DependencyUnavailable } from '../../shared/errors.ts';
-import { defineProfile } from '../../shared/profile.ts';
-import { ruleCounts } from '../../shared/rule-check.ts';
+import { ClaimsRejected } from '../../shared/errors.ts';
 import { serve, servedProfiles } from '../../shared/serve.ts';
-import { requireSetting } from '../../shared/settings.ts';
-import { type Answered, invoke, jsonBody } from '../support/invocation.ts';
-
-const correlationId = '0c7b9a52-3f0e-4b35-9d0b-6c2f7f4b1a01';
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-const text = claimType({ id: 'text', dataType: 'string' });
-const points = claimType({ id: 'points', dataType: 'int' });
-const visits = claimType({ id: 'visits', dataType: 'long' });
-const joined = claimType({ id: 'joined', dataType: 'dateTime' });
-const roles = claimType({ id: 'roles', dataType: 'stringCollection' });
-const tier = claimType({ id: 'tier', dataType: 'string', enumeration: ['oar', 'scull'] });
-const memberNumber = claimType({
-  id: 'memberNumber',
-  dataType: 'string',
-  pattern: { regularExpression: '^CC-[0-9]{6}$', helpText: 'CC- and six digits.' },
-});
-
-const profile = defineProfile({
-  id: 'REST-Test',
-  http: { methods: ['POST'], route: 'test', authLevel: 'anonymous' },
-  sendClaimsIn: 'Body',
-  resolveJsonPaths: false,
-  authentication: { type: 'None' },
-  validation: 'observe',
-  correlationClaim: 'correlationId',
-  cultureClaim: 'language',
-  input: z.object({
-    memberNumber: memberNumber.optional(),
-    points: points.optional(),
-    visits: visits.optional(),
-    tier: tier.optional(),
-    correlationId: text.optional(),
-    language: text.optional(),
-  }),
-  output: z.object({
-    text: text.optional(),
-    points: points.optional(),
-    visits: visits.optional(),
-    joined: joined.optional(),
-    roles: roles.optional(),
-    tier: tier.optional(),
-  }),
-});
-
-const enforced = { ...profile, id: 'REST-Enforced', validation: 'enforce' } as const;
+import { invoke, jsonBody } from '../support/invocation.ts';
+import {
+  assertAnswered,
+  correlationId,
+  enforced,
+  memberNumber,
+  profile,
+} from '../support/served-profile.ts';
 
 /** As a handler that was never type-checked: JavaScript, or a cast. */
 function serveAnything(returned: () => unknown) {
   return serve(profile, returned as () => Record<string, never>);
-}
-
-function assertAnswered(answered: Answered, status: number, body: unknown): void {
-  assert.deepEqual(answered.json, body);
-  assert.equal(answered.status, status);
-  assert.equal(answered.headers.get('content-type'), 'application/json');
-  assert.equal(answered.headers.get('cache-control'), 'no-store');
-  assert.equal(answered.headers.get('content-length'), null);
 }
 
 test('claims come in, claims go out', async () => {
@@ -223,191 +174,12 @@ test('a claim that is required and missing is 400', async () => {
   assert.equal(json['developerMessage'], 'Claim "memberNumber": It is required.');
 });
 
-const ids: readonly {
-  name: string;
-  id: unknown;
-  headers: Record<string, string>;
-  expected: RegExp;
-}[] = [
-  {
-    name: 'the correlation id',
-    id: correlationId,
-    headers: {},
-    expected: new RegExp(correlationId),
-  },
-  {
-    name: "the trace's id without a correlation id",
-    id: undefined,
-    headers: { traceparent: `00-${'ab'.repeat(16)}-${'cd'.repeat(8)}-01` },
-    expected: /^(ab){16}$/,
-  },
-  {
-    name: "the trace's id where the correlation id is no GUID",
-    id: 'CANARY',
-    headers: { traceparent: `00-${'ab'.repeat(16)}-${'cd'.repeat(8)}-01` },
-    expected: /^(ab){16}$/,
-  },
-  { name: 'else a UUID', id: undefined, headers: { traceparent: 'CANARY' }, expected: uuid },
-];
-
-for (const { name, id, headers, expected } of ids) {
-  test(`the requestId is ${name}`, async () => {
-    const handler = serve(profile, (_claims, call) => {
-      throw new ClaimsRejected('X', call.requestId);
-    });
-    const { json } = await invoke(handler, jsonBody({ correlationId: id }, headers));
-    assert.match(String(json['requestId']), expected);
-    assert.equal(json['userMessage'], json['requestId']);
-  });
-}
-
-test('an error that is none of ours is a bug: 500, and no word of its message', async () => {
-  const handler = serve(profile, async ({ memberNumber }) => {
-    const cause = Object.assign(new RangeError(`inner ${memberNumber}`), { code: 'ECONNRESET' });
-    throw new TypeError(`cannot use ${memberNumber}\n    at CANARY (file:1:1)`, { cause });
-  });
-  const answered = await invoke(handler, jsonBody({ memberNumber: 'CANARY', correlationId }));
-  const body = { version: '1.0.0', status: 500, code: 'ERR_UNEXPECTED', requestId: correlationId };
-  assertAnswered(answered, 500, body);
-  const { level, line } = answered.log.at(-1) ?? { level: '', line: '' };
-  assert.equal(level, 'error');
-  assert.match(line, /REST-Test: TypeError\n {4}at .*serve\.test\.ts/);
-  assert.match(line, /Caused by: RangeError \(ECONNRESET\)/);
-  assert.match(line, new RegExp(correlationId));
-  assert.doesNotMatch(line, /CANARY/);
-});
-
-const thrown: readonly unknown[] = [
-  'CANARY',
-  undefined,
-  null,
-  7,
-  { message: 'CANARY' },
-  Symbol('CANARY'),
-];
-
-for (const value of thrown) {
-  test(`${String(value)} thrown is 500`, async () => {
-    const handler = serve(profile, () => {
-      throw value;
-    });
-    const answered = await invoke(handler, jsonBody({}));
-    assert.equal(answered.status, 500);
-    assert.doesNotMatch(answered.text + JSON.stringify(answered.log), /CANARY/);
-  });
-}
-
-test('an error that is its own cause, or has no stack, is 500', async () => {
-  const circular = new Error('CANARY');
-  circular.cause = Object.assign(new Error('CANARY', { cause: circular }), { stack: 7 });
-  const handler = serve(profile, () => {
-    throw circular;
-  });
-  const answered = await invoke(handler, jsonBody({}));
-  assert.equal(answered.status, 500);
-  assert.doesNotMatch(JSON.stringify(answered.log), /CANARY/);
-});
-
-test('an error whose stack cannot be told from its message shows none of it', async () => {
-  const handler = serve(profile, () => {
-    throw Object.assign(new Error('CANARY'), { message: 'changed later' });
-  });
-  const answered = await invoke(handler, jsonBody({}));
-  assert.doesNotMatch(JSON.stringify(answered.log), /CANARY|changed/);
-});
-
-test('what a handler needs and does not get is 503', async () => {
-  const handler = serve(profile, () => {
-    throw new DependencyUnavailable('table storage', new Error('CANARY'));
-  });
-  const answered = await invoke(handler, jsonBody({ correlationId }));
-  assertAnswered(answered, 503, {
-    version: '1.0.0',
-    status: 503,
-    code: 'ERR_DEPENDENCY_UNAVAILABLE',
-    requestId: correlationId,
-  });
-  assert.match(answered.log[0]?.line ?? '', /table storage/);
-  assert.doesNotMatch(JSON.stringify(answered.log), /CANARY/);
-});
-
-test('a setting that a handler lacks is 503, and logged once', async () => {
-  const handler = serve(profile, () => {
-    requireSetting('Handler__Setting', {});
-  });
-  const [first, second] = [
-    await invoke(handler, jsonBody({})),
-    await invoke(handler, jsonBody({})),
-  ];
-  assert.deepEqual([first.status, second.status], [503, 503]);
-  assert.match(first.log[0]?.line ?? '', /"Handler__Setting" is missing/);
-  assert.deepEqual(second.log, []);
-});
-
-test('a rule that does not hold is counted and logged by claim and rule, never by value', async () => {
-  const id = 'REST-Observed';
-  const handler = serve({ ...profile, id }, ({ tier, memberNumber }) => ({
-    text: `${tier}${memberNumber}`,
-  }));
-  const claims = { tier: 'CANARY', memberNumber: 'CANARY' };
-  await invoke(handler, jsonBody(claims));
-  const answered = await invoke(handler, jsonBody(claims));
-  assertAnswered(answered, 200, { text: 'CANARYCANARY' });
-  const lines = JSON.stringify(answered.log);
-  assert.match(lines, /claim \\"tier\\": rule \\"enumeration\\" is broken \(2 so far\)/);
-  assert.match(lines, /claim \\"memberNumber\\": rule \\"pattern\\" is broken/);
-  assert.doesNotMatch(lines, /CANARY/);
-  assert.deepEqual(
-    ruleCounts().filter((count) => count.profile === id),
-    [
-      { profile: id, claim: 'memberNumber', rule: 'pattern', verdict: 'broken', count: 2 },
-      { profile: id, claim: 'tier', rule: 'enumeration', verdict: 'broken', count: 2 },
-    ],
-  );
-});
-
-test("an enforced rule refuses with the policy's HelpText", async () => {
-  const answered = await invoke(
-    serve(enforced, () => {}),
-    jsonBody({ memberNumber: 'CANARY', correlationId }),
-  );
-  assertAnswered(answered, 409, {
-    version: '1.0.0',
-    status: 409,
-    code: 'CLAIM_RULE_BROKEN',
-    requestId: correlationId,
-    userMessage: 'CC- and six digits.',
-    developerMessage: 'Claim "memberNumber" does not satisfy the policy\'s rule "pattern".',
-  });
-  assert.doesNotMatch(JSON.stringify(answered.log), /CANARY/);
-});
-
-test('an enforced rule without HelpText refuses with our words, in the language of the user', async () => {
-  const { json } = await invoke(
-    serve(enforced, () => {}),
-    jsonBody({ tier: 'cox', language: 'fr-CA' }),
-  );
-  assert.equal(json['userMessage'], 'Veuillez vérifier votre saisie.');
-});
-
 test('an enforced enumeration holds for what a handler returns', async () => {
   const handler = serve(enforced, (() => ({ tier: 'CANARY' })) as unknown as () => { tier: 'oar' });
   const answered = await invoke(handler, jsonBody({}));
   assert.equal(answered.status, 500);
   assert.match(JSON.stringify(answered.log), /\\"tier\\"/);
   assert.doesNotMatch(JSON.stringify(answered.log), /CANARY/);
-});
-
-test('what a handler logs carries the requestId', async () => {
-  const handler = serve(profile, (_claims, call) => {
-    call.log('Looked up.');
-    call.warn('Slow.');
-  });
-  const { log } = await invoke(handler, jsonBody({ correlationId }));
-  assert.deepEqual(log, [
-    { level: 'information', line: `Looked up. [${correlationId}]` },
-    { level: 'warning', line: `Slow. [${correlationId}]` },
-  ]);
 });
 
 test('what is served is known', () => {

@@ -37,6 +37,12 @@ test('an entity that has expired is decided on as absent, and replaced', async (
   assert.deepEqual((await table.get(key))?.data, { count: 1 });
 });
 
+test('what has expired is judged by the clock that is passed', async () => {
+  const [key, now] = [newKey(), new Date('2031-05-04T10:20:30Z')];
+  await table.put(key, { count: 7 }, { expires: now });
+  assert.deepEqual(await changeEntity(table, key, addOne, now), { count: 1 });
+});
+
 test('what the decision throws is passed on, and nothing is written', async () => {
   const key = newKey();
   const refuse = () => {

@@ -81,6 +81,17 @@ test('what has expired is absent, its key is free for one, and sweep deletes the
   assert.ok(await table.get(taken));
 });
 
+test('what has expired is judged by the clock that is passed', async () => {
+  const [key, now] = [newKey(), new Date('2031-05-04T10:20:30Z')];
+  const data = { name: 'Ada', visits: 1 };
+  assert.equal(await table.create(key, data, { expires: now }), true);
+  assert.equal(await table.get(key, now), undefined);
+  const before = new Date(now.getTime() - 1);
+  assert.ok(await table.get(key, before));
+  assert.equal(await table.create(key, data, { now: before }), false);
+  assert.equal(await table.create(key, data, { now }), true);
+});
+
 test('any text is a key', async () => {
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: 'binary', minLength: 1 }), async (text) => {
