@@ -5,6 +5,7 @@ import { registerCall } from './commands/call.ts';
 import { registerCheck } from './commands/check.ts';
 import { registerFlatten } from './commands/flatten.ts';
 import { registerGenerate } from './commands/generate.ts';
+import { registerGraph } from './commands/graph.ts';
 import { registerLint } from './commands/lint.ts';
 import { printFailure } from './commands/report.ts';
 import { registerStart } from './commands/start.ts';
@@ -16,6 +17,7 @@ const commands = [
   registerCheck,
   registerCall,
   registerFlatten,
+  registerGraph,
   registerLint,
 ];
 

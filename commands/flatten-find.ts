@@ -8,9 +8,7 @@ import type { TrustFrameworkPolicy } from '../compiler/model-policy.ts';
 import { chainOf, type PolicySet, readPolicySet } from '../compiler/policy-set.ts';
 import { resolvePolicy } from '../compiler/resolve.ts';
 import { SettingsFiles } from '../compiler/settings-files.ts';
-
-/** A mistake in what was asked for, as one line to print; commands exit with 2. */
-export class UsageError extends Error {}
+import { UsageError } from './flatten-usage.ts';
 
 /** Which policy is meant, and where to look for it and its bases. */
 export interface PolicyQuery {
@@ -37,13 +35,35 @@ export function findPolicy(query: PolicyQuery): FoundPolicy {
   const folders = isFile
     ? [dirname(query.policy), ...(query.policies ?? [])]
     : (query.policies ?? ['policies']);
-  for (const folder of folders) requireFolder(folder);
-  const set = readPolicySet({ folders, ...(query.env ? { environment: query.env } : {}) });
-  if (query.env) requireEnvironment(set, folders, query.env);
+  const set = readFolders(folders, query.env);
   const leaf = isFile ? policyIn(set, query.policy) : policyNamed(set, query.policy, folders);
   if (!leaf) return { diagnostics: diagnosticsOf(set, query.policy) };
   const { policy, diagnostics } = resolvePolicy(set, leaf);
   return { policy, diagnostics: [...chainDiagnostics(set, leaf), ...diagnostics] };
+}
+
+/** Every relying party below folders, with all that is wrong there. */
+export interface FoundPolicies {
+  readonly policies: readonly EffectivePolicy[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Resolves every relying party below the folders.
+ * @throws UsageError when a folder or the environment is not there
+ */
+export function findPolicies(query: Omit<PolicyQuery, 'policy'>): FoundPolicies {
+  const set = readFolders(query.policies ?? ['policies'], query.env);
+  const resolved = set.leaves.map((leaf) => resolvePolicy(set, leaf));
+  const diagnostics = [set, ...resolved].flatMap((part) => part.diagnostics);
+  return { policies: resolved.map(({ policy }) => policy), diagnostics };
+}
+
+function readFolders(folders: readonly string[], environment: string | undefined): PolicySet {
+  for (const folder of folders) requireFolder(folder);
+  const set = readPolicySet({ folders, ...(environment ? { environment } : {}) });
+  if (environment) requireEnvironment(set, folders, environment);
+  return set;
 }
 
 /** A PolicyId has neither an extension nor a folder. */
@@ -59,7 +79,7 @@ function noFile(path: string): string {
 }
 
 /** @throws UsageError where the folder does not exist */
-export function requireFolder(folder: string): void {
+function requireFolder(folder: string): void {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
   throw new UsageError(`There is no folder "${folder}": name it with --policies.`);
 }

@@ -1,21 +1,18 @@
 import { flattenNothing, flattenPolicy } from '../compiler/flatten.ts';
 import type { FlattenFlags } from './flatten.ts';
-import { type FoundPolicy, findPolicy, UsageError } from './flatten-find.ts';
+import { type FoundPolicy, findPolicy } from './flatten-find.ts';
 import { flattenedText } from './flatten-report.ts';
-import { hasErrors, printDiagnostics, printFailure } from './report.ts';
+import { exitCodeOf } from './flatten-usage.ts';
+import { hasErrors, printDiagnostics } from './report.ts';
 
 /** Prints an effective policy; also what is left of a broken chain. Returns the exit code. */
 export function runFlatten(policy: string, flags: FlattenFlags): number {
-  try {
+  return exitCodeOf(() => {
     const found = findPolicy({ policy, policies: flags.policies, env: flags.env });
     if (flags.json) printJson(found);
     else printText(found);
     return hasErrors(found.diagnostics) ? 1 : 0;
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    printFailure(error);
-    return 2;
-  }
+  });
 }
 
 function printJson({ policy, diagnostics }: FoundPolicy): void {
