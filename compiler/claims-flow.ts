@@ -1,0 +1,84 @@
+import { fold } from './id-map.ts';
+import {
+  hasWholeChain,
+  isSelection,
+  type JourneyStep,
+  startedJourneys,
+  walkJourney,
+} from './journey-steps.ts';
+import type { EffectivePolicy } from './model.ts';
+import type { UserJourney } from './model-journeys.ts';
+import { sessionClaims, surelyWritten, writtenClaims } from './written-claims.ts';
+
+/** A step, and what the claims bag may and must hold before it runs. Claims are folded ids. */
+export interface FlowStep {
+  readonly at: JourneyStep;
+  /** Set on some path; grows with the next step, so look before you go on. */
+  readonly mayBeSet: ReadonlySet<string>;
+  /** Set on every path; grows as well. */
+  readonly isSet: ReadonlySet<string>;
+  /** What sessions of the whole journey give back: some do before the step that names them. */
+  readonly mayBeRestored: ReadonlySet<string>;
+}
+
+/** The steps of every journey that the relying party starts; without one, of every journey. */
+export function* claimsFlowOfPolicy(policy: EffectivePolicy): Generator<FlowStep> {
+  if (!hasWholeChain(policy)) return;
+  const { relyingParty, userJourneys } = policy;
+  const journeys = relyingParty ? startedJourneys(policy) : userJourneys.values();
+  for (const journey of journeys) yield* followClaims(policy, journey);
+}
+
+/**
+ * Walks a journey and follows its claims. What a path may set is taken broadly, what it must set
+ * narrowly, so that whoever reports an absent claim is right. @see facts engine 1.2 to 1.5
+ */
+function* followClaims(policy: EffectivePolicy, journey: UserJourney): Generator<FlowStep> {
+  const mayBeSet = claimsAtStart(policy, journey);
+  const isSet = new Set<string>();
+  const steps = walkJourney(policy, journey);
+  const calls = steps.flatMap((step) => step.calls);
+  const mayBeRestored = new Set(calls.flatMap(({ profile }) => sessionClaims(policy, profile)));
+  for (const at of steps) {
+    yield { at, mayBeSet, isSet, mayBeRestored };
+    for (const { profile } of at.calls) addAll(mayBeSet, writtenClaims(policy, profile));
+    addAll(isSet, setByStep(policy, at));
+  }
+}
+
+/** Every claim that some step of the journey may set. */
+export function claimsOfJourney(policy: EffectivePolicy, journey: UserJourney): Set<string> {
+  const claims = claimsAtStart(policy, journey);
+  for (const { calls } of walkJourney(policy, journey)) {
+    for (const { profile } of calls) addAll(claims, writtenClaims(policy, profile));
+  }
+  return claims;
+}
+
+/** What the relying party sends along, and what authorizes a UserInfo journey. */
+function claimsAtStart(policy: EffectivePolicy, journey: UserJourney): Set<string> {
+  const claims = new Set<string>();
+  for (const { inputClaims } of policy.relyingParty?.technicalProfiles ?? []) {
+    for (const { claimTypeReferenceId } of inputClaims) claims.add(fold(claimTypeReferenceId));
+  }
+  for (const { referenceId } of journey.authorizationTechnicalProfiles) {
+    const profile = policy.technicalProfiles.get(referenceId);
+    if (profile) addAll(claims, writtenClaims(policy, profile));
+  }
+  return claims;
+}
+
+/** Nothing where the step may be skipped, or the user goes another way. */
+function setByStep(policy: EffectivePolicy, { step, invokedBy, calls }: JourneyStep): Set<string> {
+  const isCertain = [step, ...invokedBy].every(({ preconditions }) => preconditions.length === 0);
+  const [first, ...others] = calls;
+  if (!isCertain || !first || isSelection(step)) return new Set();
+  return others.reduce(
+    (claims, { profile }) => claims.intersection(surelyWritten(policy, profile)),
+    new Set(surelyWritten(policy, first.profile)),
+  );
+}
+
+function addAll(claims: Set<string>, more: Iterable<string>): void {
+  for (const claim of more) claims.add(claim);
+}

@@ -1,0 +1,150 @@
+import { fold } from './id-map.ts';
+import type { EffectivePolicy, EffectiveTechnicalProfile } from './model.ts';
+import type {
+  ClaimsExchange,
+  ClaimsProviderSelection,
+  OrchestrationStep,
+  SubJourney,
+  UserJourney,
+} from './model-journeys.ts';
+
+/** What has orchestration steps. */
+export type Journey = UserJourney | SubJourney;
+
+/** A step on the way through a user journey, sub journeys entered where they are invoked. */
+export interface JourneyStep {
+  /** The journey that lists the step. */
+  readonly journey: Journey;
+  readonly step: OrchestrationStep;
+  /** The step before it in the same journey: where it is a selection, it chooses the exchange. */
+  readonly previous?: OrchestrationStep;
+  /** The InvokeSubJourney steps that lead here, outermost first. */
+  readonly invokedBy: readonly OrchestrationStep[];
+  /** What the step may run; of several exchanges the user chooses one. */
+  readonly calls: readonly StepCall[];
+}
+
+/** A technical profile that a step runs. */
+export interface StepCall {
+  /** Absent: the CpimIssuerTechnicalProfileReferenceId of SendClaims or GetClaims. */
+  readonly exchange?: ClaimsExchange;
+  readonly profile: EffectiveTechnicalProfile;
+}
+
+/** Ours, not B2C's: journeys that invoke each other twice and twice again have no end worth waiting for. */
+const MAX_STEPS = 2_000;
+
+type WalkedPolicy = Pick<EffectivePolicy, 'technicalProfiles' | 'subJourneys'>;
+
+/** Relying parties share the journeys of their base, and mostly what these refer to. */
+const walks = new WeakMap<Journey, { of: WalkedPolicy; steps: readonly JourneyStep[] }>();
+
+/**
+ * The steps of a journey in the order they run, each sub journey after the step that invokes it. A
+ * sub journey that is on the way already is not entered again; references to nothing are left out.
+ * @see facts engine 3.3
+ */
+export function walkJourney(policy: WalkedPolicy, journey: Journey): readonly JourneyStep[] {
+  const { technicalProfiles, subJourneys } = policy;
+  const known = walks.get(journey);
+  if (known?.of.technicalProfiles === technicalProfiles && known.of.subJourneys === subJourneys) {
+    return known.steps;
+  }
+  const steps: JourneyStep[] = [];
+  for (const step of walk(policy, journey)) {
+    if (steps.push(step) >= MAX_STEPS) break;
+  }
+  walks.set(journey, { of: { technicalProfiles, subJourneys }, steps });
+  return steps;
+}
+
+interface Visit {
+  readonly journey: Journey;
+  readonly invokedBy: readonly OrchestrationStep[];
+  next: number;
+}
+
+/** Without recursion: `path` holds the journeys that wait for the one after them. */
+function* walk(policy: WalkedPolicy, start: Journey): Generator<JourneyStep> {
+  const path: Visit[] = [{ journey: start, invokedBy: [], next: 0 }];
+  for (let visit = path.at(-1); visit; visit = path.at(-1)) {
+    const { journey, invokedBy } = visit;
+    const step = journey.orchestrationSteps[visit.next];
+    if (!step) {
+      path.pop();
+      continue;
+    }
+    const previous = journey.orchestrationSteps[visit.next - 1];
+    visit.next += 1;
+    yield { journey, step, ...(previous && { previous }), invokedBy, calls: callsOf(policy, step) };
+    const waiting = new Set(path.map((each) => each.journey));
+    for (const sub of subJourneysOf(policy, step).toReversed()) {
+      if (!waiting.has(sub)) path.push({ journey: sub, invokedBy: [...invokedBy, step], next: 0 });
+    }
+  }
+}
+
+function callsOf({ technicalProfiles }: WalkedPolicy, step: OrchestrationStep): StepCall[] {
+  const calls: StepCall[] = [];
+  for (const exchange of step.claimsExchanges) {
+    const profile = technicalProfiles.get(exchange.technicalProfileReferenceId);
+    if (profile) calls.push({ exchange, profile });
+  }
+  const issuer = step.cpimIssuerTechnicalProfileReferenceId;
+  const profile = issuer === undefined ? undefined : technicalProfiles.get(issuer);
+  if (profile) calls.push({ profile });
+  return calls;
+}
+
+/** The sub journeys that a step invokes; documented is one. */
+export function subJourneysOf(
+  { subJourneys }: Pick<EffectivePolicy, 'subJourneys'>,
+  { journeyList }: OrchestrationStep,
+): SubJourney[] {
+  return journeyList
+    .map(({ subJourneyReferenceId }) => subJourneys.get(subJourneyReferenceId))
+    .filter((journey) => journey !== undefined);
+}
+
+/** User journeys and sub journeys. */
+export function journeysOf({ userJourneys, subJourneys }: EffectivePolicy): Journey[] {
+  return [...userJourneys.values(), ...subJourneys.values()];
+}
+
+/** Whether the step lets the user choose what the next step runs. */
+export function isSelection({ type }: OrchestrationStep): boolean {
+  return type === 'ClaimsProviderSelection' || type === 'CombinedSignInAndSignUp';
+}
+
+/**
+ * The exchange that a selection leads to: of the same step for a ValidationClaimsExchangeId, of the
+ * next one for a TargetClaimsExchangeId. @see facts policy-language 6.1
+ */
+export function selectedExchange(
+  { validationClaimsExchangeId, targetClaimsExchangeId }: ClaimsProviderSelection,
+  step: OrchestrationStep,
+  next: OrchestrationStep | undefined,
+): ClaimsExchange | undefined {
+  return validationClaimsExchangeId === undefined
+    ? exchangeOf(next, targetClaimsExchangeId)
+    : exchangeOf(step, validationClaimsExchangeId);
+}
+
+function exchangeOf(step: OrchestrationStep | undefined, id = ''): ClaimsExchange | undefined {
+  return step?.claimsExchanges.find((exchange) => fold(exchange.id) === fold(id));
+}
+
+/** Whether nothing of the policy is missing: its chain ends in a policy that is based on none. */
+export function hasWholeChain({ chain }: Pick<EffectivePolicy, 'chain'>): boolean {
+  return chain[0]?.basePolicy === undefined;
+}
+
+/** The journeys that an application can start: the default one, and those of the endpoints. */
+export function startedJourneys({ relyingParty, userJourneys }: EffectivePolicy): UserJourney[] {
+  const ids = [
+    relyingParty?.defaultUserJourney?.referenceId,
+    ...(relyingParty?.endpoints ?? []).map((endpoint) => endpoint.userJourneyReferenceId),
+  ];
+  const started = ids.map((id) => (id === undefined ? undefined : userJourneys.get(id)));
+  return [...new Set(started)].filter((journey) => journey !== undefined);
+}
