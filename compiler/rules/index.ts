@@ -1,5 +1,99 @@
 import type { Rule } from '../rule.ts';
 import { docPolicyIdPrefix } from './doc-policy-id-prefix.ts';
+import { flowInputNotProduced } from './flow-input-not-produced.ts';
+import { flowOptionalInputNotProduced } from './flow-optional-input-not-produced.ts';
+import { flowRpOutputNotProduced } from './flow-rp-output-not-produced.ts';
+import { journeyAmbiguousExchange } from './journey-ambiguous-exchange.ts';
+import { journeyDefaultIssuer } from './journey-default-issuer.ts';
+import { journeyExchangeNotOffered } from './journey-exchange-not-offered.ts';
+import { journeyLastStep } from './journey-last-step.ts';
+import { journeyNoSendClaims } from './journey-no-send-claims.ts';
+import { journeyOrder } from './journey-order.ts';
+import { journeySelectionTarget } from './journey-selection-target.ts';
+import { journeyUnreachable } from './journey-unreachable.ts';
+import { locLanguageMissing } from './loc-language-missing.ts';
+import { locLanguageNotSupported } from './loc-language-not-supported.ts';
+import { locTextMissing } from './loc-text-missing.ts';
+import { locUnknownTarget } from './loc-unknown-target.ts';
+import { locUnusedText } from './loc-unused-text.ts';
+import { preArity } from './pre-arity.ts';
+import { preBooleanCase } from './pre-boolean-case.ts';
+import { preClaimAsLiteral } from './pre-claim-as-literal.ts';
+import { preContradiction } from './pre-contradiction.ts';
+import { preEqualsWithoutExists } from './pre-equals-without-exists.ts';
+import { preWrongAction } from './pre-wrong-action.ts';
+import { refCaseMismatch } from './ref-case-mismatch.ts';
+import { refForwardToChild } from './ref-forward-to-child.ts';
+import { refUnknownClaimType } from './ref-unknown-claim-type.ts';
+import { refUnknownClientDefinition } from './ref-unknown-client-definition.ts';
+import { refUnknownContentDefinition } from './ref-unknown-content-definition.ts';
+import { refUnknownDisplayControl } from './ref-unknown-display-control.ts';
+import { refUnknownJourney } from './ref-unknown-journey.ts';
+import { refUnknownLocalizedResources } from './ref-unknown-localized-resources.ts';
+import { refUnknownPredicate } from './ref-unknown-predicate.ts';
+import { refUnknownPredicateValidation } from './ref-unknown-predicate-validation.ts';
+import { refUnknownSubjourney } from './ref-unknown-subjourney.ts';
+import { refUnknownTechnicalProfile } from './ref-unknown-technical-profile.ts';
+import { rpClaimCollision } from './rp-claim-collision.ts';
+import { rpDefaultJourney } from './rp-default-journey.ts';
+import { rpProfileId } from './rp-profile-id.ts';
+import { rpSessionRange } from './rp-session-range.ts';
+import { rpSubject } from './rp-subject.ts';
+import { subCallHasSend } from './sub-call-has-send.ts';
+import { subNested } from './sub-nested.ts';
+import { subRecursive } from './sub-recursive.ts';
+import { subTransferNeedsSend } from './sub-transfer-needs-send.ts';
+import { uiControlClaims } from './ui-control-claims.ts';
+import { uiDataUri } from './ui-data-uri.ts';
+import { uiHttpLoad } from './ui-http-load.ts';
 
 /** Every rule, in the order of docs/rules.md. */
-export const rules: readonly Rule[] = [docPolicyIdPrefix];
+export const rules: readonly Rule[] = [
+  docPolicyIdPrefix,
+  flowInputNotProduced,
+  flowOptionalInputNotProduced,
+  flowRpOutputNotProduced,
+  journeyAmbiguousExchange,
+  journeyDefaultIssuer,
+  journeyExchangeNotOffered,
+  journeyLastStep,
+  journeyNoSendClaims,
+  journeyOrder,
+  journeySelectionTarget,
+  journeyUnreachable,
+  locLanguageMissing,
+  locLanguageNotSupported,
+  locTextMissing,
+  locUnknownTarget,
+  locUnusedText,
+  preArity,
+  preBooleanCase,
+  preClaimAsLiteral,
+  preContradiction,
+  preEqualsWithoutExists,
+  preWrongAction,
+  refCaseMismatch,
+  refForwardToChild,
+  refUnknownClaimType,
+  refUnknownClientDefinition,
+  refUnknownContentDefinition,
+  refUnknownDisplayControl,
+  refUnknownJourney,
+  refUnknownLocalizedResources,
+  refUnknownPredicate,
+  refUnknownPredicateValidation,
+  refUnknownSubjourney,
+  refUnknownTechnicalProfile,
+  rpClaimCollision,
+  rpDefaultJourney,
+  rpProfileId,
+  rpSessionRange,
+  rpSubject,
+  subCallHasSend,
+  subNested,
+  subRecursive,
+  subTransferNeedsSend,
+  uiControlClaims,
+  uiDataUri,
+  uiHttpLoad,
+];

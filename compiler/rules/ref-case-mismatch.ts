@@ -1,0 +1,29 @@
+import { declaredId } from '../declarations.ts';
+import { referencesOf } from '../policy-references.ts';
+import { chainOf } from '../policy-set.ts';
+import type { Rule } from '../rule.ts';
+
+/**
+ * Ids are compared without regard to case; whoever reads or searches the policy does not. @see facts
+ * policy-language 1.6
+ */
+export const refCaseMismatch: Rule = {
+  name: 'ref-case-mismatch',
+  severity: 'notice',
+  why: 'B2C finds it, but a search does not, and claims travel under the declared spelling.',
+  fix: 'Spell the reference as the declaration does.',
+  examples: {
+    bad: '<OutputClaim ClaimTypeReferenceId="MembershipNumber" />',
+    good: '<OutputClaim ClaimTypeReferenceId="membershipNumber" />',
+  },
+  checkSet({ set }, report) {
+    for (const policy of set.policies) {
+      const chain = chainOf(set, policy);
+      for (const { kind, id, element } of referencesOf(policy)) {
+        const declared = declaredId(chain, kind, id);
+        if (declared === undefined || declared === id) continue;
+        report(element, `"${id}" is declared as "${declared}".`);
+      }
+    }
+  },
+};
