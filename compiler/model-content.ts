@@ -1,6 +1,6 @@
 import type { ClaimReference, Enumeration, MetadataItem } from './model.ts';
 import type { Precondition } from './model-journeys.ts';
-import type { PolicyElement } from './source.ts';
+import type { PolicyElement, Position } from './source.ts';
 
 /*
  * What users see: content definitions, localization, display controls; see model.ts for how
@@ -14,8 +14,10 @@ export interface ContentDefinition extends PolicyElement {
   readonly id: string;
   /** May hold claim resolvers. */
   readonly loadUri?: string;
+  readonly loadUriPosition?: Position;
   readonly recoveryUri?: string;
   readonly dataUri?: string;
+  readonly dataUriPosition?: Position;
   readonly metadata: readonly MetadataItem[];
   readonly localizedResourcesReferences?: LocalizedResourcesReferences;
 }

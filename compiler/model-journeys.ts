@@ -1,5 +1,5 @@
 import type { TechnicalProfile, TechnicalProfileReference } from './model.ts';
-import type { PolicyElement } from './source.ts';
+import type { PolicyElement, Position } from './source.ts';
 
 /*
  * User journeys, sub journeys and the relying party; see model.ts for how elements become types.
@@ -102,6 +102,7 @@ export interface UserJourneyBehaviors extends PolicyElement {
   readonly sessionExpiryType?: 'Rolling' | 'Absolute';
   /** Absent: 86400. */
   readonly sessionExpiryInSeconds?: number;
+  readonly sessionExpiryInSecondsPosition?: Position;
   /** The InstrumentationKey of the deprecated AzureApplicationInsights. */
   readonly azureApplicationInsights?: string;
   readonly journeyInsights?: JourneyInsights;

@@ -17,6 +17,7 @@ import type {
 import { readEnumeration } from './read-claims.ts';
 import {
   attribute,
+  child,
   children,
   childText,
   present,
@@ -37,8 +38,10 @@ export function readContentDefinition(element: XmlElement): ContentDefinition | 
   return present({
     id,
     loadUri: childText(element, 'LoadUri'),
+    loadUriPosition: child(element, 'LoadUri')?.position,
     recoveryUri: childText(element, 'RecoveryUri'),
     dataUri: childText(element, 'DataUri'),
+    dataUriPosition: child(element, 'DataUri')?.position,
     metadata: readMetadata(element),
     localizedResourcesReferences: readChild(
       element,

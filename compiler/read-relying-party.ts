@@ -55,6 +55,7 @@ function readBehaviors(element: XmlElement): UserJourneyBehaviors {
     singleSignOn: readChild(element, 'SingleSignOn', readSingleSignOn),
     sessionExpiryType: toWord(childText(element, 'SessionExpiryType'), sessionExpiryTypes),
     sessionExpiryInSeconds: toInteger(childText(element, 'SessionExpiryInSeconds')),
+    sessionExpiryInSecondsPosition: child(element, 'SessionExpiryInSeconds')?.position,
     azureApplicationInsights:
       deprecatedInsights && attribute(deprecatedInsights, 'InstrumentationKey'),
     journeyInsights: readChild(element, 'JourneyInsights', readJourneyInsights),

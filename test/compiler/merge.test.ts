@@ -18,7 +18,7 @@ async function merge(t: TestContext, base: Parts, child: Parts): Promise<Effecti
 /** A model's part without positions: what the words of the policy mean. */
 function plain(value: unknown): unknown {
   return JSON.parse(
-    JSON.stringify(value, (key, inner) => (key === 'position' ? undefined : inner)) ?? 'null',
+    JSON.stringify(value, (key, inner) => (/position$/i.test(key) ? undefined : inner)) ?? 'null',
   );
 }
 

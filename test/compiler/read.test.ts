@@ -18,7 +18,7 @@ function toJson(value: unknown): string {
 
 function printable(key: string, value: unknown): unknown {
   if (value instanceof IdMap) return Object.fromEntries(value);
-  if (key !== 'position') return value;
+  if (!/position$/i.test(key)) return value;
   const { line, column } = value as { line: number; column: number };
   return `${line}:${column}`;
 }
