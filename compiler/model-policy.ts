@@ -7,6 +7,7 @@ import type { PolicyElement } from './source.ts';
 /** One policy file. @see facts policy-language 1 */
 export interface TrustFrameworkPolicy extends PolicyElement {
   readonly policyId: string;
+  readonly policySchemaVersion?: string;
   readonly tenantId: string;
   readonly publicPolicyUri?: string;
   readonly deploymentMode?: 'Development' | 'Production' | 'Debugging';

@@ -59,6 +59,7 @@ function notAPolicy(root: XmlElement): Diagnostic {
 function toPolicy(root: XmlElement, policyId: string): TrustFrameworkPolicy {
   return present({
     policyId,
+    policySchemaVersion: attribute(root, 'PolicySchemaVersion'),
     tenantId: attribute(root, 'TenantId') ?? '',
     tenantObjectId: attribute(root, 'TenantObjectId'),
     publicPolicyUri: attribute(root, 'PublicPolicyUri'),

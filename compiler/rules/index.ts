@@ -1,8 +1,15 @@
 import type { Rule } from '../rule.ts';
 import { docPolicyIdPrefix } from './doc-policy-id-prefix.ts';
+import { docPublicUri } from './doc-public-uri.ts';
+import { docSchemaVersion } from './doc-schema-version.ts';
+import { docTenantMismatch } from './doc-tenant-mismatch.ts';
+import { dupClaimInList } from './dup-claim-in-list.ts';
+import { dupDisplayControl } from './dup-display-control.ts';
+import { dupMetadataKey } from './dup-metadata-key.ts';
 import { flowInputNotProduced } from './flow-input-not-produced.ts';
 import { flowOptionalInputNotProduced } from './flow-optional-input-not-produced.ts';
 import { flowRpOutputNotProduced } from './flow-rp-output-not-produced.ts';
+import { includeProtocolConflict } from './include-protocol-conflict.ts';
 import { journeyAmbiguousExchange } from './journey-ambiguous-exchange.ts';
 import { journeyDefaultIssuer } from './journey-default-issuer.ts';
 import { journeyExchangeNotOffered } from './journey-exchange-not-offered.ts';
@@ -16,6 +23,8 @@ import { locLanguageNotSupported } from './loc-language-not-supported.ts';
 import { locTextMissing } from './loc-text-missing.ts';
 import { locUnknownTarget } from './loc-unknown-target.ts';
 import { locUnusedText } from './loc-unused-text.ts';
+import { mergeOverrideIsNoop } from './merge-override-is-noop.ts';
+import { mergeStepCollision } from './merge-step-collision.ts';
 import { preArity } from './pre-arity.ts';
 import { preBooleanCase } from './pre-boolean-case.ts';
 import { preClaimAsLiteral } from './pre-claim-as-literal.ts';
@@ -50,9 +59,16 @@ import { uiHttpLoad } from './ui-http-load.ts';
 /** Every rule, in the order of docs/rules.md. */
 export const rules: readonly Rule[] = [
   docPolicyIdPrefix,
+  docPublicUri,
+  docSchemaVersion,
+  docTenantMismatch,
+  dupClaimInList,
+  dupDisplayControl,
+  dupMetadataKey,
   flowInputNotProduced,
   flowOptionalInputNotProduced,
   flowRpOutputNotProduced,
+  includeProtocolConflict,
   journeyAmbiguousExchange,
   journeyDefaultIssuer,
   journeyExchangeNotOffered,
@@ -66,6 +82,8 @@ export const rules: readonly Rule[] = [
   locTextMissing,
   locUnknownTarget,
   locUnusedText,
+  mergeOverrideIsNoop,
+  mergeStepCollision,
   preArity,
   preBooleanCase,
   preClaimAsLiteral,
