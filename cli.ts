@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { registerCall } from './commands/call.ts';
 import { registerCheck } from './commands/check.ts';
+import { registerExplain } from './commands/explain.ts';
 import { registerFlatten } from './commands/flatten.ts';
 import { registerGenerate } from './commands/generate.ts';
 import { registerGraph } from './commands/graph.ts';
@@ -18,6 +19,7 @@ const commands = [
   registerCall,
   registerFlatten,
   registerGraph,
+  registerExplain,
   registerLint,
 ];
 
