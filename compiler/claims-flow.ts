@@ -2,6 +2,7 @@ import { fold } from './id-map.ts';
 import {
   hasWholeChain,
   isSelection,
+  isWhole,
   type JourneyStep,
   startedJourneys,
   walkJourney,
@@ -21,12 +22,17 @@ export interface FlowStep {
   readonly mayBeRestored: ReadonlySet<string>;
 }
 
-/** The steps of every journey that the relying party starts; without one, of every journey. */
+/**
+ * The steps of every journey that the relying party starts; without one, of every journey. A journey
+ * that refers to what nobody declares is left out: what it would set is not known.
+ */
 export function* claimsFlowOfPolicy(policy: EffectivePolicy): Generator<FlowStep> {
   if (!hasWholeChain(policy)) return;
   const { relyingParty, userJourneys } = policy;
   const journeys = relyingParty ? startedJourneys(policy) : userJourneys.values();
-  for (const journey of journeys) yield* followClaims(policy, journey);
+  for (const journey of journeys) {
+    if (isWhole(policy, walkJourney(policy, journey))) yield* followClaims(policy, journey);
+  }
 }
 
 /**
@@ -46,8 +52,12 @@ function* followClaims(policy: EffectivePolicy, journey: UserJourney): Generator
   }
 }
 
-/** Every claim that some step of the journey may set. */
-export function claimsOfJourney(policy: EffectivePolicy, journey: UserJourney): Set<string> {
+/** Every claim that some step of the journey may set; undefined where the journey is not whole. */
+export function claimsOfJourney(
+  policy: EffectivePolicy,
+  journey: UserJourney,
+): Set<string> | undefined {
+  if (!isWhole(policy, walkJourney(policy, journey))) return undefined;
   const claims = claimsAtStart(policy, journey);
   for (const { calls } of walkJourney(policy, journey)) {
     for (const { profile } of calls) addAll(claims, writtenClaims(policy, profile));

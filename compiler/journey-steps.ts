@@ -96,6 +96,22 @@ function callsOf({ technicalProfiles }: WalkedPolicy, step: OrchestrationStep): 
   return calls;
 }
 
+/** Whether everything that the walked steps refer to is declared: only then is it known what they do. */
+export function isWhole(
+  { technicalProfiles, subJourneys }: WalkedPolicy,
+  steps: readonly JourneyStep[],
+) {
+  return steps.every(({ step, calls }) => {
+    const issuer = step.cpimIssuerTechnicalProfileReferenceId;
+    const isIssuerKnown = issuer === undefined || technicalProfiles.has(issuer);
+    const called = calls.filter(({ exchange }) => exchange).length;
+    const isListKnown = step.journeyList.every((each) =>
+      subJourneys.has(each.subJourneyReferenceId),
+    );
+    return isIssuerKnown && isListKnown && called === step.claimsExchanges.length;
+  });
+}
+
 /** The sub journeys that a step invokes; documented is one. */
 export function subJourneysOf(
   { subJourneys }: Pick<EffectivePolicy, 'subJourneys'>,

@@ -10,7 +10,7 @@ export interface PageLayout {
 /** Undefined where the text is no DataUri of B2C. @see facts engine 4.5 */
 export function readPageLayout(dataUri: string): PageLayout | undefined {
   const form =
-    /^urn:com:microsoft:aad:b2c:elements:(contract:)?([a-z]+):(\d{1,5}(?:\.\d{1,5}){1,3})$/i;
+    /^urn:com:microsoft:aad:b2c:elements:(contract:)?([a-z-]+):(\d{1,5}(?:\.\d{1,5}){1,3})(?:-\w+)?$/i;
   const [, contract, page, version] = form.exec(dataUri.trim()) ?? [];
   if (page === undefined || version === undefined) return undefined;
   const parts = version.split('.').map(Number);

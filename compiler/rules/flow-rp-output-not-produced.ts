@@ -41,7 +41,9 @@ export const flowRpOutputNotProduced: Rule = {
     const journeys = startedJourneys(policy);
     const [journey] = journeys;
     if (!journey || !hasWholeChain(policy)) return;
-    const known = new Set(journeys.flatMap((each) => [...claimsOfJourney(policy, each)]));
+    const byJourney = journeys.map((each) => claimsOfJourney(policy, each));
+    if (byJourney.includes(undefined)) return;
+    const known = new Set(byJourney.flatMap((claims) => [...(claims ?? [])]));
     const unset = issuedClaims(policy).filter(
       ({ claimTypeReferenceId: id }) => !known.has(fold(id)) && policy.claimTypes.has(id),
     );
