@@ -18,6 +18,7 @@ import { journeyNoSendClaims } from './journey-no-send-claims.ts';
 import { journeyOrder } from './journey-order.ts';
 import { journeySelectionTarget } from './journey-selection-target.ts';
 import { journeyUnreachable } from './journey-unreachable.ts';
+import { keyNaming } from './key-naming.ts';
 import { locLanguageMissing } from './loc-language-missing.ts';
 import { locLanguageNotSupported } from './loc-language-not-supported.ts';
 import { locTextMissing } from './loc-text-missing.ts';
@@ -31,6 +32,12 @@ import { preClaimAsLiteral } from './pre-claim-as-literal.ts';
 import { preContradiction } from './pre-contradiction.ts';
 import { preEqualsWithoutExists } from './pre-equals-without-exists.ts';
 import { preWrongAction } from './pre-wrong-action.ts';
+import { prodDebugMode } from './prod-debug-mode.ts';
+import { prodDevelopmentMode } from './prod-development-mode.ts';
+import { prodFraming } from './prod-framing.ts';
+import { prodInsightsDeveloperMode } from './prod-insights-developer-mode.ts';
+import { prodScript } from './prod-script.ts';
+import { pwDisableStrongPassword } from './pw-disable-strong-password.ts';
 import { refCaseMismatch } from './ref-case-mismatch.ts';
 import { refForwardToChild } from './ref-forward-to-child.ts';
 import { refUnknownClaimType } from './ref-unknown-claim-type.ts';
@@ -43,6 +50,18 @@ import { refUnknownPredicate } from './ref-unknown-predicate.ts';
 import { refUnknownPredicateValidation } from './ref-unknown-predicate-validation.ts';
 import { refUnknownSubjourney } from './ref-unknown-subjourney.ts';
 import { refUnknownTechnicalProfile } from './ref-unknown-technical-profile.ts';
+import { restAllowInsecure } from './rest-allow-insecure.ts';
+import { restBearerNotProduced } from './rest-bearer-not-produced.ts';
+import { restDottedIndex } from './rest-dotted-index.ts';
+import { restHardcodedSecret } from './rest-hardcoded-secret.ts';
+import { restHttpUrl } from './rest-http-url.ts';
+import { restInsecureAuth } from './rest-insecure-auth.ts';
+import { restLocalhost } from './rest-localhost.ts';
+import { restNestedClaim } from './rest-nested-claim.ts';
+import { restPasswordClaimSent } from './rest-password-claim-sent.ts';
+import { restSecretInQuery } from './rest-secret-in-query.ts';
+import { restTunnelHost } from './rest-tunnel-host.ts';
+import { restUrlInMessages } from './rest-url-in-messages.ts';
 import { rpClaimCollision } from './rp-claim-collision.ts';
 import { rpDefaultJourney } from './rp-default-journey.ts';
 import { rpProfileId } from './rp-profile-id.ts';
@@ -52,9 +71,26 @@ import { subCallHasSend } from './sub-call-has-send.ts';
 import { subNested } from './sub-nested.ts';
 import { subRecursive } from './sub-recursive.ts';
 import { subTransferNeedsSend } from './sub-transfer-needs-send.ts';
+import { telemetryPersonalData } from './telemetry-personal-data.ts';
+import { tokenPersonalData } from './token-personal-data.ts';
+import { tokenSecret } from './token-secret.ts';
+import { tpHandlerForbidden } from './tp-handler-forbidden.ts';
+import { tpHandlerMissing } from './tp-handler-missing.ts';
+import { tpHandlerUnknown } from './tp-handler-unknown.ts';
+import { tpMetadataValue } from './tp-metadata-value.ts';
+import { tpNoProtocol } from './tp-no-protocol.ts';
+import { tpNoSessionProvider } from './tp-no-session-provider.ts';
+import { tpRequiredMetadata } from './tp-required-metadata.ts';
+import { tpUnknownMetadataKey } from './tp-unknown-metadata-key.ts';
+import { tpUnused } from './tp-unused.ts';
+import { tpValidationOnNonSelfAsserted } from './tp-validation-on-non-self-asserted.ts';
 import { uiControlClaims } from './ui-control-claims.ts';
 import { uiDataUri } from './ui-data-uri.ts';
 import { uiHttpLoad } from './ui-http-load.ts';
+import { vtpContinueOnErrorWrite } from './vtp-continue-on-error-write.ts';
+import { vtpInputNotAvailable } from './vtp-input-not-available.ts';
+import { vtpOutputLost } from './vtp-output-lost.ts';
+import { vtpWriteBeforeCheck } from './vtp-write-before-check.ts';
 
 /** Every rule, in the order of docs/rules.md. */
 export const rules: readonly Rule[] = [
@@ -77,6 +113,7 @@ export const rules: readonly Rule[] = [
   journeyOrder,
   journeySelectionTarget,
   journeyUnreachable,
+  keyNaming,
   locLanguageMissing,
   locLanguageNotSupported,
   locTextMissing,
@@ -90,6 +127,12 @@ export const rules: readonly Rule[] = [
   preContradiction,
   preEqualsWithoutExists,
   preWrongAction,
+  prodDebugMode,
+  prodDevelopmentMode,
+  prodFraming,
+  prodInsightsDeveloperMode,
+  prodScript,
+  pwDisableStrongPassword,
   refCaseMismatch,
   refForwardToChild,
   refUnknownClaimType,
@@ -102,6 +145,18 @@ export const rules: readonly Rule[] = [
   refUnknownPredicateValidation,
   refUnknownSubjourney,
   refUnknownTechnicalProfile,
+  restAllowInsecure,
+  restBearerNotProduced,
+  restDottedIndex,
+  restHardcodedSecret,
+  restHttpUrl,
+  restInsecureAuth,
+  restLocalhost,
+  restNestedClaim,
+  restPasswordClaimSent,
+  restSecretInQuery,
+  restTunnelHost,
+  restUrlInMessages,
   rpClaimCollision,
   rpDefaultJourney,
   rpProfileId,
@@ -111,7 +166,24 @@ export const rules: readonly Rule[] = [
   subNested,
   subRecursive,
   subTransferNeedsSend,
+  telemetryPersonalData,
+  tokenPersonalData,
+  tokenSecret,
+  tpHandlerForbidden,
+  tpHandlerMissing,
+  tpHandlerUnknown,
+  tpMetadataValue,
+  tpNoProtocol,
+  tpNoSessionProvider,
+  tpRequiredMetadata,
+  tpUnknownMetadataKey,
+  tpUnused,
+  tpValidationOnNonSelfAsserted,
   uiControlClaims,
   uiDataUri,
   uiHttpLoad,
+  vtpContinueOnErrorWrite,
+  vtpInputNotAvailable,
+  vtpOutputLost,
+  vtpWriteBeforeCheck,
 ];

@@ -1,0 +1,38 @@
+import { didYouMean } from '../did-you-mean.ts';
+import { allMetadataKeys, isOpenMetadataKey, metadataKeysOf } from '../metadata-keys.ts';
+import type { Rule } from '../rule.ts';
+import { type TechnicalProfileType, technicalProfileType } from '../technical-profile-type.ts';
+
+/**
+ * A metadata key is one that some type of technical profile knows. A key of another type than this one
+ * is let pass: common parents carry them, and no page says that they are all. @see facts engine 2
+ */
+export const tpUnknownMetadataKey: Rule = {
+  name: 'tp-unknown-metadata-key',
+  severity: 'warning',
+  why: 'B2C silently ignores a key that it does not know.',
+  fix: 'Correct the key, or remove the Item.',
+  examples: {
+    bad: '<Item Key="SendClaimIn">Body</Item>',
+    good: '<Item Key="ClaimsFormat">Body</Item>',
+  },
+  check({ technicalProfiles }, report) {
+    for (const profile of technicalProfiles.values()) {
+      const type = technicalProfileType(profile);
+      if (!type) continue;
+      for (const item of profile.metadata) {
+        const fault = faultOf(item.key, type);
+        if (fault) report(item, fault);
+      }
+    }
+  },
+};
+
+function faultOf(key: string, type: TechnicalProfileType): string | undefined {
+  if (allMetadataKeys.has(key) || isOpenMetadataKey(key)) return undefined;
+  if (allMetadataKeys.has(key.trim())) {
+    return `The metadata key "${key}" has a space at its begin or end.`;
+  }
+  const hint = didYouMean(key, metadataKeysOf(type).keys());
+  return `Nothing documents the metadata key "${key}".${hint || didYouMean(key, allMetadataKeys.keys())}`;
+}

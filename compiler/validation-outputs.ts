@@ -1,0 +1,96 @@
+import { readClaims } from './claims-read.ts';
+import { fold } from './id-map.ts';
+import { hasWholeChain, type JourneyStep, startedJourneys, walkJourney } from './journey-steps.ts';
+import type {
+  EffectivePolicy,
+  EffectiveTechnicalProfile,
+  ValidationTechnicalProfile,
+} from './model.ts';
+import type { OrchestrationStep, UserJourney } from './model-journeys.ts';
+import { validationEntries } from './validation-lists.ts';
+import { transformedClaims, writtenClaims } from './written-claims.ts';
+
+/** A claim that a page drops, and what would read it afterwards. */
+export interface LostClaim {
+  /** Folded. */
+  readonly claim: string;
+  readonly page: EffectiveTechnicalProfile;
+  readonly validation: ValidationTechnicalProfile;
+  readonly journey: UserJourney;
+  readonly reader: OrchestrationStep | 'token';
+}
+
+/**
+ * Outputs of validation technical profiles that their page does not list, that no later one of the same
+ * page reads, that nothing else of the journey sets, and that something after the page reads.
+ */
+export function* lostClaims(policy: EffectivePolicy): Generator<LostClaim> {
+  if (!hasWholeChain(policy)) return;
+  for (const journey of startedJourneys(policy)) yield* lostInJourney(policy, journey);
+}
+
+function* lostInJourney(policy: EffectivePolicy, journey: UserJourney): Generator<LostClaim> {
+  const steps = walkJourney(policy, journey);
+  const kept = new Set(steps.flatMap((step) => keptByStep(policy, step)));
+  const readers = lastReaders(policy, steps);
+  for (const [index, { calls }] of steps.entries()) {
+    const dropped = calls.flatMap(({ profile }) => droppedClaims(policy, profile));
+    for (const { claim, ...drop } of dropped) {
+      const reader = readers.get(claim);
+      if (kept.has(claim) || !reader || reader.index <= index) continue;
+      yield { claim, ...drop, journey, reader: reader.step };
+    }
+  }
+}
+
+interface Reader {
+  readonly index: number;
+  readonly step: OrchestrationStep | 'token';
+}
+
+/** The last step that reads each claim; the token comes after all. */
+function lastReaders(policy: EffectivePolicy, steps: readonly JourneyStep[]): Map<string, Reader> {
+  const readers = new Map<string, Reader>();
+  for (const [index, { step, calls }] of steps.entries()) {
+    const tested = step.preconditions.map(({ values: [claim = ''] }) => fold(claim));
+    const read = calls.flatMap(({ profile }) => [...readClaims(policy, profile)]);
+    for (const claim of [...tested, ...read]) readers.set(claim, { index, step });
+  }
+  const token = policy.relyingParty?.technicalProfiles.flatMap(({ outputClaims }) => outputClaims);
+  for (const { claimTypeReferenceId, defaultValue } of token ?? []) {
+    if (defaultValue !== undefined) continue;
+    readers.set(fold(claimTypeReferenceId), { index: steps.length, step: 'token' });
+  }
+  return readers;
+}
+
+/** What a step sets without the outputs that pages drop. */
+function keptByStep(policy: EffectivePolicy, { calls }: JourneyStep): string[] {
+  return calls.flatMap(({ profile }) => [
+    ...writtenClaims(policy, { ...profile, validationTechnicalProfiles: [] }),
+  ]);
+}
+
+type DroppedClaim = Pick<LostClaim, 'claim' | 'page' | 'validation'>;
+
+/** From the last validation to the first: what a later one reads has served its purpose. */
+function droppedClaims(policy: EffectivePolicy, page: EffectiveTechnicalProfile): DroppedClaim[] {
+  const dropped: DroppedClaim[] = [];
+  const readLater = new Set(
+    readClaims(policy, { ...page, inputClaims: [], validationTechnicalProfiles: [] }),
+  );
+  for (const { validation, profile } of validationEntries(policy, page).toReversed()) {
+    const lost = outputsOf(policy, profile).difference(readLater);
+    for (const claim of lost) dropped.push({ claim, page, validation });
+    for (const claim of readClaims(policy, profile)) readLater.add(claim);
+    for (const { values } of validation.preconditions) readLater.add(fold(values[0] ?? ''));
+  }
+  return dropped;
+}
+
+function outputsOf(policy: EffectivePolicy, profile: EffectiveTechnicalProfile): Set<string> {
+  return new Set([
+    ...profile.outputClaims.map(({ claimTypeReferenceId }) => fold(claimTypeReferenceId)),
+    ...transformedClaims(policy, profile.outputClaimsTransformations),
+  ]);
+}
