@@ -1,0 +1,303 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { walkJourney } from '../../../compiler/journey-steps.ts';
+import { resolvePolicy } from '../../../compiler/resolve.ts';
+import type { Example, Rule } from '../../../compiler/rule.ts';
+import { journeyAmbiguousExchange } from '../../../compiler/rules/journey-ambiguous-exchange.ts';
+import { journeyExchangeNotOffered } from '../../../compiler/rules/journey-exchange-not-offered.ts';
+import { journeyLastStep } from '../../../compiler/rules/journey-last-step.ts';
+import { journeyNoSendClaims } from '../../../compiler/rules/journey-no-send-claims.ts';
+import { journeyOrder } from '../../../compiler/rules/journey-order.ts';
+import { journeySelectionTarget } from '../../../compiler/rules/journey-selection-target.ts';
+import { locLanguageMissing } from '../../../compiler/rules/loc-language-missing.ts';
+import { locTextMissing } from '../../../compiler/rules/loc-text-missing.ts';
+import { preArity } from '../../../compiler/rules/pre-arity.ts';
+import { preClaimAsLiteral } from '../../../compiler/rules/pre-claim-as-literal.ts';
+import { preWrongAction } from '../../../compiler/rules/pre-wrong-action.ts';
+import { rpClaimCollision } from '../../../compiler/rules/rp-claim-collision.ts';
+import { rpDefaultJourney } from '../../../compiler/rules/rp-default-journey.ts';
+import { rpSessionRange } from '../../../compiler/rules/rp-session-range.ts';
+import { subNested } from '../../../compiler/rules/sub-nested.ts';
+import { subRecursive } from '../../../compiler/rules/sub-recursive.ts';
+import { uiDataUri } from '../../../compiler/rules/ui-data-uri.ts';
+import { uiHttpLoad } from '../../../compiler/rules/ui-http-load.ts';
+import { lintExample } from '../../support/lint-example.ts';
+import { policySetOf } from '../../support/policy-text.ts';
+
+const exchange = (id: string, profile = 'REST-GetMembership') =>
+  `<ClaimsExchange Id="${id}" TechnicalProfileReferenceId="${profile}" />`;
+const step = (order: number, exchanges = exchange(`Exchange${order}`)) =>
+  `<OrchestrationStep Order="${order}" Type="ClaimsExchange"><ClaimsExchanges>${exchanges}</ClaimsExchanges></OrchestrationStep>`;
+const send = (order: number, more = '') =>
+  `<OrchestrationStep Order="${order}" Type="SendClaims" CpimIssuerTechnicalProfileReferenceId="JwtIssuer">${more}</OrchestrationStep>`;
+const invoke = (order: number, id: string) =>
+  `<OrchestrationStep Order="${order}" Type="InvokeSubJourney"><JourneyList><Candidate SubJourneyReferenceId="${id}" /></JourneyList></OrchestrationStep>`;
+const sub = (id: string, steps: string, type = 'Call') =>
+  `<SubJourney Id="${id}" Type="${type}"><OrchestrationSteps>${steps}</OrchestrationSteps></SubJourney>`;
+const journey = (steps: string) =>
+  `<UserJourney Id="SignUpOrSignIn"><OrchestrationSteps>${steps}</OrchestrationSteps></UserJourney>`;
+const precondition = (parts: string, action = 'SkipThisOrchestrationStep') =>
+  `<Precondition Type="ClaimEquals" ExecuteActionsIf="true">${parts}<Action>${action}</Action></Precondition>`;
+const behaviors = (parts: string) => `<UserJourneyBehaviors>\n${parts}\n</UserJourneyBehaviors>`;
+const token = (claims: string, protocol = 'OpenIdConnect') =>
+  `<RelyingParty><DefaultUserJourney ReferenceId="SignUpOrSignIn" /><TechnicalProfile Id="PolicyProfile"><DisplayName>Token</DisplayName><Protocol Name="${protocol}" /><OutputClaims>${claims}</OutputClaims></TechnicalProfile></RelyingParty>`;
+const page = (parts: string) =>
+  `<ContentDefinition Id="api.selfasserted">\n<LoadUri>~/tenant/page.cshtml</LoadUri>\n<RecoveryUri>~/common/default_page_error.html</RecoveryUri>\n${parts}\n</ContentDefinition>`;
+const texts = (language: string, ids: readonly string[]) =>
+  `<LocalizedResources Id="page.${language}"><LocalizedStrings>${ids.map((id) => `<LocalizedString ElementType="ClaimType" ElementId="email" StringId="${id}">${id}</LocalizedString>`).join('')}</LocalizedStrings></LocalizedResources>`;
+const languages = (names: readonly string[], resources: string) =>
+  `<Localization Enabled="true"><SupportedLanguages DefaultLanguage="en" MergeBehavior="ReplaceAll">${names.map((name) => `<SupportedLanguage>${name}</SupportedLanguage>`).join('')}</SupportedLanguages>${resources}</Localization>`;
+const localized = (names: readonly string[]) =>
+  page(
+    `<DataUri>urn:com:microsoft:aad:b2c:elements:contract:selfasserted:2.1.14</DataUri><LocalizedResourcesReferences>${names.map((name) => `<LocalizedResourcesReference Language="${name}" LocalizedResourcesReferenceId="page.${name}" />`).join('')}</LocalizedResourcesReferences>`,
+  );
+const control = (id: string, type: string, role: string) =>
+  `<DisplayControl Id="${id}" UserInterfaceControlType="${type}"><DisplayClaims><DisplayClaim ClaimTypeReferenceId="email" ControlClaimType="${role}" /></DisplayClaims></DisplayControl><DisplayClaim DisplayControlReferenceId="${id}" />`;
+
+interface Case {
+  readonly rule: Rule;
+  readonly name: string;
+  readonly example: Example;
+  readonly found: readonly string[];
+}
+
+const cases: readonly Case[] = [
+  {
+    rule: journeyOrder,
+    name: 'an override that numbers what is left of a gap',
+    example: { 'Base.xml': step(6), 'Leaf.xml': journey(`${step(7)}`) },
+    found: [],
+  },
+  {
+    rule: journeyOrder,
+    name: 'each gap, and a beginning that is not 1',
+    example: sub('Inner', `${step(2)}${step(3)}${step(5)}`),
+    found: [
+      'Step 2 of the journey "Inner" is the first one.',
+      'Step 5 of the journey "Inner" follows step 3.',
+    ],
+  },
+  {
+    rule: journeyAmbiguousExchange,
+    name: 'an override under another exchange Id',
+    example: { 'Base.xml': '', 'Leaf.xml': journey(step(3, exchange('Other'))) },
+    found: [
+      'Step 3 of the journey "SignUpOrSignIn" has 2 claims exchanges ("AADUserReadWithObjectId", "Other"), but no selection before it.',
+    ],
+  },
+  {
+    rule: journeyAmbiguousExchange,
+    name: 'nothing after a selection',
+    example: step(2, `${exchange('SignUpWithLogonEmailExchange')}${exchange('Other')}`),
+    found: [],
+  },
+  {
+    rule: journeySelectionTarget,
+    name: 'a selection with both targets or none',
+    example:
+      '<OrchestrationStep Order="1" Type="ClaimsProviderSelection" ContentDefinitionReferenceId="api.signuporsignin"><ClaimsProviderSelections><ClaimsProviderSelection /></ClaimsProviderSelections></OrchestrationStep>',
+    found: [
+      'A ClaimsProviderSelection needs exactly one of "TargetClaimsExchangeId" and "ValidationClaimsExchangeId".',
+    ],
+  },
+  {
+    rule: journeySelectionTarget,
+    name: 'a validation exchange that stands in the next step',
+    example:
+      '<OrchestrationStep Order="1" Type="CombinedSignInAndSignUp" ContentDefinitionReferenceId="api.signuporsignin"><ClaimsProviderSelections><ClaimsProviderSelection ValidationClaimsExchangeId="SignUpWithLogonEmailExchange" /></ClaimsProviderSelections></OrchestrationStep>',
+    found: ['This step has no ClaimsExchange "SignUpWithLogonEmailExchange".'],
+  },
+  {
+    rule: journeyExchangeNotOffered,
+    name: 'nothing that the forgot-password link offers',
+    example: `<TechnicalProfile Id="SignIn"><Metadata><Item Key="setting.forgotPasswordLinkOverride">ForgotPasswordExchange</Item></Metadata><IncludeTechnicalProfile ReferenceId="SelfAsserted-LocalAccountSignin-Email" /></TechnicalProfile>
+<OrchestrationStep Order="1" Type="CombinedSignInAndSignUp" ContentDefinitionReferenceId="api.signuporsignin"><ClaimsProviderSelections><ClaimsProviderSelection ValidationClaimsExchangeId="SignIn" /></ClaimsProviderSelections><ClaimsExchanges>${exchange('SignIn', 'SignIn')}</ClaimsExchanges></OrchestrationStep>
+${step(2, `${exchange('SignUpWithLogonEmailExchange')}${exchange('ForgotPasswordExchange')}`)}`,
+    found: [],
+  },
+  {
+    rule: journeyLastStep,
+    name: 'a step after a transfer',
+    example: `${sub('Refuse', send(1), 'Transfer')}${invoke(4, 'Refuse')}`,
+    found: ['Step 5 of the journey "SignUpOrSignIn" never runs: step 4 always ends it.'],
+  },
+  {
+    rule: journeyLastStep,
+    name: 'nothing after an end that may be skipped',
+    example: `${send(4, `<Preconditions>${precondition('<Value>newUser</Value><Value>True</Value>')}</Preconditions>`)}`,
+    found: [],
+  },
+  {
+    rule: journeyNoSendClaims,
+    name: 'nothing where a sub journey answers',
+    example: `${sub('Answer', send(1), 'Transfer')}<UserJourney Id="Other"><OrchestrationSteps>${invoke(1, 'Answer')}</OrchestrationSteps></UserJourney>`,
+    found: [],
+  },
+  {
+    rule: journeyNoSendClaims,
+    name: 'nothing of a base policy that is not there',
+    example: {
+      'Leaf.xml': `<BasePolicy><TenantId>contoso.onmicrosoft.com</TenantId><PolicyId>B2C_1A_Gone</PolicyId></BasePolicy><UserJourney Id="Half"><OrchestrationSteps>${step(2)}</OrchestrationSteps></UserJourney>`,
+    },
+    found: [],
+  },
+  {
+    rule: subRecursive,
+    name: 'a loop through another sub journey, once',
+    example: `${sub('One', invoke(1, 'Two'))}${sub('Two', invoke(1, 'one'))}`,
+    found: ['The sub journeys invoke each other without end: "One" → "Two" → "One".'],
+  },
+  {
+    rule: subNested,
+    name: 'the way into a loop, not what closes it',
+    example: `${sub('One', invoke(1, 'Two'))}${sub('Two', invoke(1, 'One'))}`,
+    found: ['The sub journey "One" invokes the sub journey "Two".'],
+  },
+  {
+    rule: preArity,
+    name: 'a second claim of ClaimsExist',
+    example:
+      '<Precondition Type="ClaimsExist" ExecuteActionsIf="true"><Value>newUser</Value><Value>email</Value><Action>SkipThisOrchestrationStep</Action></Precondition>',
+    found: ['A ClaimsExist precondition needs one Value, the claim; this one has 2.'],
+  },
+  {
+    rule: preWrongAction,
+    name: 'the action of a step behind a page',
+    example: `<ValidationTechnicalProfile ReferenceId="REST-GetMembership"><Preconditions>${precondition('<Value>newUser</Value><Value>True</Value>')}</Preconditions></ValidationTechnicalProfile>`,
+    found: [
+      'The Action must be "SkipThisValidationTechnicalProfile" here, not "SkipThisOrchestrationStep".',
+    ],
+  },
+  {
+    rule: preClaimAsLiteral,
+    name: 'nothing where the text is a value that claims get',
+    example: `${precondition('<Value>displayName</Value><Value>email</Value>')}<OutputClaim ClaimTypeReferenceId="displayName" DefaultValue="email" />`,
+    found: [],
+  },
+  {
+    rule: rpSessionRange,
+    name: 'too many days',
+    example: behaviors('<SingleSignOn Scope="Tenant" KeepAliveInDays="91" />'),
+    found: ['KeepAliveInDays is 91, but must be 0 to 90.'],
+  },
+  {
+    rule: rpDefaultJourney,
+    name: 'nothing of a relying party that is only a base',
+    example: {
+      'Base.xml': '',
+      'Middle.xml': `<RelyingParty><TechnicalProfile Id="PolicyProfile"><DisplayName>Token</DisplayName><Protocol Name="OpenIdConnect" /></TechnicalProfile></RelyingParty>`,
+      'Leaf.xml': '',
+    },
+    found: [],
+  },
+  {
+    rule: rpClaimCollision,
+    name: 'names that B2C sets, and names that claim types bring along',
+    example: `<ClaimType Id="upn"><DisplayName>Name</DisplayName><DataType>string</DataType><DefaultPartnerClaimTypes><Protocol Name="OpenIdConnect" PartnerClaimType="displayName" /></DefaultPartnerClaimTypes></ClaimType>${token('<OutputClaim ClaimTypeReferenceId="displayName" /><OutputClaim ClaimTypeReferenceId="upn" /><OutputClaim ClaimTypeReferenceId="email" PartnerClaimType="aud" />')}`,
+    found: [
+      '"displayName" and "upn" are both called "displayName" in the token.',
+      '"email" is called "aud" in the token, as a claim of B2C itself is.',
+    ],
+  },
+  {
+    rule: rpClaimCollision,
+    name: 'nothing reserved in SAML',
+    example: token('<OutputClaim ClaimTypeReferenceId="email" PartnerClaimType="aud" />', 'SAML2'),
+    found: [],
+  },
+  {
+    rule: uiDataUri,
+    name: 'a layout too old for a control of an authenticator app',
+    example: `${page('<DataUri>urn:com:microsoft:aad:b2c:elements:contract:selfasserted:2.1.7</DataUri>')}${control('qr', 'QrCodeControl', 'QrCodeContent')}`,
+    found: [
+      'The content definition "api.selfasserted" has a layout of version 2.1.7, but the display control "qr" needs 2.1.9.',
+    ],
+  },
+  {
+    rule: uiDataUri,
+    name: 'nothing of a layout that a verification control can do with',
+    example: `${page('<DataUri>urn:com:microsoft:aad:b2c:elements:contract:selfasserted:2.1.7</DataUri>')}${control('code', 'VerificationControl', 'VerificationCode')}`,
+    found: [],
+  },
+  {
+    rule: uiDataUri,
+    name: 'a page without a DataUri',
+    example: page(''),
+    found: ['The content definition "api.selfasserted" has no DataUri.'],
+  },
+  {
+    rule: uiHttpLoad,
+    name: 'nothing of a template of B2C',
+    example: page(''),
+    found: [],
+  },
+  {
+    rule: locLanguageMissing,
+    name: 'nothing where a region is shown its language',
+    example: `${languages(['en', 'pt-BR'], '')}${localized(['en', 'pt'])}`,
+    found: [],
+  },
+  {
+    rule: locTextMissing,
+    name: 'what a language lacks, in short',
+    example: `${languages(['en', 'de'], `${texts('en', ['DisplayName', 'UserHelpText', 'AdminHelpText', 'PatternHelpText'])}${texts('de', [])}`)}${localized(['en', 'de'])}`,
+    found: [
+      'The page "api.selfasserted" lacks in "de" what it has in other languages: ClaimType "email" DisplayName, ClaimType "email" UserHelpText, ClaimType "email" AdminHelpText ….',
+    ],
+  },
+];
+
+for (const { rule, name, example, found } of cases) {
+  test(`${rule.name} reports ${name}`, async (t) => {
+    const all = await lintExample(t, rule, example);
+    assert.deepEqual(
+      all.map(({ message }) => message),
+      found,
+    );
+  });
+}
+
+test('values of elements are reported where the element stands', async (t) => {
+  const lineOf = async (rule: Rule, example: Example) =>
+    (await lintExample(t, rule, example)).map(({ line }) => line);
+  const seconds = '<SessionExpiryInSeconds>10</SessionExpiryInSeconds>';
+  assert.deepEqual(await lineOf(rpSessionRange, behaviors(seconds)), [seconds]);
+  const dataUri = '<DataUri>urn:com:microsoft:aad:b2c:elements:selfasserted:1.0.0</DataUri>';
+  assert.deepEqual(await lineOf(uiDataUri, page(dataUri)), [dataUri]);
+  const loadUri = '<LoadUri>http://pages.contoso.com/</LoadUri>';
+  const insecure = page('').replace('<LoadUri>~/tenant/page.cshtml</LoadUri>', loadUri);
+  assert.deepEqual(await lineOf(uiHttpLoad, insecure), [loadUri]);
+});
+
+/** `1 2 2.1 2.2 3`: the steps of the journey J, those of sub journeys after the one that invokes them. */
+async function walked(t: TestContext, subJourneys: string, steps: string): Promise<string> {
+  const userJourneys = `<UserJourney Id="J"><OrchestrationSteps>${steps}</OrchestrationSteps></UserJourney>`;
+  const set = await policySetOf(t, [{ id: 'B2C_1A_Base', userJourneys, subJourneys }]);
+  const [leaf] = set.leaves;
+  assert.ok(leaf);
+  const { policy } = resolvePolicy(set, leaf);
+  const start = policy.userJourneys.get('j');
+  assert.ok(start);
+  return walkJourney(policy, start)
+    .map(({ invokedBy, step: each }) =>
+      [...invokedBy.map(({ order }) => order), each.order].join('.'),
+    )
+    .join(' ');
+}
+
+test('a walk enters sub journeys, and none that is on the way already', async (t) => {
+  const nested = `${sub('A', `${step(1)}${invoke(2, 'B')}`)}${sub('B', invoke(1, 'A'))}`;
+  assert.equal(
+    await walked(t, nested, `${invoke(1, 'A')}${step(2)}${invoke(3, 'B')}`),
+    '1 1.1 1.2 1.2.1 2 3 3.1 3.1.1 3.1.2',
+  );
+  assert.equal(await walked(t, nested, invoke(1, 'Nobody')), '1');
+});
+
+test('a walk ends where sub journeys double at every level', async (t) => {
+  const levels = Array.from({ length: 30 }, (_, level) =>
+    sub(`L${level}`, `${invoke(1, `L${level + 1}`)}${invoke(2, `L${level + 1}`)}`),
+  );
+  const steps = await walked(t, levels.join(''), invoke(1, 'L0'));
+  assert.equal(steps.split(' ').length, 2_000);
+});
