@@ -82,7 +82,27 @@ function byText(one: string, other: string): number {
 
 function readPolicy(policy: EffectivePolicy, request: BackendRequest, diagnostics: Diagnostic[]) {
   const profiles = readProfiles(policy, request, diagnostics);
-  return { profiles, claimTypes: readClaimTypes(policy, profiles, diagnostics) };
+  const claimTypes = readClaimTypes(policy, profiles, diagnostics);
+  checkEnforced(profiles, claimTypes, diagnostics);
+  return { profiles, claimTypes };
+}
+
+/** Observing may lack a rule, and says so once per claim type; enforcing may not. */
+function checkEnforced(
+  profiles: readonly Seen<GeneratedProfile>[],
+  claimTypes: readonly Seen<GeneratedClaimType>[],
+  diagnostics: Diagnostic[],
+): void {
+  const lacking = new Set(
+    claimTypes.filter(({ part }) => part.lacksRule).map(({ part }) => part.id),
+  );
+  for (const { id, position, contract } of profiles.map(({ part }) => part)) {
+    if (contract.validation === 'observe') continue;
+    for (const { claimType } of contract.input.filter((claim) => lacking.has(claim.claimType))) {
+      const message = `"${id}" cannot enforce every rule of its InputClaim "${claimType}": JavaScript cannot run one of them.`;
+      diagnostics.push(finding('claim-rule-not-enforced', position, message));
+    }
+  }
 }
 
 function readProfiles(

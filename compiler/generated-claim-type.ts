@@ -14,6 +14,8 @@ export interface GeneratedClaimType {
   readonly name: string;
   readonly displayName?: string;
   readonly position: Position;
+  /** Whether JavaScript cannot run one of the policy's rules, which is therefore left out. */
+  readonly lacksRule: boolean;
   /** All that a relying party may not declare differently. */
   readonly contract: ClaimTypeContract;
 }
@@ -36,6 +38,8 @@ export function describeClaimType(
   const enumeration = enumerationValues(claimType);
   const pattern = restriction?.pattern && readPattern(id, restriction.pattern, diagnostics);
   const predicates = readPredicateGroups(policy, claimType, diagnostics);
+  const lacksRule =
+    Boolean(restriction?.pattern && !pattern) || predicates.length < countGroups(policy, claimType);
   const contract = {
     dataType,
     ...(enumeration.length > 0 ? { enumeration } : {}),
@@ -43,7 +47,13 @@ export function describeClaimType(
     ...(predicates.length > 0 ? { predicates } : {}),
   };
   const label = displayName?.trim() ? { displayName } : {};
-  return { id, name: constantName(id, 'claim'), ...label, position, contract };
+  return { id, name: constantName(id, 'claim'), ...label, position, lacksRule, contract };
+}
+
+function countGroups(policy: EffectivePolicy, claimType: ClaimType): number {
+  const reference = claimType.predicateValidationReference;
+  const validation = reference && policy.predicateValidations.get(reference.id);
+  return validation?.predicateGroups.length ?? 0;
 }
 
 /** Distinct values; none for a list of check boxes, whose one text joins several. @see facts policy-language 3.3 */

@@ -84,6 +84,16 @@ export const generatingRules = {
     why: 'JavaScript cannot run it, so generated code does not check it; B2C still does.',
     fix: 'Write the regular expression with what .NET and JavaScript share.',
   },
+  'claim-rule-not-enforced': {
+    severity: 'error',
+    why: 'The profile is to refuse what breaks the rule; without the rule it would take everything.',
+    fix: 'Write what .NET and JavaScript share, or set the validation of the profile to "observe".',
+  },
+  'claim-character-range': {
+    severity: 'warning',
+    why: 'A range that ends before it begins is no range; generated code takes its three characters as they are.',
+    fix: 'Put a backslash before the hyphen where it is one of the characters, else swap the ends.',
+  },
   'claim-predicate': {
     severity: 'error',
     why: 'B2C refuses a predicate that it cannot evaluate.',

@@ -1,4 +1,5 @@
 import type { PredicateGroupRule, PredicateRule } from '../shared/claim-rules.ts';
+import { reversedRange } from '../shared/pattern.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { finding } from './generating-rules.ts';
@@ -57,7 +58,7 @@ function readPredicate(predicate: Predicate, diagnostics: Diagnostic[]): Predica
       return range && { id, method: 'IsDateRange', ...range, ...help };
     }
     case 'IncludesCharacters': {
-      const characterSet = readParameter(predicate, 'CharacterSet', diagnostics);
+      const characterSet = readCharacterSet(predicate, diagnostics);
       return characterSet === undefined
         ? undefined
         : { id, method: 'IncludesCharacters', characterSet, ...help };
@@ -119,6 +120,15 @@ function readParameter(
   const message = `The predicate "${predicate.id}" has no parameter "${id}", which its ${predicate.method} needs.`;
   diagnostics.push(finding('claim-predicate', predicate.position, message));
   return undefined;
+}
+
+function readCharacterSet(predicate: Predicate, diagnostics: Diagnostic[]): string | undefined {
+  const text = readParameter(predicate, 'CharacterSet', diagnostics);
+  const range = reversedRange(text ?? '');
+  if (range === undefined) return text;
+  const message = `The predicate "${predicate.id}" has "${range}" in its CharacterSet, which ends before it begins.`;
+  diagnostics.push(finding('claim-character-range', predicate.position, message));
+  return text;
 }
 
 function readExpression(predicate: Predicate, diagnostics: Diagnostic[]): string | undefined {

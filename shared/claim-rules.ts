@@ -33,7 +33,7 @@ export interface ClaimRule {
 /** Looks at one value in its text form; undefined where the rule holds. */
 export type RuleCheck = (text: string, now: Date) => RuleFinding | undefined;
 
-/** `broken`: the rule does not hold. `unchecked`: its pattern cannot be run. */
+/** `broken`: the rule does not hold. `unchecked`: its pattern cannot be run, or not in time. */
 export interface RuleFinding {
   readonly verdict: 'broken' | 'unchecked';
   readonly helpText?: string | undefined;
@@ -83,13 +83,26 @@ async function compileGroup(group: PredicateGroupRule): Promise<RuleCheck> {
     if (verdicts.filter(({ held }) => held === true).length >= needed) return undefined;
     const failed = verdicts.filter(({ held }) => held === false).map(({ rule }) => rule);
     if (verdicts.length - failed.length >= needed) return { verdict: 'unchecked' };
-    return { verdict: 'broken', helpText: group.helpText ?? joinHelpTexts(failed) };
+    return { verdict: 'broken', helpText: joinHelpTexts(group, failed) };
   };
 }
 
-function joinHelpTexts(predicates: readonly PredicateRule[]): string | undefined {
-  const texts = predicates.flatMap(({ helpText }) => helpText ?? []);
-  return texts.length === 0 ? undefined : texts.join(' ');
+/** What B2C's page shows below each other: what the group is about, then what fails. */
+function joinHelpTexts(
+  group: PredicateGroupRule,
+  failed: readonly PredicateRule[],
+): string | undefined {
+  const items = failed.map(({ helpText }) => helpText);
+  return joinTexts([group.helpText, joinTexts(items, ',')], ':');
+}
+
+/** Policies write whole sentences as well as heads and items of a list: these need a mark between them. */
+function joinTexts(texts: readonly (string | undefined)[], mark: string): string | undefined {
+  const [first, ...rest] = texts.filter((text) => text !== undefined && text !== '');
+  return rest.reduce(
+    (joined, text) => `${joined}${/\p{P}$/u.test(joined ?? '') ? '' : mark} ${text}`,
+    first,
+  );
 }
 
 type PredicateCheck = (text: string, now: Date) => boolean | undefined;

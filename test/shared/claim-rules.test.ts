@@ -93,10 +93,33 @@ const broken: readonly {
     finding: { rule: 'pattern', verdict: 'unchecked', helpText: 'An a.' },
   },
   {
-    name: 'the text of its group',
+    name: 'the text of its group, and of the predicate that failed',
     rules: group([lower, digit], { helpText: 'Both.' }),
     text: 'a',
-    finding: { rule: 'predicates/g', verdict: 'broken', helpText: 'Both.' },
+    finding: { rule: 'predicates/g', verdict: 'broken', helpText: 'Both. A digit.' },
+  },
+  {
+    name: 'the head of a list, and its items that failed',
+    rules: group(
+      [
+        { ...lower, helpText: 'a small letter' },
+        { ...upper, helpText: 'a capital' },
+        { ...digit, helpText: 'a digit' },
+      ],
+      { helpText: 'A code has' },
+    ),
+    text: 'a',
+    finding: {
+      rule: 'predicates/g',
+      verdict: 'broken',
+      helpText: 'A code has: a capital, a digit',
+    },
+  },
+  {
+    name: 'the text of its group alone, where the predicates have none',
+    rules: group([upper], { helpText: 'Capitals.' }),
+    text: 'a',
+    finding: { rule: 'predicates/g', verdict: 'broken', helpText: 'Capitals.' },
   },
   {
     name: 'the texts of the predicates that failed',
@@ -114,7 +137,13 @@ const broken: readonly {
     name: 'one of three where two are needed',
     rules: group([lower, upper, digit], { matchAtLeast: 2, helpText: 'Two.' }),
     text: 'a',
-    finding: { rule: 'predicates/g', verdict: 'broken', helpText: 'Two.' },
+    finding: { rule: 'predicates/g', verdict: 'broken', helpText: 'Two. A digit.' },
+  },
+  {
+    name: 'a pattern that is not run in time',
+    rules: claimRules({ pattern: { regularExpression: '^(?=(a+)+$)' } }),
+    text: `${'a'.repeat(5000)}!`,
+    finding: { rule: 'pattern', verdict: 'unchecked', helpText: undefined },
   },
   {
     name: 'a predicate that cannot be run, where it decides',
@@ -126,7 +155,7 @@ const broken: readonly {
     name: 'a predicate that cannot be run, where it cannot help',
     rules: group([lower, unrunnable], { helpText: 'Both.' }),
     text: 'A',
-    finding: { rule: 'predicates/g', verdict: 'broken', helpText: 'Both.' },
+    finding: { rule: 'predicates/g', verdict: 'broken', helpText: 'Both. A small letter.' },
   },
   {
     name: 'tomorrow',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { characterSetPattern, compilePattern } from '../../shared/pattern.ts';
+import { characterSetPattern, compilePattern, reversedRange } from '../../shared/pattern.ts';
 
 interface Case {
   readonly pattern: string;
@@ -33,6 +33,13 @@ const cases: readonly Case[] = [
   { pattern: String.raw`^(?:\p{Lu}\p{L}+)+$`, text: 'Ådne', matches: true },
   { pattern: '^[(|*]+$', text: '(*|', matches: true },
   { pattern: '(?<=a)b', text: 'ab', matches: true },
+  { pattern: String.raw`^(?<n>a|b)+\k<n>$`, text: 'abb', matches: true },
+  { pattern: String.raw`^(?<n>a|b)+\k<n>$`, text: 'bak<n>', matches: false },
+  { pattern: String.raw`^(?:a|b)+\s$`, text: 'ab\u00a0', matches: true },
+  { pattern: '^(?:a|b)+[[:alpha:]]$', text: 'aba]', matches: true },
+  { pattern: '^(?:a|.)+$', text: 'a\r', matches: false },
+  { pattern: '^(?:a|b)+.$', text: 'ab😀', matches: false },
+  { pattern: '(?i)^(?:a|k)+$', text: '\u212a', matches: false },
   { pattern: '[z-a]', text: 'b', matches: undefined },
   { pattern: '(', text: '(', matches: undefined },
 ];
@@ -68,7 +75,38 @@ for (const { pattern, text } of hostile) {
   });
 }
 
-const atom = fc.constantFrom('a', 'b', '.', '[ab]', '[^a]', String.raw`\d`, String.raw`\.`);
+const escapes = [
+  '.',
+  '/',
+  '-',
+  'b',
+  'B',
+  'd',
+  'D',
+  's',
+  'S',
+  'w',
+  'W',
+  't',
+  'v',
+  'Z',
+  'z',
+  'A',
+  'a',
+  'e',
+];
+const atom = fc.constantFrom(
+  ...['a', 'b', '.', '[ab]', '[^a]', '[]a]', '[^]', '[[:alpha:]]', '(?:a|b)', '(a)', '(?<n>b)'],
+  ...[
+    String.raw`\k<n>`,
+    String.raw`\1`,
+    String.raw`[\b]`,
+    String.raw`\x61`,
+    String.raw`\u0061`,
+    String.raw`\ca`,
+  ],
+  ...escapes.map((letter) => `\\${letter}`),
+);
 const quantifier = fc.constantFrom('', '', '*', '+', '?', '{2}', '{1,3}', '*?');
 const part = fc.array(
   fc.tuple(atom, quantifier).map((pair) => pair.join('')),
@@ -80,13 +118,25 @@ const simplePattern = fc
     [isAnchored ? '^' : '', ...head, '(?:', ...tail, 'a)', isClosed ? '$' : ''].join(''),
   );
 
+function compiles(pattern: string): boolean {
+  try {
+    return new RegExp(pattern) instanceof RegExp;
+  } catch {
+    return false; // the same name twice
+  }
+}
+
 test('whichever engine runs a pattern, it finds what JavaScript finds', async () => {
-  const texts = fc.string({ unit: fc.constantFrom('a', 'b', '1', '.', 'é'), maxLength: 8 });
+  const texts = fc.string({
+    unit: fc.constantFrom('a', 'b', 'Z', '1', '.', 'é', '\n', '\r', '\u00a0', '😀'),
+    maxLength: 8,
+  });
   await fc.assert(
-    fc.asyncProperty(simplePattern, texts, async (pattern, text) => {
+    fc.asyncProperty(simplePattern.filter(compiles), texts, async (pattern, text) => {
       const run = await compilePattern(pattern);
       assert.equal(run(text), new RegExp(pattern).test(text));
     }),
+    { numRuns: 500 },
   );
 });
 
@@ -99,6 +149,10 @@ const sets: readonly { set: string; contains: string; lacks: string }[] = [
   { set: ']', contains: ']', lacks: '[' },
   { set: '-_', contains: '-', lacks: 'a' },
   { set: '^a', contains: '^', lacks: 'b' },
+  { set: '!@#$%^&*()_-+=', contains: '-', lacks: 'abZ9' },
+  { set: 'z-a', contains: 'a', lacks: 'b' },
+  { set: 'z-a0-9', contains: '5', lacks: 'b' },
+  { set: 'ab\\', contains: '\\', lacks: '/' },
   { set: ' ', contains: 'a b', lacks: 'ab' },
 ];
 
@@ -108,3 +162,18 @@ for (const { set, contains, lacks } of sets) {
     assert.deepEqual([pattern.test(contains), pattern.test(lacks)], [true, false]);
   });
 }
+
+test('any set can be asked for, and each of its characters is in it or ends a range', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', minLength: 1 }), (set) => {
+      const pattern = characterSetPattern(set);
+      const literal = set.replaceAll(/\\(.)|-/gsu, '$1');
+      for (const character of literal) assert.ok(pattern.test(character));
+    }),
+  );
+});
+
+test('a range that ends before it begins is found', () => {
+  assert.equal(reversedRange('!@#$%^&*()_-+='), '_-+');
+  assert.equal(reversedRange(String.raw`a-z_\-+`), undefined);
+});
