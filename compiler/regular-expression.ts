@@ -21,6 +21,17 @@ export function translateRegularExpression(expression: string): TranslatedExpres
   return compiles(text, isUnicode) ? { text: flags + text } : { unsupported: expression };
 }
 
+/**
+ * Whether .NET and JavaScript can read an expression, only .NET, or neither. JavaScript also stumbles
+ * over some expressions that .NET takes: those that look like one of them are not called broken.
+ */
+export function judgeExpression(expression: string): 'shared' | 'dotNetOnly' | 'broken' {
+  const translated = translateRegularExpression(expression);
+  if ('text' in translated) return 'shared';
+  const isDotNet = translated.unsupported !== expression || /\\p|\(\?[<']|\(\?\(/i.test(expression);
+  return isDotNet ? 'dotNetOnly' : 'broken';
+}
+
 /** Character classes, groups' heads, escapes, and every other character for itself. */
 function tokens(expression: string): string[] {
   return expression.match(tokenPattern) ?? [];

@@ -1,4 +1,13 @@
 import type { Rule } from '../rule.ts';
+import { claimEnumDuplicateValue } from './claim-enum-duplicate-value.ts';
+import { claimInputTypeDatatype } from './claim-input-type-datatype.ts';
+import { claimNoDatatype } from './claim-no-datatype.ts';
+import { claimSelectWithoutOptions } from './claim-select-without-options.ts';
+import { claimShownWithoutInputType } from './claim-shown-without-input-type.ts';
+import { claimUnused } from './claim-unused.ts';
+import { defaultAlwaysWithoutValue } from './default-always-without-value.ts';
+import { defaultNotInEnumeration } from './default-not-in-enumeration.ts';
+import { defaultTypeMismatch } from './default-type-mismatch.ts';
 import { docPolicyIdPrefix } from './doc-policy-id-prefix.ts';
 import { docPublicUri } from './doc-public-uri.ts';
 import { docSchemaVersion } from './doc-schema-version.ts';
@@ -32,6 +41,7 @@ import { preClaimAsLiteral } from './pre-claim-as-literal.ts';
 import { preContradiction } from './pre-contradiction.ts';
 import { preEqualsWithoutExists } from './pre-equals-without-exists.ts';
 import { preWrongAction } from './pre-wrong-action.ts';
+import { predicateParams } from './predicate-params.ts';
 import { prodDebugMode } from './prod-debug-mode.ts';
 import { prodDevelopmentMode } from './prod-development-mode.ts';
 import { prodFraming } from './prod-framing.ts';
@@ -50,6 +60,10 @@ import { refUnknownPredicate } from './ref-unknown-predicate.ts';
 import { refUnknownPredicateValidation } from './ref-unknown-predicate-validation.ts';
 import { refUnknownSubjourney } from './ref-unknown-subjourney.ts';
 import { refUnknownTechnicalProfile } from './ref-unknown-technical-profile.ts';
+import { regexInvalid } from './regex-invalid.ts';
+import { regexNotInBrowsers } from './regex-not-in-browsers.ts';
+import { regexRedos } from './regex-redos.ts';
+import { regexUnanchored } from './regex-unanchored.ts';
 import { restAllowInsecure } from './rest-allow-insecure.ts';
 import { restBearerNotProduced } from './rest-bearer-not-produced.ts';
 import { restDottedIndex } from './rest-dotted-index.ts';
@@ -94,6 +108,15 @@ import { vtpWriteBeforeCheck } from './vtp-write-before-check.ts';
 
 /** Every rule, in the order of docs/rules.md. */
 export const rules: readonly Rule[] = [
+  claimEnumDuplicateValue,
+  claimInputTypeDatatype,
+  claimNoDatatype,
+  claimSelectWithoutOptions,
+  claimShownWithoutInputType,
+  claimUnused,
+  defaultAlwaysWithoutValue,
+  defaultNotInEnumeration,
+  defaultTypeMismatch,
   docPolicyIdPrefix,
   docPublicUri,
   docSchemaVersion,
@@ -127,6 +150,7 @@ export const rules: readonly Rule[] = [
   preContradiction,
   preEqualsWithoutExists,
   preWrongAction,
+  predicateParams,
   prodDebugMode,
   prodDevelopmentMode,
   prodFraming,
@@ -145,6 +169,10 @@ export const rules: readonly Rule[] = [
   refUnknownPredicateValidation,
   refUnknownSubjourney,
   refUnknownTechnicalProfile,
+  regexInvalid,
+  regexNotInBrowsers,
+  regexRedos,
+  regexUnanchored,
   restAllowInsecure,
   restBearerNotProduced,
   restDottedIndex,
