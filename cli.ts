@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { registerCall } from './commands/call.ts';
 import { registerCheck } from './commands/check.ts';
+import { registerDiff } from './commands/diff.ts';
 import { registerExplain } from './commands/explain.ts';
 import { registerFlatten } from './commands/flatten.ts';
 import { registerGenerate } from './commands/generate.ts';
@@ -20,6 +21,7 @@ const commands = [
   registerFlatten,
   registerGraph,
   registerExplain,
+  registerDiff,
   registerLint,
 ];
 

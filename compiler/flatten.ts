@@ -1,6 +1,7 @@
 import { type Diagnostic, sortDiagnostics } from './diagnostic.ts';
 import type { FlattenedClaimType, FlattenedPolicy, FlattenedStep } from './flatten-shape.ts';
 import { flattenPreconditions, flattenTechnicalProfile } from './flatten-technical-profile.ts';
+import { IdMap } from './id-map.ts';
 import type { ClaimType, EffectivePolicy } from './model.ts';
 import type { OrchestrationStep, RelyingParty, SubJourney, UserJourney } from './model-journeys.ts';
 import type { ClaimsTransformation, TransformationClaim } from './model-transformations.ts';
@@ -53,9 +54,14 @@ function flattenRelyingParty(policy: EffectivePolicy, relyingParty: RelyingParty
   });
 }
 
-/** Behaviors hold nothing but texts, numbers and flags, so the model itself is what to print. */
-function withoutPositions(part: object): Record<string, Json> {
-  return JSON.parse(JSON.stringify(part, (key, value) => (key === 'position' ? undefined : value)));
+/** A part of the model as JSON, its elements and attributes as properties. */
+export function withoutPositions(part: object): Record<string, Json> {
+  return JSON.parse(
+    JSON.stringify(part, (key, value) => {
+      if (/position$/i.test(key)) return undefined;
+      return value instanceof IdMap ? Object.fromEntries(value) : value;
+    }),
+  );
 }
 
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json };

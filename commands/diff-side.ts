@@ -1,0 +1,78 @@
+import { existsSync, statSync } from 'node:fs';
+import { posix, relative } from 'node:path';
+import type { Diagnostic } from '../compiler/diagnostic.ts';
+import type { EffectivePolicy } from '../compiler/model.ts';
+import type { DiffFlags } from './diff.ts';
+import { checkOut, parseRevision, type Revision } from './diff-revision.ts';
+import { findPolicies, findPolicy } from './flatten-find.ts';
+import { UsageError } from './flatten-usage.ts';
+
+/** One side of a comparison. */
+export interface Side {
+  /** A folder has many policies, even where it has one. */
+  readonly isFolder: boolean;
+  /** By PolicyId; where several have one, the file is named too. */
+  readonly policies: ReadonlyMap<string, EffectivePolicy>;
+  readonly errors: number;
+}
+
+/**
+ * Reads a policy file, a folder, a PolicyId or `REVISION:path`.
+ * @throws UsageError where there is no such thing, or it holds no policy
+ */
+export function readSide(text: string, flags: DiffFlags): Side {
+  const revision = parseRevision(text);
+  const side = revision ? readRevision(revision, flags) : readPath(text, flags);
+  if (side.policies.size === 0) throw new UsageError(`There is no policy in "${text}".`);
+  return side;
+}
+
+function readRevision({ revision, path }: Revision, flags: DiffFlags): Side {
+  const isFile = /\.xml$/i.test(path);
+  const folders = [isFile ? posix.dirname(path) : path, ...(flags.policies ?? [])];
+  const checkout = checkOut(
+    revision,
+    folders.map((folder) => posix.normalize(folder)),
+  );
+  try {
+    if (!existsSync(checkout.place(path))) {
+      throw new UsageError(`The revision "${revision}" has no policies in "${path}".`);
+    }
+    const policies = flags.policies?.map(checkout.place);
+    return readPath(checkout.place(path), { ...flags, ...(policies ? { policies } : {}) });
+  } finally {
+    checkout.remove();
+  }
+}
+
+function readPath(path: string, { policies: bases, env }: DiffFlags): Side {
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+    const { policy, diagnostics } = findPolicy({ policy: path, policies: bases, env });
+    return toSide(path, policy ? [policy] : [], diagnostics);
+  }
+  const { policies, diagnostics } = findPolicies({ policies: [path, ...(bases ?? [])], env });
+  const inFolder = policies.filter(({ chain }) => isBelow(path, chain.at(-1)?.position.file ?? ''));
+  return { ...toSide(path, inFolder, diagnostics), isFolder: true };
+}
+
+function toSide(
+  path: string,
+  policies: readonly EffectivePolicy[],
+  diagnostics: readonly Diagnostic[],
+): Side {
+  return {
+    isFolder: false,
+    policies: new Map(policies.map((policy) => [nameOf(policy, policies, path), policy])),
+    errors: diagnostics.filter(({ severity }) => severity === 'error').length,
+  };
+}
+
+function nameOf(policy: EffectivePolicy, all: readonly EffectivePolicy[], path: string): string {
+  const { policyId, chain } = policy;
+  if (all.filter((other) => other.policyId === policyId).length === 1) return policyId;
+  return `${policyId} (${relative(path, chain.at(-1)?.position.file ?? '')})`;
+}
+
+function isBelow(folder: string, file: string): boolean {
+  return !relative(folder, file).startsWith('..');
+}
