@@ -6,7 +6,7 @@ import { globSync } from 'tinyglobby';
 import { hostMain } from './registered-functions.ts';
 
 /** What is loaded at first use, from files of its own. @see facts runtime 6d */
-const lazyPackages = ['@azure/data-tables', '@azure/identity', 'jsonwebtoken', 'jwks-rsa', 're2js'];
+const lazyPackages = ['@azure/data-tables', '@azure/identity', 'jsonwebtoken', 're2js'];
 
 /** What a deployment's folder holds, in bytes by file name. */
 export interface Bundle {

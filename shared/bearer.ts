@@ -1,16 +1,14 @@
+import type { KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
-import { JwksClient, JwksRateLimitError, SigningKeyNotFoundError } from 'jwks-rsa';
 import * as z from 'zod';
 import type { AuthenticationContext } from './authenticate.ts';
-import { CallerUnauthenticated, DependencyUnavailable } from './errors.ts';
+import { CallerUnauthenticated } from './errors.ts';
 import { type BearerTrust, bearerTrust } from './settings.ts';
+import { keyFinder } from './signing-keys.ts';
 
 const algorithm = 'RS256';
 const clockToleranceSeconds = 60;
-const timeoutMs = 3000;
-const keyRequestsPerMinute = 5;
 
-const discoveryDocument = z.object({ jwks_uri: z.url() });
 const tokenPayload = z.object({
   exp: z.number(),
   azp: z.string().optional(),
@@ -21,14 +19,11 @@ const tokenPayload = z.object({
  * Believes JWTs of `Bearer__Issuer` for `Bearer__Audience` that one of `Bearer__AllowedClients` asked
  * for; throws CallerUnauthenticated for all others. @see facts rest-contract 2.3
  */
-export function tokenVerifier({
-  environment,
-  now,
-}: AuthenticationContext): (token: string) => Promise<void> {
-  const trust = bearerTrust(environment);
-  const findKey = signingKeys(trust);
+export function tokenVerifier(context: AuthenticationContext): (token: string) => Promise<void> {
+  const trust = bearerTrust(context.environment);
+  const findKey = keyFinder(trust, context);
   return async (token) => {
-    const payload = verify(token, await findKey(keyIdOf(token)), trust, now());
+    const payload = verify(token, await findKey(keyIdOf(token)), trust, context.now());
     const client = payload.azp ?? payload.appid;
     if (client === undefined || !trust.allowedClients.has(client)) {
       throw new CallerUnauthenticated('The token was issued to a client that is not allowed.');
@@ -37,16 +32,27 @@ export function tokenVerifier({
 }
 
 function keyIdOf(token: string): string | undefined {
-  const header = jwt.decode(token, { complete: true })?.header;
+  const header = decodeHeader(token);
   if (header?.alg !== algorithm) {
     throw new CallerUnauthenticated(`The bearer token is no JWT that is signed with ${algorithm}.`);
   }
-  return header.kid;
+  const { kid }: { kid?: unknown } = header;
+  if (kid === undefined || typeof kid === 'string') return kid;
+  throw new CallerUnauthenticated('The key id of the bearer token is no text.');
+}
+
+/** The library parses the payload too, and throws where that is no JSON. */
+function decodeHeader(token: string): jwt.JwtHeader | undefined {
+  try {
+    return jwt.decode(token, { complete: true })?.header;
+  } catch {
+    return undefined;
+  }
 }
 
 function verify(
   token: string,
-  key: string,
+  key: KeyObject,
   { issuer, audience }: BearerTrust,
   now: Date,
 ): z.output<typeof tokenPayload> {
@@ -68,36 +74,4 @@ function verify(
 function reasonOf(error: unknown): string {
   const message = error instanceof jwt.JsonWebTokenError ? error.message : '';
   return /^[a-z ]+/.exec(message)?.[0] ?? 'a claim is missing or malformed';
-}
-
-/** Finds keys in the issuer's JWKS, which is fetched when first needed and kept. */
-function signingKeys(trust: BearerTrust): (keyId: string | undefined) => Promise<string> {
-  let client: JwksClient | undefined;
-  return async (keyId) => {
-    try {
-      client ??= await jwksClient(trust);
-      return (await client.getSigningKey(keyId)).getPublicKey();
-    } catch (error) {
-      if (error instanceof SigningKeyNotFoundError || error instanceof JwksRateLimitError) {
-        throw new CallerUnauthenticated('The bearer token is signed with an unknown key.');
-      }
-      throw new DependencyUnavailable('the signing keys of Bearer__Issuer', error);
-    }
-  };
-}
-
-async function jwksClient({ issuer, jwksUri }: BearerTrust): Promise<JwksClient> {
-  return new JwksClient({
-    jwksUri: jwksUri ?? (await discoverJwksUri(issuer)),
-    cache: true,
-    rateLimit: true,
-    jwksRequestsPerMinute: keyRequestsPerMinute,
-    timeout: timeoutMs,
-  });
-}
-
-async function discoverJwksUri(issuer: string): Promise<string> {
-  const url = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
-  const response = await fetch(url, { signal: AbortSignal.timeout(timeoutMs) });
-  return discoveryDocument.parse(await response.json()).jwks_uri;
 }

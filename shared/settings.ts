@@ -95,9 +95,14 @@ export function bearerTrust(environment: Environment): BearerTrust {
 }
 
 function requireSafeUrl(setting: string, value: string, environment: Environment): void {
-  const protocol = URL.canParse(value) ? new URL(value).protocol : undefined;
-  if (protocol === 'https:' || (protocol === 'http:' && isDevelopment(environment))) return;
+  if (isSafeUrl(value, environment)) return;
   throw new SettingsInvalid([{ setting, problem: 'is no https URL' }]);
+}
+
+/** Whether a URL may be trusted for keys: https, and in development http too. */
+export function isSafeUrl(value: string, environment: Environment): boolean {
+  const protocol = URL.canParse(value) ? new URL(value).protocol : undefined;
+  return protocol === 'https:' || (protocol === 'http:' && isDevelopment(environment));
 }
 
 /**
