@@ -1,4 +1,4 @@
-import { claimsFlowOfPolicy } from './claims-flow.ts';
+import { claimsFlowOfPolicy, type FlowStep } from './claims-flow.ts';
 import { fold } from './id-map.ts';
 import type { JourneyStep, StepCall } from './journey-steps.ts';
 import type { EffectivePolicy, EffectiveTechnicalProfile, InputClaim } from './model.ts';
@@ -10,7 +10,7 @@ export interface ClaimRead {
   readonly profile: EffectiveTechnicalProfile;
   /** Whether some step runs the technical profile where the claim may have a value. */
   isEverSet: boolean;
-  /** The steps that run it where no path sets the claim. */
+  /** The steps that run it where no path sets the claim: of a journey the first, and the last. */
   readonly unset: { readonly at: JourneyStep; readonly call: StepCall }[];
 }
 
@@ -29,17 +29,37 @@ export function claimReads(policy: EffectivePolicy): readonly ClaimRead[] {
 
 function findReads(policy: EffectivePolicy): Map<InputClaim, ClaimRead> {
   const reads = new Map<InputClaim, ClaimRead>();
-  for (const { at, mayBeSet } of claimsFlowOfPolicy(policy)) {
-    for (const call of at.calls) {
-      for (const claim of readClaims(policy, call.profile)) {
-        const read = reads.get(claim) ?? newRead(claim, call);
-        reads.set(claim, read);
-        if (mayBeSet.has(fold(claim.claimTypeReferenceId))) read.isEverSet = true;
-        else read.unset.push({ at, call });
-      }
+  for (const { at, call, mayBeSet } of outerCalls(policy)) {
+    for (const claim of readClaims(policy, call.profile)) {
+      const read = reads.get(claim) ?? newRead(claim, call);
+      reads.set(claim, read);
+      if (mayBeSet.has(fold(claim.claimTypeReferenceId))) read.isEverSet = true;
+      else read.unset.push({ at, call });
     }
   }
   return reads;
+}
+
+/**
+ * Of every journey the first and the last call of each profile: claims only become more on the way, so
+ * those between tell nothing new.
+ */
+function* outerCalls(policy: EffectivePolicy): Generator<FlowStep & { readonly call: StepCall }> {
+  let walk: readonly JourneyStep[] | undefined;
+  let last = new Map<object, StepCall>();
+  let seen = new Set<object>();
+  for (const step of claimsFlowOfPolicy(policy)) {
+    if (step.walk !== walk) {
+      walk = step.walk;
+      last = new Map(walk.flatMap(({ calls }) => calls.map((call) => [call.profile, call])));
+      seen = new Set();
+    }
+    for (const call of step.at.calls) {
+      const isOuter = !seen.has(call.profile) || last.get(call.profile) === call;
+      seen.add(call.profile);
+      if (isOuter) yield { ...step, call };
+    }
+  }
 }
 
 function newRead(claim: InputClaim, { profile }: StepCall): ClaimRead {

@@ -4,6 +4,7 @@ import {
   isSelection,
   isWhole,
   type JourneyStep,
+  type StepCall,
   startedJourneys,
   walkJourney,
 } from './journey-steps.ts';
@@ -14,6 +15,8 @@ import { sessionClaims, surelyWritten, writtenClaims } from './written-claims.ts
 /** A step, and what the claims bag may and must hold before it runs. Claims are folded ids. */
 export interface FlowStep {
   readonly at: JourneyStep;
+  /** All steps of the walk that this one belongs to. */
+  readonly walk: readonly JourneyStep[];
   /** Set on some path; grows with the next step, so look before you go on. */
   readonly mayBeSet: ReadonlySet<string>;
   /** Set on every path; grows as well. */
@@ -31,7 +34,7 @@ export function* claimsFlowOfPolicy(policy: EffectivePolicy): Generator<FlowStep
   const { relyingParty, userJourneys } = policy;
   const journeys = relyingParty ? startedJourneys(policy) : userJourneys.values();
   for (const journey of journeys) {
-    if (isWhole(policy, walkJourney(policy, journey))) yield* followClaims(policy, journey);
+    if (isWhole(policy, journey)) yield* followClaims(policy, journey);
   }
 }
 
@@ -43,13 +46,26 @@ function* followClaims(policy: EffectivePolicy, journey: UserJourney): Generator
   const mayBeSet = claimsAtStart(policy, journey);
   const isSet = new Set<string>();
   const steps = walkJourney(policy, journey);
-  const calls = steps.flatMap((step) => step.calls);
-  const mayBeRestored = new Set(calls.flatMap(({ profile }) => sessionClaims(policy, profile)));
+  const profiles = new Set(steps.flatMap(({ calls }) => calls.map(({ profile }) => profile)));
+  const restored = [...profiles].flatMap((profile) => sessionClaims(policy, profile));
+  const mayBeRestored = new Set(restored);
+  const done = new Set<object>();
+  const sure = new Set<object>();
   for (const at of steps) {
-    yield { at, mayBeSet, isSet, mayBeRestored };
-    for (const { profile } of at.calls) addAll(mayBeSet, writtenClaims(policy, profile));
-    addAll(isSet, setByStep(policy, at));
+    yield { at, walk: steps, mayBeSet, isSet, mayBeRestored };
+    for (const { profile } of newCalls(at.calls, done)) {
+      addAll(mayBeSet, writtenClaims(policy, profile));
+    }
+    if (isCertain(at) && newCalls(at.calls, sure).length > 0)
+      addAll(isSet, setBy(policy, at.calls));
   }
+}
+
+/** The calls of profiles that have not run before: running one again adds no claim. */
+function newCalls(calls: readonly StepCall[], done: Set<object>): StepCall[] {
+  const fresh = calls.filter(({ profile }) => !done.has(profile));
+  for (const { profile } of fresh) done.add(profile);
+  return fresh;
 }
 
 /** Every claim that some step of the journey may set; undefined where the journey is not whole. */
@@ -57,10 +73,11 @@ export function claimsOfJourney(
   policy: EffectivePolicy,
   journey: UserJourney,
 ): Set<string> | undefined {
-  if (!isWhole(policy, walkJourney(policy, journey))) return undefined;
+  if (!isWhole(policy, journey)) return undefined;
   const claims = claimsAtStart(policy, journey);
-  for (const { calls } of walkJourney(policy, journey)) {
-    for (const { profile } of calls) addAll(claims, writtenClaims(policy, profile));
+  const calls = walkJourney(policy, journey).flatMap((step) => step.calls);
+  for (const profile of new Set(calls.map((call) => call.profile))) {
+    addAll(claims, writtenClaims(policy, profile));
   }
   return claims;
 }
@@ -78,14 +95,17 @@ function claimsAtStart(policy: EffectivePolicy, journey: UserJourney): Set<strin
   return claims;
 }
 
-/** Nothing where the step may be skipped, or the user goes another way. */
-function setByStep(policy: EffectivePolicy, { step, invokedBy, calls }: JourneyStep): Set<string> {
-  const isCertain = [step, ...invokedBy].every(({ preconditions }) => preconditions.length === 0);
-  const [first, ...others] = calls;
-  if (!isCertain || !first || isSelection(step)) return new Set();
+/** Not where the step may be skipped, or the user goes another way. */
+function isCertain({ step, invokedBy }: JourneyStep): boolean {
+  const isRun = [step, ...invokedBy].every(({ preconditions }) => preconditions.length === 0);
+  return isRun && !isSelection(step);
+}
+
+/** What each of the calls sets: the user chooses one of them. */
+function setBy(policy: EffectivePolicy, [first, ...others]: readonly StepCall[]): Set<string> {
   return others.reduce(
     (claims, { profile }) => claims.intersection(surelyWritten(policy, profile)),
-    new Set(surelyWritten(policy, first.profile)),
+    new Set(first && surelyWritten(policy, first.profile)),
   );
 }
 

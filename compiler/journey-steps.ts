@@ -31,13 +31,28 @@ export interface StepCall {
   readonly profile: EffectiveTechnicalProfile;
 }
 
-/** Ours, not B2C's: journeys that invoke each other twice and twice again have no end worth waiting for. */
-const MAX_STEPS = 2_000;
+/*
+ * Ours, not B2C's: sub journeys that invoke each other twice and twice again have no end worth waiting
+ * for. What policies do stays far below.
+ */
+const MAX_DEPTH = 20;
+const MAX_ENTERED = 2_000;
+const MAX_ENTERED_OF_POLICY = 50_000;
 
 type WalkedPolicy = Pick<EffectivePolicy, 'technicalProfiles' | 'subJourneys'>;
 
+interface Walk {
+  readonly of: WalkedPolicy;
+  readonly steps: JourneyStep[];
+  /** Whether every sub journey was entered. */
+  isComplete: boolean;
+}
+
 /** Relying parties share the journeys of their base, and mostly what these refer to. */
-const walks = new WeakMap<Journey, { of: WalkedPolicy; steps: readonly JourneyStep[] }>();
+const walks = new WeakMap<Journey, Walk>();
+
+/** How many steps of sub journeys have been entered for all journeys of a policy. */
+const enteredByPolicy = new WeakMap<WalkedPolicy['subJourneys'], number>();
 
 /**
  * The steps of a journey in the order they run, each sub journey after the step that invokes it. A
@@ -45,17 +60,39 @@ const walks = new WeakMap<Journey, { of: WalkedPolicy; steps: readonly JourneySt
  * @see facts engine 3.3
  */
 export function walkJourney(policy: WalkedPolicy, journey: Journey): readonly JourneyStep[] {
+  return walkOf(policy, journey).steps;
+}
+
+/**
+ * Whether a walk shows all that the journey can do: everything that it refers to is declared, and no
+ * sub journey was too many to be entered.
+ */
+export function isWhole(policy: WalkedPolicy, journey: Journey): boolean {
+  const { steps, isComplete } = walkOf(policy, journey);
+  return isComplete && steps.every((each) => isResolved(policy, each));
+}
+
+function isResolved(
+  { technicalProfiles, subJourneys }: WalkedPolicy,
+  { step, calls }: JourneyStep,
+): boolean {
+  const issuer = step.cpimIssuerTechnicalProfileReferenceId;
+  const isIssuerKnown = issuer === undefined || technicalProfiles.has(issuer);
+  const called = calls.filter(({ exchange }) => exchange).length;
+  const isListKnown = step.journeyList.every((each) => subJourneys.has(each.subJourneyReferenceId));
+  return isIssuerKnown && isListKnown && called === step.claimsExchanges.length;
+}
+
+function walkOf(policy: WalkedPolicy, journey: Journey): Walk {
   const { technicalProfiles, subJourneys } = policy;
   const known = walks.get(journey);
   if (known?.of.technicalProfiles === technicalProfiles && known.of.subJourneys === subJourneys) {
-    return known.steps;
+    return known;
   }
-  const steps: JourneyStep[] = [];
-  for (const step of walk(policy, journey)) {
-    if (steps.push(step) >= MAX_STEPS) break;
-  }
-  walks.set(journey, { of: { technicalProfiles, subJourneys }, steps });
-  return steps;
+  const walk: Walk = { of: { technicalProfiles, subJourneys }, steps: [], isComplete: true };
+  takeSteps(walk, journey);
+  walks.set(journey, walk);
+  return walk;
 }
 
 interface Visit {
@@ -65,7 +102,7 @@ interface Visit {
 }
 
 /** Without recursion: `path` holds the journeys that wait for the one after them. */
-function* walk(policy: WalkedPolicy, start: Journey): Generator<JourneyStep> {
+function takeSteps(walk: Walk, start: Journey): void {
   const path: Visit[] = [{ journey: start, invokedBy: [], next: 0 }];
   for (let visit = path.at(-1); visit; visit = path.at(-1)) {
     const { journey, invokedBy } = visit;
@@ -76,12 +113,24 @@ function* walk(policy: WalkedPolicy, start: Journey): Generator<JourneyStep> {
     }
     const previous = journey.orchestrationSteps[visit.next - 1];
     visit.next += 1;
-    yield { journey, step, ...(previous && { previous }), invokedBy, calls: callsOf(policy, step) };
-    const waiting = new Set(path.map((each) => each.journey));
-    for (const sub of subJourneysOf(policy, step).toReversed()) {
-      if (!waiting.has(sub)) path.push({ journey: sub, invokedBy: [...invokedBy, step], next: 0 });
+    const calls = callsOf(walk.of, step);
+    walk.steps.push({ journey, step, ...(previous && { previous }), invokedBy, calls });
+    for (const sub of subJourneysOf(walk.of, step).toReversed()) {
+      if (path.some((each) => each.journey === sub)) continue;
+      walk.isComplete &&= mayEnter(walk, sub, path);
+      if (walk.isComplete) path.push({ journey: sub, invokedBy: [...invokedBy, step], next: 0 });
     }
   }
+}
+
+function mayEnter({ of, steps }: Walk, sub: SubJourney, [start, ...entered]: readonly Visit[]) {
+  const { length } = sub.orchestrationSteps;
+  const ofPolicy = (enteredByPolicy.get(of.subJourneys) ?? 0) + length;
+  const ofJourney = steps.length + length - (start?.journey.orchestrationSteps.length ?? 0);
+  if (entered.length >= MAX_DEPTH || ofJourney > MAX_ENTERED) return false;
+  if (ofPolicy > MAX_ENTERED_OF_POLICY) return false;
+  enteredByPolicy.set(of.subJourneys, ofPolicy);
+  return true;
 }
 
 function callsOf({ technicalProfiles }: WalkedPolicy, step: OrchestrationStep): StepCall[] {
@@ -94,22 +143,6 @@ function callsOf({ technicalProfiles }: WalkedPolicy, step: OrchestrationStep): 
   const profile = issuer === undefined ? undefined : technicalProfiles.get(issuer);
   if (profile) calls.push({ profile });
   return calls;
-}
-
-/** Whether everything that the walked steps refer to is declared: only then is it known what they do. */
-export function isWhole(
-  { technicalProfiles, subJourneys }: WalkedPolicy,
-  steps: readonly JourneyStep[],
-) {
-  return steps.every(({ step, calls }) => {
-    const issuer = step.cpimIssuerTechnicalProfileReferenceId;
-    const isIssuerKnown = issuer === undefined || technicalProfiles.has(issuer);
-    const called = calls.filter(({ exchange }) => exchange).length;
-    const isListKnown = step.journeyList.every((each) =>
-      subJourneys.has(each.subJourneyReferenceId),
-    );
-    return isIssuerKnown && isListKnown && called === step.claimsExchanges.length;
-  });
 }
 
 /** The sub journeys that a step invokes; documented is one. */

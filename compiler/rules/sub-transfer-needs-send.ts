@@ -1,4 +1,4 @@
-import { hasWholeChain, walkJourney } from '../journey-steps.ts';
+import { hasWholeChain, isWhole, walkJourney } from '../journey-steps.ts';
 import type { Rule } from '../rule.ts';
 
 /** A sub journey that does not come back answers itself. @see facts policy-language 6.3 */
@@ -28,7 +28,8 @@ export const subTransferNeedsSend: Rule = {
     for (const journey of policy.subJourneys.values()) {
       if (journey.type !== 'Transfer') continue;
       const sends = walkJourney(policy, journey).some(({ step }) => step.type === 'SendClaims');
-      if (!sends) report(journey, `The sub journey "${journey.id}" has no SendClaims step.`);
+      if (!sends && isWhole(policy, journey))
+        report(journey, `The sub journey "${journey.id}" has no SendClaims step.`);
     }
   },
 };
