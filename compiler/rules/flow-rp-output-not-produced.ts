@@ -1,9 +1,9 @@
 import { claimsOfJourney } from '../claims-flow.ts';
 import { fold } from '../id-map.ts';
 import { hasWholeChain, startedJourneys } from '../journey-steps.ts';
-import type { EffectivePolicy, OutputClaim } from '../model.ts';
+import type { EffectivePolicy } from '../model.ts';
 import type { Rule } from '../rule.ts';
-import { transformedClaims } from '../written-claims.ts';
+import { claimsToIssue } from '../token-claims.ts';
 
 /** What goes into the token is set by some step. @see facts policy-language 7 */
 export const flowRpOutputNotProduced: Rule = {
@@ -12,30 +12,8 @@ export const flowRpOutputNotProduced: Rule = {
   why: 'B2C refuses a relying party that issues a claim which is an output of no step of its journey.',
   fix: 'Output the claim in a technical profile that the journey runs, give it a DefaultValue here, or remove it.',
   examples: {
-    bad: `<RelyingParty>
-  <DefaultUserJourney ReferenceId="SignUpOrSignIn" />
-  <TechnicalProfile Id="PolicyProfile">
-    <DisplayName>Token</DisplayName>
-    <Protocol Name="OpenIdConnect" />
-    <OutputClaims>
-      <OutputClaim ClaimTypeReferenceId="objectId" PartnerClaimType="sub" />
-      <OutputClaim ClaimTypeReferenceId="passwordPolicies" />
-    </OutputClaims>
-    <SubjectNamingInfo ClaimType="sub" />
-  </TechnicalProfile>
-</RelyingParty>`,
-    good: `<RelyingParty>
-  <DefaultUserJourney ReferenceId="SignUpOrSignIn" />
-  <TechnicalProfile Id="PolicyProfile">
-    <DisplayName>Token</DisplayName>
-    <Protocol Name="OpenIdConnect" />
-    <OutputClaims>
-      <OutputClaim ClaimTypeReferenceId="objectId" PartnerClaimType="sub" />
-      <OutputClaim ClaimTypeReferenceId="passwordPolicies" DefaultValue="None" />
-    </OutputClaims>
-    <SubjectNamingInfo ClaimType="sub" />
-  </TechnicalProfile>
-</RelyingParty>`,
+    bad: '<RelyingParty><DefaultUserJourney ReferenceId="SignUpOrSignIn" /><TechnicalProfile Id="PolicyProfile"><DisplayName>Token</DisplayName><Protocol Name="OpenIdConnect" /><OutputClaims><OutputClaim ClaimTypeReferenceId="objectId" PartnerClaimType="sub" /><OutputClaim ClaimTypeReferenceId="passwordPolicies" /></OutputClaims><SubjectNamingInfo ClaimType="sub" /></TechnicalProfile></RelyingParty>',
+    good: '<RelyingParty><DefaultUserJourney ReferenceId="SignUpOrSignIn" /><TechnicalProfile Id="PolicyProfile"><DisplayName>Token</DisplayName><Protocol Name="OpenIdConnect" /><OutputClaims><OutputClaim ClaimTypeReferenceId="objectId" PartnerClaimType="sub" /><OutputClaim ClaimTypeReferenceId="passwordPolicies" DefaultValue="None" /></OutputClaims><SubjectNamingInfo ClaimType="sub" /></TechnicalProfile></RelyingParty>',
   },
   check(policy, report) {
     const journeys = startedJourneys(policy);
@@ -44,7 +22,7 @@ export const flowRpOutputNotProduced: Rule = {
     const byJourney = journeys.map((each) => claimsOfJourney(policy, each));
     if (byJourney.includes(undefined)) return;
     const known = new Set(byJourney.flatMap((claims) => [...(claims ?? [])]));
-    const unset = issuedClaims(policy).filter(
+    const unset = claimsToIssue(policy).filter(
       ({ claimTypeReferenceId: id }) => !known.has(fold(id)) && policy.claimTypes.has(id),
     );
     const sources = unset.length > 0 ? sourcesOf(policy) : new Map<string, string>();
@@ -56,18 +34,6 @@ export const flowRpOutputNotProduced: Rule = {
     }
   },
 };
-
-function issuedClaims(policy: EffectivePolicy): OutputClaim[] {
-  return (policy.relyingParty?.technicalProfiles ?? []).flatMap((profile) => {
-    const { inputClaimsTransformations, outputClaimsTransformations, outputClaims } = profile;
-    const own = [...inputClaimsTransformations, ...outputClaimsTransformations];
-    const transformed = new Set(transformedClaims(policy, own));
-    return outputClaims.filter(
-      ({ claimTypeReferenceId, defaultValue }) =>
-        defaultValue === undefined && !transformed.has(fold(claimTypeReferenceId)),
-    );
-  });
-}
 
 /** For each claim a technical profile that would set it, if only a step ran it. */
 function sourcesOf({ technicalProfiles }: EffectivePolicy): Map<string, string> {

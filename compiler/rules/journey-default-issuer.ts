@@ -9,48 +9,10 @@ export const journeyDefaultIssuer: Rule = {
   why: 'With several issuers B2C takes the first SendClaims step for the one that describes the policy, its metadata and keys.',
   fix: 'Set DefaultCpimIssuerTechnicalProfileReferenceId on the UserJourney.',
   examples: {
-    bad: `<TechnicalProfile Id="ReturnOAuth2Error">
-  <DisplayName>Refuse the sign-in</DisplayName>
-  <Protocol Name="OAuth2" />
-  <OutputTokenFormat>OAuth2Error</OutputTokenFormat>
-  <InputClaims>
-    <InputClaim ClaimTypeReferenceId="displayName" PartnerClaimType="errorMessage" />
-  </InputClaims>
-</TechnicalProfile>
-<UserJourney Id="Refuse">
-  <OrchestrationSteps>
-    <OrchestrationStep Order="1" Type="SendClaims" CpimIssuerTechnicalProfileReferenceId="ReturnOAuth2Error">
-      <Preconditions>
-        <Precondition Type="ClaimsExist" ExecuteActionsIf="true">
-          <Value>objectId</Value>
-          <Action>SkipThisOrchestrationStep</Action>
-        </Precondition>
-      </Preconditions>
-    </OrchestrationStep>
-    <OrchestrationStep Order="2" Type="SendClaims" CpimIssuerTechnicalProfileReferenceId="JwtIssuer" />
-  </OrchestrationSteps>
-</UserJourney>`,
-    good: `<TechnicalProfile Id="ReturnOAuth2Error">
-  <DisplayName>Refuse the sign-in</DisplayName>
-  <Protocol Name="OAuth2" />
-  <OutputTokenFormat>OAuth2Error</OutputTokenFormat>
-  <InputClaims>
-    <InputClaim ClaimTypeReferenceId="displayName" PartnerClaimType="errorMessage" />
-  </InputClaims>
-</TechnicalProfile>
-<UserJourney Id="Refuse" DefaultCpimIssuerTechnicalProfileReferenceId="JwtIssuer">
-  <OrchestrationSteps>
-    <OrchestrationStep Order="1" Type="SendClaims" CpimIssuerTechnicalProfileReferenceId="ReturnOAuth2Error">
-      <Preconditions>
-        <Precondition Type="ClaimsExist" ExecuteActionsIf="true">
-          <Value>objectId</Value>
-          <Action>SkipThisOrchestrationStep</Action>
-        </Precondition>
-      </Preconditions>
-    </OrchestrationStep>
-    <OrchestrationStep Order="2" Type="SendClaims" CpimIssuerTechnicalProfileReferenceId="JwtIssuer" />
-  </OrchestrationSteps>
-</UserJourney>`,
+    bad: `<TechnicalProfile Id="ReturnOAuth2Error"><DisplayName>Refuse the sign-in</DisplayName><Protocol Name="OAuth2" /><OutputTokenFormat>OAuth2Error</OutputTokenFormat><InputClaims><InputClaim ClaimTypeReferenceId="displayName" PartnerClaimType="errorMessage" /></InputClaims></TechnicalProfile>
+<UserJourney Id="Refuse"><OrchestrationSteps><OrchestrationStep Order="1" Type="SendClaims" CpimIssuerTechnicalProfileReferenceId="ReturnOAuth2Error"><Preconditions><Precondition Type="ClaimsExist" ExecuteActionsIf="true"><Value>objectId</Value><Action>SkipThisOrchestrationStep</Action></Precondition></Preconditions></OrchestrationStep><OrchestrationStep Order="2" Type="SendClaims" CpimIssuerTechnicalProfileReferenceId="JwtIssuer" /></OrchestrationSteps></UserJourney>`,
+    good: `<TechnicalProfile Id="ReturnOAuth2Error"><DisplayName>Refuse the sign-in</DisplayName><Protocol Name="OAuth2" /><OutputTokenFormat>OAuth2Error</OutputTokenFormat><InputClaims><InputClaim ClaimTypeReferenceId="displayName" PartnerClaimType="errorMessage" /></InputClaims></TechnicalProfile>
+<UserJourney Id="Refuse" DefaultCpimIssuerTechnicalProfileReferenceId="JwtIssuer"><OrchestrationSteps><OrchestrationStep Order="1" Type="SendClaims" CpimIssuerTechnicalProfileReferenceId="ReturnOAuth2Error"><Preconditions><Precondition Type="ClaimsExist" ExecuteActionsIf="true"><Value>objectId</Value><Action>SkipThisOrchestrationStep</Action></Precondition></Preconditions></OrchestrationStep><OrchestrationStep Order="2" Type="SendClaims" CpimIssuerTechnicalProfileReferenceId="JwtIssuer" /></OrchestrationSteps></UserJourney>`,
   },
   check(policy, report) {
     for (const journey of policy.userJourneys.values()) {
