@@ -135,7 +135,9 @@ export function defineTransformation<
   const Inputs extends ClaimSlots = Record<never, never>,
   const Parameters extends ParameterSlots = Record<never, never>,
   const Outputs extends ClaimSlots = Record<never, never>,
->(definition: Definition<Inputs, Parameters, Outputs, Transform>) {
+>(
+  definition: Definition<Inputs, Parameters, Outputs, Transform> & NoOthers<Outputs, Transform>,
+): Defined<Inputs, Parameters, Outputs, Transform> {
   const { inputClaims, inputParameters, outputClaims } = definition;
   const { otherInputClaims, otherInputParameters, otherOutputClaims } = definition;
   const signature: Signature = {
@@ -164,7 +166,29 @@ interface Definition<Inputs, Parameters, Outputs, Transform> extends Transformat
   readonly transform: Transform;
 }
 
+/** Written out: the declarations of a build must not name what this file keeps to itself. */
+type Defined<Inputs, Parameters, Outputs, Transform> = Omit<Transformation, 'transform'> & {
+  readonly inputClaims?: Inputs;
+  readonly inputParameters?: Parameters;
+  readonly outputClaims?: Outputs;
+  readonly transform: Transform;
+};
+
 type Result<Outputs extends ClaimSlots> = OutputValues<Outputs> & OtherOutputs;
+
+/** TypeScript would let a function return more than it must. */
+type NoOthers<Outputs, Transform extends (...inputs: never[]) => unknown> = [
+  Exclude<keyof Returned<Transform>, keyof Outputs | keyof OtherOutputs>,
+] extends [never]
+  ? unknown
+  : { readonly transform: 'It returns an output that the signature does not have.' };
+
+/** One that never returns has no outputs. */
+type Returned<Transform extends (...inputs: never[]) => unknown> = [ReturnType<Transform>] extends [
+  never,
+]
+  ? Record<never, never>
+  : Awaited<ReturnType<Transform>>;
 
 function slots<Short, Full>(
   shorts: Readonly<Record<string, Short>> = {},

@@ -10,13 +10,24 @@ import type {
 import type { PolicyElement } from './source.ts';
 import { transformationClaimType } from './transformation-binding.ts';
 import { readParameter } from './transformation-parameter.ts';
-import type { ClaimSlot, OtherSlots, ParameterSlot } from './transformation-slots.ts';
+import type {
+  ClaimSlot,
+  OtherSlots,
+  ParameterSlot,
+  ParameterType,
+} from './transformation-slots.ts';
 
 /** What B2C would refuse in a ClaimsTransformation, as a sentence, and where it stands. */
 export interface TransformationFault {
+  readonly about: Declared;
   readonly element: PolicyElement;
   readonly message: string;
 }
+
+/** What a ClaimsTransformation declares, as messages name it. */
+type Declared = 'input claim' | 'output claim' | 'parameter';
+
+type Found = Omit<TransformationFault, 'about'>;
 
 type DataTypeOf = (claimTypeReferenceId: string) => DataType | undefined;
 
@@ -32,28 +43,27 @@ export function signatureFaults(
 ): TransformationFault[] {
   const sides = [
     {
-      kind: 'input claim',
+      about: 'input claim',
       claims: transformation.inputClaims,
       slots: signature.inputClaims,
       others: signature.otherInputClaims,
     },
     {
-      kind: 'output claim',
+      about: 'output claim',
       claims: transformation.outputClaims,
       slots: signature.outputClaims,
       others: signature.otherOutputClaims,
     },
-  ];
-  return sides.flatMap(({ kind, claims, slots, others }) => {
+  ] as const;
+  return sides.flatMap(({ about, claims, slots, others }) => {
     const named = claims.map((element) => ({ element, name: transformationClaimType(element) }));
-    return [
-      ...nameFaults({ method, kind, owner: transformation, named, slots, others }),
-      ...named.flatMap(({ element, name }) => {
-        const dataTypes = dataTypesAllowed(slots.get(name), transformation, dataTypeOf);
-        const subject = `The ${kind} "${name}" of ${method}`;
-        return typeFault(subject, element, dataTypes ?? others?.dataTypes, dataTypeOf);
-      }),
-    ];
+    const types = named.flatMap(({ element, name }) => {
+      const dataTypes = dataTypesAllowed(slots.get(name), transformation, dataTypeOf);
+      const subject = `The ${about} "${name}" of ${method}`;
+      return typeFault(subject, element, dataTypes ?? others?.dataTypes, dataTypeOf);
+    });
+    const names = nameFaults({ method, about, owner: transformation, named, slots, others });
+    return [...names, ...types].map((found) => ({ about, ...found }));
   });
 }
 
@@ -62,21 +72,20 @@ export function parameterFaults(
   transformation: ClaimsTransformation,
   { method, signature }: Transformation,
 ): TransformationFault[] {
+  const about = 'parameter';
   const { inputParameters: slots, otherInputParameters: others } = signature;
   const named = transformation.inputParameters.map((element) => ({ element, name: element.id }));
-  const kind = 'parameter';
-  return [
-    ...nameFaults({ method, kind, owner: transformation, named, slots, others }),
-    ...named.flatMap(({ element, name }) => {
-      const subject = `The parameter "${name}" of ${method}`;
-      return parameterFault(subject, element, slots.get(name), others);
-    }),
-  ];
+  const values = named.flatMap(({ element, name }) => {
+    const subject = `The parameter "${name}" of ${method}`;
+    return parameterFault(subject, element, slots.get(name), others);
+  });
+  const names = nameFaults({ method, about, owner: transformation, named, slots, others });
+  return [...names, ...values].map((found) => ({ about, ...found }));
 }
 
 interface Names<Slot extends { readonly isRequired: boolean }> {
   readonly method: string;
-  readonly kind: string;
+  readonly about: Declared;
   readonly owner: PolicyElement;
   readonly named: readonly { readonly element: PolicyElement; readonly name: string }[];
   readonly slots: IdMap<Slot>;
@@ -84,24 +93,22 @@ interface Names<Slot extends { readonly isRequired: boolean }> {
 }
 
 /** Names that are unknown, twice, or missing. */
-function nameFaults<Slot extends { readonly isRequired: boolean }>(
-  names: Names<Slot>,
-): TransformationFault[] {
-  const { method, kind, owner, named, slots, others } = names;
+function nameFaults<Slot extends { readonly isRequired: boolean }>(names: Names<Slot>): Found[] {
+  const { method, about, owner, named, slots, others } = names;
   const seen = new Set<string>();
   const faults = named.flatMap(({ element, name }) => {
     const isKnown = slots.has(name) || others?.pattern.test(name);
     const isTwice = slots.has(name) && seen.has(fold(name));
     seen.add(fold(name));
-    if (isTwice) return [{ element, message: `${method} takes one ${kind} "${name}".` }];
+    if (isTwice) return [{ element, message: `${method} takes one ${about} "${name}".` }];
     if (isKnown) return [];
     const hint = didYouMean(name, slots.keys());
-    return [{ element, message: `${method} has no ${kind} "${name}".${hint}` }];
+    return [{ element, message: `${method} has no ${about} "${name}".${hint}` }];
   });
   const missing = [...slots].filter(([name, slot]) => slot.isRequired && !seen.has(fold(name)));
   const needs = missing.map(([name]) => ({
     element: owner,
-    message: `${method} needs the ${kind} "${name}".`,
+    message: `${method} needs the ${about} "${name}".`,
   }));
   return [...faults, ...needs];
 }
@@ -112,7 +119,9 @@ function dataTypesAllowed(
   { inputClaims }: ClaimsTransformation,
   dataTypeOf: DataTypeOf,
 ): readonly DataType[] | undefined {
-  const source = inputClaims.find((claim) => transformationClaimType(claim) === slot?.sameTypeAs);
+  const copied = slot?.sameTypeAs;
+  const source =
+    copied && inputClaims.find((claim) => fold(transformationClaimType(claim)) === fold(copied));
   const dataType = source && dataTypeOf(source.claimTypeReferenceId);
   return dataType ? [dataType] : slot?.dataTypes;
 }
@@ -122,7 +131,7 @@ function typeFault(
   element: TransformationClaim,
   allowed: readonly DataType[] | undefined,
   dataTypeOf: DataTypeOf,
-): TransformationFault[] {
+): Found[] {
   const dataType = dataTypeOf(element.claimTypeReferenceId);
   if (!allowed || !dataType || allowed.includes(dataType)) return [];
   const claim = `the claim "${element.claimTypeReferenceId}" is ${dataType}`;
@@ -133,17 +142,18 @@ function parameterFault(
   subject: string,
   element: InputParameter,
   slot: ParameterSlot | undefined,
-  others: OtherSlots | undefined,
-): TransformationFault[] {
+  others: OtherSlots<ParameterType> | undefined,
+): Found[] {
   const dataTypes = slot ? [slot.dataType] : others?.dataTypes;
-  if (dataTypes && !dataTypes.includes(element.dataType)) {
-    const wanted = dataTypes.join(' or ');
-    return [{ element, message: `${subject} must have the DataType ${wanted}.` }];
+  if (!dataTypes) return [];
+  const dataType = dataTypes.find((allowed) => allowed === element.dataType);
+  if (!dataType) {
+    return [{ element, message: `${subject} must have the DataType ${dataTypes.join(' or ')}.` }];
   }
-  if (!slot || isToken(element.value) || readParameter(slot, element.value) !== undefined)
-    return [];
-  const allowed = slot.allowedValues?.map((value) => `"${value}"`).join(' or ');
-  return [{ element, message: `${subject} must be ${allowed ?? `a value of ${slot.dataType}`}.` }];
+  const isReadable = readParameter(slot ?? { dataType }, element.value) !== undefined;
+  if (isReadable || isToken(element.value)) return [];
+  const allowed = slot?.allowedValues?.map((value) => `"${value}"`).join(' or ');
+  return [{ element, message: `${subject} must be ${allowed ?? `a value of ${dataType}`}.` }];
 }
 
 /** What a build replaces before the upload is not judged. */

@@ -24,6 +24,13 @@ export const mistakes = [
   defineTransformation({
     ...facts,
     inputClaims: { item: 'string' },
+    outputClaims: { result: 'string' },
+    // @ts-expect-error an output too many
+    transform: ({ item }) => ({ result: item, outcome: item }),
+  }),
+  defineTransformation({
+    ...facts,
+    inputClaims: { item: 'string' },
     outputClaims: { result: 'boolean' },
     // @ts-expect-error an output of another DataType
     transform: ({ item }) => ({ result: item }),

@@ -26,6 +26,7 @@ function faultsOf({ claimsTransformations, claimTypes }: EffectivePolicy): strin
       ...signatureFaults(transformation, method, (id) => claimTypes.get(id)?.dataType),
       ...parameterFaults(transformation, method),
     ];
+    for (const { about, message } of faults) assert.ok(message.includes(about), message);
     return faults.map(({ message }) => message);
   });
 }
@@ -163,6 +164,13 @@ const cases: readonly Case[] = [
       'The input claim "tags" of GenerateJson must be string or boolean or int or long or date or dateTime or duration or phoneNumber; the claim "stringCollectionClaim" is stringCollection.',
       'The parameter "sent" of GenerateJson must have the DataType string or int or long or boolean.',
     ],
+  },
+  {
+    name: 'a constant of GenerateJson that is none of its DataType',
+    method: 'GenerateJson',
+    parameters: parameter('level', 'int', 'high'),
+    outputs: output('stringClaim', 'outputClaim'),
+    faults: ['The parameter "level" of GenerateJson must be a value of int.'],
   },
   {
     name: 'a query item of BuildUri that is none',
