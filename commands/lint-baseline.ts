@@ -58,6 +58,8 @@ function entryOf({ rule, position, message }: Diagnostic): Entry {
   return { rule, file: position.file, message };
 }
 
+/** Messages name other lines too, and these move as well. */
 function keyOf({ rule, file, message }: Entry): string {
-  return JSON.stringify([rule, file, message]);
+  const unplaced = message.replaceAll(/\bline \d+/g, 'line').replaceAll(/(\.xml):\d+/gi, '$1');
+  return JSON.stringify([rule, file, unplaced]);
 }

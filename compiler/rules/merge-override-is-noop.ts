@@ -1,5 +1,6 @@
 import { IdMap } from '../id-map.ts';
-import type { Report, Rule } from '../rule.ts';
+import type { TechnicalProfile } from '../model.ts';
+import type { Rule } from '../rule.ts';
 import type { PolicyElement } from '../source.ts';
 
 /**
@@ -31,30 +32,32 @@ export const mergeOverrideIsNoop: Rule = {
   check({ chain }, report) {
     const inherited = new IdMap<Map<string, string>>();
     for (const file of chain) {
-      for (const { id, metadata, cryptographicKeys } of file.technicalProfiles) {
-        const known = inherited.get(id) ?? new Map<string, string>();
-        inherited.set(id, known);
-        for (const item of metadata)
-          compare(known, `"${item.key}"`, { item, value: item.value.trim() }, report);
-        for (const key of cryptographicKeys) {
-          compare(
-            known,
-            `The key "${key.id}"`,
-            { item: key, value: key.storageReferenceId },
-            report,
-          );
+      for (const profile of file.technicalProfiles) {
+        const known = inherited.get(profile.id) ?? new Map<string, string>();
+        const own = partsOf(profile);
+        for (const { name, element } of own.filter((part) => known.get(part.name) === part.value)) {
+          report(element, `${name} has this value in the base policy already.`);
         }
+        for (const { name, value } of own) known.set(name, value);
+        inherited.set(profile.id, known);
       }
     }
   },
 };
 
-function compare(
-  known: Map<string, string>,
-  name: string,
-  { item, value }: { readonly item: PolicyElement; readonly value: string },
-  report: Report,
-): void {
-  if (known.get(name) === value) report(item, `${name} has this value in the base policy already.`);
-  known.set(name, value);
+interface Part {
+  readonly name: string;
+  readonly value: string;
+  readonly element: PolicyElement;
+}
+
+function partsOf({ metadata, cryptographicKeys }: TechnicalProfile): Part[] {
+  return [
+    ...metadata.map((element) => {
+      return { name: `"${element.key}"`, value: element.value.trim(), element };
+    }),
+    ...cryptographicKeys.map((element) => {
+      return { name: `The key "${element.id}"`, value: element.storageReferenceId, element };
+    }),
+  ];
 }
