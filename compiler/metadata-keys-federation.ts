@@ -177,3 +177,16 @@ export const jwtIssuer: MetadataKeys = {
     refersTo: 'UserJourney',
   },
 };
+
+/** Of the relying party's own technical profile, where its protocol is SAML2. @see facts policy-language 7 */
+export const samlRelyingParty: MetadataKeys = {
+  PartnerEntity: text('The metadata of the application: its URL, or the XML itself.'),
+  IdpInitiatedProfileEnabled: flag('Users may start at the identity provider.'),
+  XmlSignatureAlgorithm: signatureAlgorithm,
+  DataEncryptionMethod: text('The algorithm that encrypts assertions.', 'Aes256'),
+  KeyEncryptionMethod: choice('The algorithm that encrypts keys.', ['Rsa15', 'RsaOaep'], 'Rsa15'),
+  UseDetachedKeys: flag('Keys stand beside the data that they encrypt.'),
+  WantsSignedResponses: flag('Responses are signed.', 'true'),
+  RemoveMillisecondsFromDateTime: flag('Times are without milliseconds.'),
+  RequestContextMaximumLengthInBytes: number('How long a RelayState may be.', [0, 2048], '1000'),
+};

@@ -52,7 +52,9 @@ export function metadataKeysOf(type: TechnicalProfileType): IdMap<MetadataKey> {
 
 /** The keys of all types together, with their documented spelling. */
 export const allMetadataKeys: IdMap<MetadataKey> = new IdMap(
-  [everyType, ...Object.values(keysByType)].flatMap((keys) => Object.entries(keys)),
+  [everyType, ...Object.values(keysByType), federation.samlRelyingParty].flatMap((keys) =>
+    Object.entries(keys),
+  ),
 );
 
 /** Keys with a part of the policy's choice: `language.button_continue`, `claimType.password.DisplayName.en`. */

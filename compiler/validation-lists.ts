@@ -6,6 +6,7 @@ import type {
 
 /** An entry of ValidationTechnicalProfiles, and what it refers to. */
 export interface ValidationEntry {
+  readonly page: EffectiveTechnicalProfile;
   readonly validation: ValidationTechnicalProfile;
   readonly profile: EffectiveTechnicalProfile;
 }
@@ -13,11 +14,11 @@ export interface ValidationEntry {
 /** The list of one page in its order; references to nothing are left out. */
 export function validationEntries(
   { technicalProfiles }: EffectivePolicy,
-  { validationTechnicalProfiles }: EffectiveTechnicalProfile,
+  page: EffectiveTechnicalProfile,
 ): ValidationEntry[] {
-  return validationTechnicalProfiles.flatMap((validation) => {
+  return page.validationTechnicalProfiles.flatMap((validation) => {
     const profile = technicalProfiles.get(validation.referenceId);
-    return profile ? { validation, profile } : [];
+    return profile ? { page, validation, profile } : [];
   });
 }
 

@@ -31,7 +31,10 @@ export function* lostClaims(policy: EffectivePolicy): Generator<LostClaim> {
 
 function* lostInJourney(policy: EffectivePolicy, journey: UserJourney): Generator<LostClaim> {
   const steps = walkJourney(policy, journey);
-  const kept = new Set(steps.flatMap((step) => keptByStep(policy, step)));
+  const kept = new Set([
+    ...sentByApplication(policy),
+    ...steps.flatMap((step) => keptByStep(policy, step)),
+  ]);
   const readers = lastReaders(policy, steps);
   for (const [index, { calls }] of steps.entries()) {
     const dropped = calls.flatMap(({ profile }) => droppedClaims(policy, profile));
@@ -41,6 +44,12 @@ function* lostInJourney(policy: EffectivePolicy, journey: UserJourney): Generato
       yield { claim, ...drop, journey, reader: reader.step };
     }
   }
+}
+
+/** The relying party's input claims are what the application's id_token_hint brings. */
+function sentByApplication({ relyingParty }: EffectivePolicy): string[] {
+  const claims = relyingParty?.technicalProfiles.flatMap(({ inputClaims }) => inputClaims) ?? [];
+  return claims.map(({ claimTypeReferenceId }) => fold(claimTypeReferenceId));
 }
 
 interface Reader {

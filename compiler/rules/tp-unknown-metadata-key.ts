@@ -33,6 +33,13 @@ function faultOf(key: string, type: TechnicalProfileType): string | undefined {
   if (allMetadataKeys.has(key.trim())) {
     return `The metadata key "${key}" has a space at its begin or end.`;
   }
-  const hint = didYouMean(key, metadataKeysOf(type).keys());
-  return `Nothing documents the metadata key "${key}".${hint || didYouMean(key, allMetadataKeys.keys())}`;
+  const hint =
+    didYouMean(key, metadataKeysOf(type).keys()) || didYouMean(key, allMetadataKeys.keys());
+  if (hint === '' && isMadeUpKey(key)) return undefined;
+  return `Nothing documents the metadata key "${key}".${hint}`;
+}
+
+/** Scripts of a page read settings of their own; messages are more than the documentation lists. */
+function isMadeUpKey(key: string): boolean {
+  return /^(setting\.|UserMessage)/i.test(key);
 }

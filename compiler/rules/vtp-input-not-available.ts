@@ -1,6 +1,8 @@
-import type { EffectivePolicy, InputClaim, TechnicalProfile } from '../model.ts';
+import type { EffectivePolicy, InputClaim } from '../model.ts';
+import { callersOf } from '../profile-callers.ts';
 import type { Rule } from '../rule.ts';
-import { type RunningProfile, runningProfiles } from '../validation-flow.ts';
+import type { Position } from '../source.ts';
+import { runningProfiles } from '../validation-flow.ts';
 
 /**
  * What a validation technical profile reads comes from its page or from earlier. One that several pages
@@ -27,34 +29,31 @@ export const vtpInputNotAvailable: Rule = {
 </TechnicalProfile>
 <ValidationTechnicalProfile ReferenceId="REST-Points" />`,
   },
-  check(policy, report) {
-    const missing = new Map<InputClaim, string>();
-    const found = new Set<InputClaim>();
-    for (const running of runningProfiles(policy)) {
-      const { profile, page } = running;
-      for (const claim of profile.inputClaims) {
-        if (!page || isAvailable(policy, running, claim)) found.add(claim);
-        else missing.set(claim, readsFor(page, profile, claim));
-      }
-    }
-    for (const [claim, reads] of missing) {
-      if (!found.has(claim)) report(claim, `${reads}, but nothing sets it before.`);
+  checkSet({ policies }, report) {
+    const reads = new Map<Position, Read>();
+    for (const policy of policies) collectReads(policy, reads);
+    for (const { claim, reads: sentence, isAvailable } of reads.values()) {
+      if (!isAvailable) report(claim, `${sentence}, but nothing sets it before.`);
     }
   },
 };
 
-function isAvailable(
-  { claimTypes }: EffectivePolicy,
-  { mayHave }: RunningProfile,
-  { claimTypeReferenceId: id }: InputClaim,
-): boolean {
-  return mayHave(id) || !claimTypes.has(id);
+interface Read {
+  readonly claim: InputClaim;
+  readonly reads: string;
+  isAvailable: boolean;
 }
 
-function readsFor(
-  page: TechnicalProfile,
-  profile: TechnicalProfile,
-  { claimTypeReferenceId }: InputClaim,
-): string {
-  return `"${profile.id}" reads "${claimTypeReferenceId}" for "${page.id}"`;
+/** Relying parties share the claims of their base, and one that has the claim is enough. */
+function collectReads(policy: EffectivePolicy, reads: Map<Position, Read>): void {
+  for (const { profile, page = profile, mayHave } of runningProfiles(policy)) {
+    if (page === profile || callersOf(policy, profile.id).actions.length > 0) continue;
+    for (const claim of profile.inputClaims) {
+      const id = claim.claimTypeReferenceId;
+      const sentence = `"${profile.id}" reads "${id}" for "${page.id}"`;
+      const read = reads.get(claim.position) ?? { claim, reads: sentence, isAvailable: false };
+      if (mayHave(id) || !policy.claimTypes.has(id)) read.isAvailable = true;
+      reads.set(claim.position, read);
+    }
+  }
 }
