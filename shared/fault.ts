@@ -19,11 +19,15 @@ export function answerFault(
   profile: RestfulProfile,
   call: InvocationCall,
 ): HttpResponseInit {
-  if (error instanceof CallFault) {
-    logFault(error, profile, call);
-    return faultResponse(error, call);
+  try {
+    if (error instanceof CallFault) {
+      logFault(error, profile, call);
+      return faultResponse(error, call);
+    }
+    call.error(`${profile.id}: ${describe(error)}`);
+  } catch {
+    call.error(`${profile.id}: ${indescribable}`);
   }
-  call.error(`${profile.id}: ${describeBug(error)}`);
   return errorResponse(500, unexpectedCode, call);
 }
 
@@ -32,8 +36,7 @@ function logFault(fault: CallFault, profile: RestfulProfile, call: InvocationCal
   if (fault instanceof SettingsInvalid) logSettings(fault, profile, call);
   else if (fault instanceof ClaimsRejected) call.log(line);
   else if (fault instanceof OutputClaimsInvalid) call.error(line);
-  else if (fault instanceof DependencyUnavailable)
-    call.error(`${line} ${describeBug(fault.cause)}`);
+  else if (fault instanceof DependencyUnavailable) call.error(`${line} ${describe(fault.cause)}`);
   else call.warn(line);
 }
 
@@ -43,6 +46,17 @@ function logSettings(fault: SettingsInvalid, profile: RestfulProfile, call: Invo
     if (reportedSettings.has(setting)) continue;
     reportedSettings.add(setting);
     call.error(`The setting "${setting}" ${problem}: "${profile.id}" answers 503.`);
+  }
+}
+
+const indescribable = 'Something was thrown that cannot even be looked at.';
+
+/** Whatever can be thrown may throw itself when it is looked at. */
+function describe(error: unknown): string {
+  try {
+    return describeBug(error);
+  } catch {
+    return indescribable;
   }
 }
 
@@ -57,15 +71,21 @@ function describeBug(error: unknown, causes = maximumCauses): string {
   if (!(error instanceof Error)) return `Something was thrown that is no Error: ${typeof error}.`;
   const { code } = error as { code?: unknown };
   const suffix = typeof code === 'string' && /^[A-Z][A-Z0-9_]*$/.test(code) ? ` (${code})` : '';
-  const description = `${error.constructor.name}${suffix}\n${stackFrames(error)}`;
+  const description = `${className(error)}${suffix}\n${stackFrames(error)}`;
   if (error.cause === undefined || causes === 0) return description;
   return `${description}\nCaused by: ${describeBug(error.cause, causes - 1)}`;
 }
 
+function className({ constructor: errorClass }: Error): string {
+  const name: unknown = typeof errorClass === 'function' ? errorClass.name : undefined;
+  return typeof name === 'string' ? name : 'An error of no class';
+}
+
 /** The stack begins with the message as it was then; unless it is found there, no frame is safe. */
 function stackFrames({ stack, message }: Error): string {
-  const start = typeof stack === 'string' ? stack.indexOf(message) : -1;
-  if (typeof stack !== 'string' || start < 0) return '    (no stack)';
+  const isText = typeof stack === 'string' && typeof message === 'string';
+  const start = isText ? stack.indexOf(message) : -1;
+  if (!isText || start < 0) return '    (no stack)';
   const frames = stack.slice(start + message.length).split('\n');
   return frames.filter((line) => line.startsWith('    at ')).join('\n');
 }

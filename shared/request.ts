@@ -8,8 +8,18 @@ import { contentTypes, readBody } from './request-body.ts';
 /** Claims as they travel, by wire name; absent, null and empty ones are left out. */
 export type WireClaims = Record<string, unknown>;
 
-/** Reads the claims of one profile from wherever its SendClaimsIn puts them. */
-export type ClaimReader = (request: HttpRequest) => Promise<WireClaims>;
+/** What a request says, and what is wrong with it: whoever answers needs the id and language of either. */
+export interface ReadClaims {
+  readonly claims: WireClaims;
+  /** The first fault; the claims are then those that could be read all the same. */
+  readonly fault?: ClaimsMalformed;
+}
+
+/**
+ * Reads the claims of one profile from wherever its SendClaimsIn puts them. Throws what is wrong with
+ * the request as a whole: a body that is not there, or no text, or no JSON.
+ */
+export type ClaimReader = (request: HttpRequest) => Promise<ReadClaims>;
 
 /** @see facts rest-contract 1.3 */
 export function claimReader(profile: RestfulProfile): ClaimReader {
@@ -22,7 +32,7 @@ export function claimReader(profile: RestfulProfile): ClaimReader {
     case 'Form':
       return formReader(names);
     case 'QueryString':
-      return async (request) => pick(names, readPairs(queryOf(request), names));
+      return async (request) => pickPairs(queryOf(request), names);
     case 'Url':
       return urlReader(profile, names);
     case 'Header':
@@ -38,15 +48,19 @@ function bodyReader(profile: RestfulProfile, names: readonly string[]): ClaimRea
   const isBodyNeeded = names.length > 0;
   return async (request) => {
     const text = await readBody(request, contentTypes.json, isBodyNeeded);
-    if (text === '') return {};
+    if (text === '') return { claims: {} };
     const members = parse(text);
     if (!isJsonObject(members)) throw new ClaimsMalformed('The body is not a JSON object.');
-    if (!isHarmless(members)) throw harmfulMember(members, names);
-    return pick(names, (name) => (Object.hasOwn(members, name) ? members[name] : undefined));
+    return pick(names, (name) => ownMember(members, name), harmfulMember(members, names));
   };
 }
 
-function harmfulMember(members: JsonObject, names: readonly string[]): ClaimsMalformed {
+function ownMember(members: JsonObject, name: string): unknown {
+  return Object.hasOwn(members, name) ? members[name] : undefined;
+}
+
+function harmfulMember(members: JsonObject, names: readonly string[]): ClaimsMalformed | undefined {
+  if (isHarmless(members)) return undefined;
   const harmful = Object.keys(members).find((name) => !isHarmless({ [name]: members[name] }));
   const problem = 'The JSON nests too deep, or has a name or text that is unsafe.';
   return new ClaimsMalformed(
@@ -66,7 +80,7 @@ function payloadReader(payloadClaim: string): ClaimReader {
 function formReader(names: readonly string[]): ClaimReader {
   return async (request) => {
     const text = await readBody(request, contentTypes.form, names.length > 0);
-    return pick(names, readPairs(text, names));
+    return pickPairs(text, names);
   };
 }
 
@@ -80,11 +94,11 @@ function urlReader({ http, urlQuery = {} }: RestfulProfile, names: readonly stri
   const inPath = new Set(placeholdersOf(http.route));
   const parameterOf = new Map(Object.entries(urlQuery).map(([name, claim]) => [claim, name]));
   return async (request) =>
-    pick(names, (name) =>
-      inPath.has(name)
-        ? request.params[name]?.replaceAll(/%2f/gi, '/')
-        : request.query.get(parameterOf.get(name) ?? ''),
-    );
+    pick(names, (name) => {
+      if (inPath.has(name)) return request.params[name]?.replaceAll(/%2f/gi, '/');
+      const parameter = parameterOf.get(name);
+      return parameter === undefined ? undefined : request.query.get(parameter);
+    });
 }
 
 /** Names in single braces; doubled ones are text. */
@@ -100,41 +114,48 @@ function headerReader(names: readonly string[]): ClaimReader {
 }
 
 /** B2C leaves out what is empty; who sends `null` or `""` instead means the same. */
-function pick(names: readonly string[], find: (name: string) => unknown): WireClaims {
+function pick(
+  names: readonly string[],
+  find: (name: string) => unknown,
+  earlier?: ClaimsMalformed,
+): ReadClaims {
   const claims: WireClaims = {};
+  let fault = earlier;
   for (const name of names) {
     const value = find(name);
     if (value === undefined || value === null || value === '') continue;
-    if (typeof value === 'string' && !value.isWellFormed()) {
-      throw new ClaimsMalformed('The text has half a character.', name);
-    }
-    claims[name] = value;
+    if (isHarmless(value)) claims[name] = value;
+    else fault ??= new ClaimsMalformed('The text has half a character.', name);
   }
-  return claims;
+  return fault ? { claims, fault } : { claims };
 }
 
 function queryOf(request: HttpRequest): string {
   return new URL(request.url).search.slice(1);
 }
 
-/** Reads `name=value&…`. Throws ClaimsMalformed for a name that comes twice and for broken encoding. */
-function readPairs(text: string, claims: readonly string[]): (name: string) => string | undefined {
+/** Reads `name=value&…`; a name that comes twice or broken encoding is a fault. Empty pairs say nothing. */
+function pickPairs(text: string, names: readonly string[]): ReadClaims {
   const values = new Map<string, string>();
-  for (const pair of text === '' ? [] : text.split('&')) {
+  let fault: ClaimsMalformed | undefined;
+  for (const pair of text.split('&').filter((part) => part !== '')) {
     const [encodedName = '', ...rest] = pair.split('=');
-    const name = decode(encodedName);
-    const claim = claims.find((candidate) => candidate === name);
-    const value = decode(rest.join('='), claim);
-    if (values.has(name)) throw new ClaimsMalformed('The name comes more than once.', claim);
-    values.set(name, value);
+    const [name, value] = [decode(encodedName), decode(rest.join('='))];
+    const claim = names.find((candidate) => candidate === name);
+    if (name === undefined || value === undefined) {
+      fault ??= new ClaimsMalformed('The percent-encoding is broken.', claim);
+    } else if (values.has(name)) {
+      fault ??= new ClaimsMalformed('The name comes more than once.', claim);
+    } else values.set(name, value);
   }
-  return (name) => values.get(name);
+  return pick(names, (name) => values.get(name), fault);
 }
 
-function decode(text: string, claim?: string): string {
+/** Undefined where the percent-encoding is broken. */
+function decode(text: string): string | undefined {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));
   } catch {
-    throw new ClaimsMalformed('The percent-encoding is broken.', claim);
+    return undefined;
   }
 }

@@ -103,8 +103,9 @@ class Endpoint {
       now: this.#now,
     });
     await this.#authenticate(request);
-    const wireClaims = await this.#read(request);
+    const { claims: wireClaims, fault } = await this.#read(request);
     call.identify(this.#profile, wireClaims);
+    if (fault) throw fault;
     const claims = decodeClaims(this.#profile, wireClaims);
     this.#judge ??= await claimJudge(this.#profile);
     this.#judge(claims, call);

@@ -128,7 +128,7 @@ function readerOf(dataType: DataType, place: Place) {
     output: z.object({}),
   });
   const read = claimReader(profile);
-  return async (request: WireRequest) => profile.input.parse(await read(receive(request)));
+  return async (request: WireRequest) => profile.input.parse((await read(receive(request))).claims);
 }
 
 for (const dataType of dataTypes) {

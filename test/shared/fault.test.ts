@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { DependencyUnavailable } from '../../shared/errors.ts';
+import { ClaimsRejected, DependencyUnavailable } from '../../shared/errors.ts';
 import { serve } from '../../shared/serve.ts';
 import { requireSetting } from '../../shared/settings.ts';
 import { invoke, jsonBody } from '../support/invocation.ts';
@@ -52,6 +52,73 @@ test('an error that is its own cause, or has no stack, is 500', async () => {
   assert.equal(answered.status, 500);
   assert.doesNotMatch(JSON.stringify(answered.log), /CANARY/);
 });
+
+const hostile: readonly { name: string; error: () => unknown; status?: number }[] = [
+  {
+    name: 'no constructor',
+    error: () => Object.assign(new Error('CANARY'), { constructor: undefined }),
+  },
+  {
+    name: 'a constructor without a name',
+    error: () =>
+      Object.assign(new Error('CANARY'), {
+        constructor: Object.defineProperty(() => {}, 'name', { value: 1 }),
+      }),
+  },
+  {
+    name: 'a message that is a symbol',
+    error: () => Object.assign(new Error('x'), { message: Symbol('CANARY') }),
+  },
+  { name: 'no message', error: () => Object.assign(new Error('CANARY'), { message: undefined }) },
+  {
+    name: 'a cause that throws',
+    error: () =>
+      Object.defineProperty(new Error('CANARY'), 'cause', {
+        get: () => {
+          throw new Error('CANARY');
+        },
+      }),
+  },
+  {
+    name: 'a prototype that throws',
+    error: () =>
+      new Proxy(new Error('CANARY'), {
+        getPrototypeOf: () => {
+          throw new Error('CANARY');
+        },
+      }),
+  },
+  {
+    name: 'everything throwing, as the cause of an error of ours',
+    error: () =>
+      new DependencyUnavailable(
+        'table storage',
+        new Proxy(new Error('CANARY'), {
+          get: () => {
+            throw new Error('CANARY');
+          },
+        }),
+      ),
+    status: 503,
+  },
+  {
+    name: 'a user message that is no JSON',
+    error: () => new ClaimsRejected('X', 1n as unknown as string),
+  },
+];
+
+for (const { name, error, status = 500 } of hostile) {
+  test(`an error with ${name} has its answer too`, async () => {
+    const handler = serve(profile, () => {
+      throw error();
+    });
+    const answered = await invoke(handler, jsonBody({ correlationId }));
+    assert.equal(answered.json['requestId'], correlationId);
+    assert.equal(answered.status, status);
+    assert.doesNotMatch(answered.text + JSON.stringify(answered.log), /CANARY/);
+    assert.equal(answered.log.at(-1)?.level, 'error');
+  });
+}
 
 test('an error whose stack cannot be told from its message shows none of it', async () => {
   const handler = serve(profile, () => {

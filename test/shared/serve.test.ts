@@ -164,6 +164,24 @@ for (const { name, sent, message, user } of malformed) {
   });
 }
 
+const unreadable: readonly { name: string; sent: string }[] = [
+  { name: 'half a character', sent: '"tier":"\\ud83d"' },
+  { name: '__proto__', sent: '"__proto__":1' },
+];
+
+for (const { name, sent } of unreadable) {
+  test(`${name} is 400 with B2C's correlation id, in the language of the user`, async () => {
+    const json = `{${sent},"correlationId":"${correlationId}","language":"de"}`;
+    const answered = await invoke(
+      serve(profile, () => {}),
+      jsonBody(json),
+    );
+    assert.equal(answered.status, 400);
+    assert.equal(answered.json['requestId'], correlationId);
+    assert.match(String(answered.json['userMessage']), /noch einmal/);
+  });
+}
+
 test('a claim that is required and missing is 400', async () => {
   const required = { ...profile, input: z.object({ memberNumber }) };
   const { json, status } = await invoke(
