@@ -1,8 +1,9 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { HttpRequest } from '@azure/functions';
+import { decodeBase64 } from './base64.ts';
 import { CallerUnauthenticated } from './errors.ts';
 import type { Authentication } from './profile.ts';
-import { type Environment, requireSettings, settingProblem } from './settings.ts';
+import { type Environment, requireSecrets } from './settings.ts';
 
 /** Returns where the caller proved who it is, else throws CallerUnauthenticated. */
 export type Authenticator = (request: HttpRequest) => void | Promise<void>;
@@ -96,11 +97,7 @@ function readSecrets<const Names extends readonly string[]>(
   settings: Names,
   environment: Environment,
 ): { [Index in keyof Names]: Secret } {
-  const secrets = requireSettings(settings, environment).map((current, index) => {
-    const next = `${settings[index]}__Next`;
-    const isUsable = settingProblem(next, environment) === undefined;
-    return [digest(current), ...(isUsable ? [digest(environment[next] ?? '')] : [])];
-  });
+  const secrets = requireSecrets(settings, environment).map((values) => values.map(digest));
   return secrets as { [Index in keyof Names]: Secret };
 }
 
@@ -123,10 +120,4 @@ function authorization(request: HttpRequest, scheme: 'basic' | 'bearer'): string
     throw new CallerUnauthenticated(`There are no ${scheme} credentials.`);
   }
   return header.slice(space + 1).trim();
-}
-
-/** Node skips what is no base64; whoever sends such a thing is not B2C. */
-function decodeBase64(text: string): Buffer | undefined {
-  const bytes = Buffer.from(text, 'base64');
-  return bytes.toString('base64') === text ? bytes : undefined;
 }

@@ -1,8 +1,9 @@
 import { X509Certificate } from 'node:crypto';
 import type { AuthenticationContext, Authenticator } from './authenticate.ts';
+import { decodeBase64 } from './base64.ts';
 import { CallerUnauthenticated } from './errors.ts';
 import type { Authentication } from './profile.ts';
-import { certificatePins, normalizeThumbprint } from './settings.ts';
+import { certificatePins, isCertificateForwarded, normalizeThumbprint } from './settings.ts';
 
 /**
  * Believes `X-ARR-ClientCert` (base64 of the DER) where the platform has been told to set it, and then
@@ -14,7 +15,7 @@ export function clientCertificate(
   { environment, now }: AuthenticationContext,
 ): Authenticator {
   const pins = certificatePins(certificate, environment);
-  const isForwarded = environment['ClientCertificateForwarded']?.toLowerCase() === 'true';
+  const isForwarded = isCertificateForwarded(environment);
   return (request) => {
     if (!isForwarded) {
       throw new CallerUnauthenticated('The setting "ClientCertificateForwarded" is not "true".');
@@ -29,12 +30,23 @@ export function clientCertificate(
   };
 }
 
+/** The header is one certificate as the platform writes it; the library alone would take more. */
 function readCertificate(header: string | null): X509Certificate {
   if (header === null) throw new CallerUnauthenticated('There is no client certificate.');
-  try {
-    return new X509Certificate(Buffer.from(header, 'base64'));
-  } catch {
+  const certificate = parseCertificate(decodeBase64(header));
+  if (certificate === undefined) {
     throw new CallerUnauthenticated('The client certificate is malformed.');
+  }
+  return certificate;
+}
+
+function parseCertificate(bytes: Buffer | undefined): X509Certificate | undefined {
+  if (bytes === undefined) return undefined;
+  try {
+    const certificate = new X509Certificate(bytes);
+    return certificate.raw.equals(bytes) ? certificate : undefined;
+  } catch {
+    return undefined;
   }
 }
 

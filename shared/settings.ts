@@ -41,13 +41,31 @@ export function settingProblem(
   const value = environment[setting];
   if (value === undefined) return { setting, problem: 'is missing' };
   if (value.trim() === '') return { setting, problem: 'is empty' };
-  if (value.startsWith(unresolvedReference)) {
+  const members = value.split(',').map((member) => member.trim());
+  if (members.some((member) => member.startsWith(unresolvedReference))) {
     return { setting, problem: 'is a Key Vault reference that was not resolved' };
   }
-  if (value.startsWith(developmentPrefix) && !isDevelopment(environment)) {
+  const isDevelopmentValue = members.some((member) => member.startsWith(developmentPrefix));
+  if (isDevelopmentValue && !isDevelopment(environment)) {
     return { setting, problem: 'holds a development value' };
   }
   return undefined;
+}
+
+/**
+ * The values of policy keys: each one's own, and the one that follows it in a rotation
+ * (`<setting>__Next`) where that is set. Throws one SettingsInvalid for all that are missing or unusable.
+ */
+export function requireSecrets(
+  settings: readonly string[],
+  environment: Environment = process.env,
+): string[][] {
+  const names = settings.map((setting) => {
+    const next = `${setting}__Next`;
+    return environment[next]?.trim() ? [setting, next] : [setting];
+  });
+  requireSettings(names.flat(), environment);
+  return names.map((ofOne) => requireSettings(ofOne, environment));
 }
 
 /** The members of a comma-separated setting. Throws SettingsInvalid where there are none. */
@@ -67,6 +85,19 @@ export function certificatePins(certificate: string, environment: Environment): 
   if (pins.every((pin) => sha1.test(pin))) return new Set(pins);
   throw new SettingsInvalid([{ setting, problem: 'holds something that is no SHA-1 thumbprint' }]);
 }
+
+/**
+ * Whether the platform sets `X-ARR-ClientCert`, so that it may be believed. Absent is no. Throws
+ * SettingsInvalid for any other word than `true` and `false`.
+ */
+export function isCertificateForwarded(environment: Environment): boolean {
+  const setting = forwardingSetting;
+  const text = environment[setting]?.trim().toLowerCase();
+  if (text === undefined || text === 'true' || text === 'false') return text === 'true';
+  throw new SettingsInvalid([{ setting, problem: 'is neither "true" nor "false"' }]);
+}
+
+const forwardingSetting = 'ClientCertificateForwarded';
 
 /** .NET writes a thumbprint without colons, Node with them. */
 export function normalizeThumbprint(thumbprint: string): string {
@@ -110,7 +141,7 @@ export function isSafeUrl(value: string, environment: Environment): boolean {
  * every profile can authenticate its caller.
  */
 export function checkSettings(
-  profiles: readonly RestfulProfile[],
+  profiles: readonly Pick<RestfulProfile, 'authentication'>[],
   environment: Environment = process.env,
 ): string[] {
   const problems = profiles.flatMap((profile) => authenticationProblems(profile, environment));
@@ -123,35 +154,46 @@ function authenticationProblems(
   { authentication }: RestfulProfile,
   environment: Environment,
 ): readonly SettingProblem[] {
-  try {
-    requireAuthenticationSettings(authentication, environment);
-    return [];
-  } catch (error) {
-    if (error instanceof SettingsInvalid) return error.problems;
-    throw error;
+  return requirementsOf(authentication, environment).flatMap((require) => {
+    try {
+      require();
+      return [];
+    } catch (error) {
+      if (error instanceof SettingsInvalid) return error.problems;
+      throw error;
+    }
+  });
+}
+
+/** Each throws SettingsInvalid where it is not met. */
+function requirementsOf(
+  authentication: Authentication,
+  environment: Environment,
+): readonly (() => unknown)[] {
+  switch (authentication.type) {
+    case 'None':
+      return [];
+    case 'Basic':
+      return [
+        () => requireSecrets([authentication.username, authentication.password], environment),
+      ];
+    case 'ApiKeyHeader':
+      return [() => requireSecrets([authentication.key], environment)];
+    case 'BearerToken':
+      return [() => requireSecrets([authentication.token], environment)];
+    case 'BearerClaim':
+      return [() => bearerTrust(environment)];
+    case 'ClientCertificate':
+      return [
+        () => certificatePins(authentication.certificate, environment),
+        () => requireForwarding(environment),
+      ];
   }
 }
 
-function requireAuthenticationSettings(
-  authentication: Authentication,
-  environment: Environment,
-): void {
-  switch (authentication.type) {
-    case 'None':
-      return;
-    case 'Basic':
-      requireSettings([authentication.username, authentication.password], environment);
-      return;
-    case 'ApiKeyHeader':
-      requireSetting(authentication.key, environment);
-      return;
-    case 'BearerToken':
-      requireSetting(authentication.token, environment);
-      return;
-    case 'BearerClaim':
-      bearerTrust(environment);
-      return;
-    case 'ClientCertificate':
-      certificatePins(authentication.certificate, environment);
-  }
+/** Without it the profile answers 401 to everyone, which nobody wants who has such a profile. */
+function requireForwarding(environment: Environment): void {
+  if (isCertificateForwarded(environment)) return;
+  const problem = 'is not "true": every client certificate is refused';
+  throw new SettingsInvalid([{ setting: forwardingSetting, problem }]);
 }

@@ -11,7 +11,10 @@ const environment = {
   Key: 'key',
   Key__Next: '',
   Token: 'token',
-  Token__Next: 'development-only-token',
+  Stale: 'stale',
+  Stale__Next: 'development-only-token',
+  Open: 'open',
+  Open__Next: '@Microsoft.KeyVault(SecretUri=https://x)',
 };
 
 const basic: Authentication = { type: 'Basic', username: 'User', password: 'Password' };
@@ -130,11 +133,6 @@ const refused: readonly Case[] = [
     headers: { authorization: 'Bearer Token' },
   },
   {
-    name: 'BearerToken, a development value outside development',
-    authentication: token,
-    headers: { authorization: 'Bearer development-only-token' },
-  },
-  {
     name: 'BearerToken, as Basic',
     authentication: token,
     headers: { authorization: 'Basic token' },
@@ -153,6 +151,9 @@ for (const { name, authentication, headers } of refused) {
 const wanting: readonly (readonly [Authentication, string])[] = [
   [{ type: 'Basic', username: 'User', password: 'Absent' }, 'Absent'],
   [{ type: 'ApiKeyHeader', header: 'x', key: 'Key__Next' }, 'Key__Next'],
+  [{ type: 'BearerToken', token: 'Stale' }, 'Stale__Next'],
+  [{ type: 'ApiKeyHeader', header: 'x', key: 'Open' }, 'Open__Next'],
+  [{ type: 'Basic', username: 'User', password: 'Open' }, 'Open__Next'],
   [{ type: 'BearerToken', token: 'Token__Next' }, 'Token__Next'],
   [{ type: 'BearerClaim', claim: 'token' }, 'Bearer__Issuer'],
   [{ type: 'ClientCertificate', certificate: 'Absent' }, 'Absent__Thumbprints'],

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { X509Certificate } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -63,11 +64,23 @@ for (const row of believed) {
   });
 }
 
+function pemOf({ der }: ClientCertificate): string {
+  return new X509Certificate(Buffer.from(der, 'base64')).toString();
+}
+
 const refused: readonly Case[] = [
   { name: 'no header', header: () => '' },
   { name: 'a certificate that is not pinned', header: () => other.der },
   { name: 'the thumbprint itself', header: () => ours.thumbprint },
   { name: 'no certificate at all', header: () => 'AAAA' },
+  { name: 'a certificate after other characters', header: () => `!!!${ours.der}` },
+  { name: 'two certificates', header: () => `${ours.der},${ours.der}` },
+  {
+    name: 'a certificate with more behind it',
+    header: () =>
+      Buffer.concat([Buffer.from(ours.der, 'base64'), Buffer.alloc(3)]).toString('base64'),
+  },
+  { name: 'the base64 of PEM', header: () => Buffer.from(pemOf(ours)).toString('base64') },
   { name: 'a certificate before its time', at: () => new Date(now.getTime() - 2 * day) },
   { name: 'an expired certificate', at: () => new Date(ours.expires.getTime() + 1000) },
   {
@@ -85,3 +98,13 @@ for (const row of refused) {
     assert.throws(() => authenticate(row), { status: 401 });
   });
 }
+
+test('a word that is neither true nor false is a bad setting, not a refusal', () => {
+  for (const word of ['yes', '', '1', 'true,false']) {
+    const environment = () => ({ ClientCertificateForwarded: word });
+    assert.throws(() => authenticate({ name: word, environment }), {
+      status: 503,
+      message: 'The setting "ClientCertificateForwarded" is neither "true" nor "false".',
+    });
+  }
+});

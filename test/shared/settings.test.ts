@@ -45,6 +45,8 @@ const unusable: readonly { value: string | undefined; problem: RegExp }[] = [
   { value: '  ', problem: /is empty/ },
   { value: '@Microsoft.KeyVault(SecretUri=https://CANARY)', problem: /Key Vault/ },
   { value: 'development-only-CANARY', problem: /development value/ },
+  { value: 'CANARY, development-only-CANARY', problem: /development value/ },
+  { value: 'CANARY,@Microsoft.KeyVault(SecretUri=https://CANARY)', problem: /Key Vault/ },
 ];
 
 for (const { value, problem } of unusable) {
@@ -109,6 +111,7 @@ const complete: Environment = {
   Bearer__Audience: 'api://club',
   Bearer__AllowedClients: 'client-1',
   Certificate__Thumbprints: 'AB:'.repeat(20).slice(0, -1),
+  ClientCertificateForwarded: 'True',
 };
 
 test('complete settings have no problems', () => {
@@ -125,6 +128,7 @@ test('each missing setting is named once', () => {
     'The setting "Bearer__Audience" is missing.',
     'The setting "Bearer__AllowedClients" is missing.',
     'The setting "Certificate__Thumbprints" is missing.',
+    'The setting "ClientCertificateForwarded" is not "true": every client certificate is refused.',
   ]);
 });
 
@@ -145,6 +149,36 @@ const wrong: readonly { name: string; changes: Environment; problem: RegExp }[] 
     problem: /"Bearer__Issuer" is no https URL/,
   },
   {
+    name: 'a next password that is a reference which was not resolved',
+    changes: { Password__Next: '@Microsoft.KeyVault(SecretUri=https://x)' },
+    problem: /"Password__Next" is a Key Vault reference that was not resolved/,
+  },
+  {
+    name: 'a next key that is a development value, in Azure',
+    changes: { Key__Next: 'development-only-key' },
+    problem: /"Key__Next" holds a development value/,
+  },
+  {
+    name: 'a next token that is a development value, in Azure',
+    changes: { Token__Next: 'development-only-token' },
+    problem: /"Token__Next" holds a development value/,
+  },
+  {
+    name: 'a client certificate that nobody forwards',
+    changes: { ClientCertificateForwarded: undefined },
+    problem: /"ClientCertificateForwarded" is not "true"/,
+  },
+  {
+    name: 'a client certificate that is not forwarded on purpose',
+    changes: { ClientCertificateForwarded: 'false' },
+    problem: /"ClientCertificateForwarded" is not "true"/,
+  },
+  {
+    name: 'a word that is neither true nor false',
+    changes: { ClientCertificateForwarded: 'yes' },
+    problem: /"ClientCertificateForwarded" is neither "true" nor "false"/,
+  },
+  {
     name: 'a SHA-256 thumbprint',
     changes: { Certificate__Thumbprints: 'ab'.repeat(32) },
     problem: /"Certificate__Thumbprints" holds something that is no SHA-1 thumbprint/,
@@ -158,6 +192,11 @@ for (const { name, changes, problem } of wrong) {
     assert.match(problems[0] ?? '', problem);
   });
 }
+
+test('a value that follows in a rotation may be absent or empty', () => {
+  const changes = { Password__Next: '', Key__Next: ' ', Token__Next: 'next' };
+  assert.deepEqual(checkSettings(profiles, { ...complete, ...changes }), []);
+});
 
 test('an http issuer serves in development', () => {
   const changes = { ...development, Bearer__Issuer: 'http://localhost:7072' };
