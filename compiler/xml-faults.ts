@@ -58,13 +58,14 @@ function unknownEntity(fault: ParserFault): LocatedFault | undefined {
   return located(fault, start, `XML has no entity "${entity}".`);
 }
 
-/** A comment, a CDATA section or a tag that goes on to the end of the text. */
+/** A comment, a CDATA section, a processing instruction or a tag that goes on to the end of the text. */
 function unfinishedMarkup(fault: ParserFault): LocatedFault | undefined {
   const { text } = fault.source;
   if (fault.end < text.length) return undefined;
   const kinds = [
     ['<!--', '-->', 'comment'],
     ['<![CDATA[', ']]>', 'CDATA section'],
+    ['<?', '?>', 'processing instruction'],
     ['<', '>', 'tag'],
   ] as const;
   for (const [opening, closing, kind] of kinds) {
@@ -104,7 +105,30 @@ function textOutsideRoot(fault: ParserFault): LocatedFault | undefined {
   return located(fault, start + blank, 'There is text outside the root element.');
 }
 
+/** What the parser notices behind its beginning, and the text that it begins with. */
+const beginnings: readonly (readonly [reason: RegExp, beginning: string])[] = [
+  [/only one root|declaration|doctype|processing instruction|incorrect syntax/i, '<'],
+  [/^the string "]]>"/, ']]>'],
+  [/^malformed comment/, '--'],
+];
+
 function anyOther(fault: ParserFault): LocatedFault {
   const words = fault.reason.endsWith('.') ? fault.reason : `${fault.reason}.`;
-  return located(fault, fault.end - 1, `The XML is broken: ${words}`);
+  return located(fault, beginningOf(fault), `The XML is broken: ${words}`);
+}
+
+function beginningOf({ reason, source: { text }, end }: ParserFault): number {
+  const name = /^duplicate attribute: (.*?)\.?$/.exec(reason)?.[1];
+  if (name !== undefined) return secondAttribute(text, end, name);
+  const beginning = beginnings.find(([words]) => words.test(reason))?.[1];
+  const start = beginning === undefined ? -1 : text.lastIndexOf(beginning, end - 1);
+  return start < 0 ? end - 1 : start;
+}
+
+/** Where the name stands a second time in the tag that ends there. */
+function secondAttribute(text: string, end: number, name: string): number {
+  const tag = text.lastIndexOf('<', end - 1);
+  const attributes = text.slice(tag, end).matchAll(/([^\s="']+)\s*=\s*(?:"[^"]*"|'[^']*')/g);
+  const [, second] = [...attributes].filter(([, each]) => each === name);
+  return second ? tag + second.index : end - 1;
 }

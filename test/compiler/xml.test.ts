@@ -53,7 +53,7 @@ const broken = [
   { name: 'a closing tag too many', text: '<a></a>\n</b>\n', says: '2:1 "</b>" closes nothing.' },
   {
     name: 'a second root',
-    text: '<a/>\n<b/>',
+    text: '<a/>\n  <bc d="1"/>',
     says: '2:3 The XML is broken: documents may contain only one root.',
   },
   {
@@ -68,8 +68,33 @@ const broken = [
   },
   {
     name: 'an attribute twice',
-    text: '<a x="1"\n x="2"/>',
-    says: '2:8 The XML is broken: duplicate attribute: x.',
+    text: '<a x="1"\n x=" x = 2" y=""/>',
+    says: '2:2 The XML is broken: duplicate attribute: x.',
+  },
+  {
+    name: 'an XML declaration behind an empty line',
+    text: '\n <?xml version="1.0"?><a/>',
+    says: '2:2 The XML is broken: an XML declaration must be at the start of the document.',
+  },
+  {
+    name: 'an XML declaration without version',
+    text: '<?xml?><a/>',
+    says: '1:1 The XML is broken: XML declaration must contain a version.',
+  },
+  {
+    name: 'a declaration that no policy has',
+    text: '<a>\n <!ELEMENT b></a>',
+    says: '2:2 The XML is broken: incorrect syntax.',
+  },
+  {
+    name: 'two hyphens in a comment',
+    text: '<a>\n<!-- b -- c --></a>',
+    says: '2:8 The XML is broken: malformed comment.',
+  },
+  {
+    name: 'the end of a CDATA section without its beginning',
+    text: '<a>\n b]]>c</a>',
+    says: '2:3 The XML is broken: the string "]]>" is disallowed in char data.',
   },
   {
     name: 'an attribute without quotes',
@@ -110,6 +135,11 @@ const broken = [
     name: 'an unfinished CDATA section',
     text: '<a>\n<![CDATA[ x',
     says: '2:1 The CDATA section that begins here never ends.',
+  },
+  {
+    name: 'an unfinished processing instruction',
+    text: '<a>\n<?b c</a>',
+    says: '2:1 The processing instruction that begins here never ends.',
   },
   {
     name: 'an unfinished tag',
