@@ -5,6 +5,14 @@ import { claimNoDatatype } from './claim-no-datatype.ts';
 import { claimSelectWithoutOptions } from './claim-select-without-options.ts';
 import { claimShownWithoutInputType } from './claim-shown-without-input-type.ts';
 import { claimUnused } from './claim-unused.ts';
+import { ctAssertMessageMissing } from './ct-assert-message-missing.ts';
+import { ctAssertOutsideValidation } from './ct-assert-outside-validation.ts';
+import { ctInOutSameClaim } from './ct-in-out-same-claim.ts';
+import { ctParameter } from './ct-parameter.ts';
+import { ctSignature } from './ct-signature.ts';
+import { ctSignatureUnconfirmed } from './ct-signature-unconfirmed.ts';
+import { ctUnknownMethod } from './ct-unknown-method.ts';
+import { ctUnused } from './ct-unused.ts';
 import { defaultAlwaysWithoutValue } from './default-always-without-value.ts';
 import { defaultNotInEnumeration } from './default-not-in-enumeration.ts';
 import { defaultTypeMismatch } from './default-type-mismatch.ts';
@@ -114,6 +122,14 @@ export const rules: readonly Rule[] = [
   claimSelectWithoutOptions,
   claimShownWithoutInputType,
   claimUnused,
+  ctAssertMessageMissing,
+  ctAssertOutsideValidation,
+  ctInOutSameClaim,
+  ctParameter,
+  ctSignature,
+  ctSignatureUnconfirmed,
+  ctUnknownMethod,
+  ctUnused,
   defaultAlwaysWithoutValue,
   defaultNotInEnumeration,
   defaultTypeMismatch,
