@@ -11,16 +11,19 @@ const SERVICE_LIMIT = 1024 * 1024;
 /** What is larger is not read at all. */
 const READ_LIMIT = 8 * SERVICE_LIMIT;
 
-/** Reads a file strictly as UTF-8. A file that is too large is refused by its size alone. */
+/**
+ * Reads a file strictly as UTF-8, or as UTF-16 where its byte order mark says so, which .NET reads
+ * too. A file that is too large is refused by its size alone.
+ */
 export function readSource(path: string): { source?: Source; diagnostics: Diagnostic[] } {
   const file = displayPath(path);
   const start = { file, line: 1, column: 1 };
   try {
     const { size } = statSync(path);
     if (size > READ_LIMIT) return { diagnostics: [tooBig(file, size, 'error')] };
-    const source = decode(file, readFileSync(path));
-    if ('rule' in source) return { diagnostics: [source] };
-    return { source, diagnostics: size > SERVICE_LIMIT ? [tooBig(file, size, 'warning')] : [] };
+    const { source, diagnostics } = decode(file, readFileSync(path));
+    if (size > SERVICE_LIMIT && source) diagnostics.push(tooBig(file, size, 'warning'));
+    return { ...(source && { source }), diagnostics };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return {
@@ -39,10 +42,35 @@ function tooBig(file: string, size: number, severity: 'error' | 'warning'): Diag
   return fault('doc-file-too-big', { file, line: 1, column: 1 }, message, { severity });
 }
 
-function decode(file: string, bytes: Buffer): Source | Diagnostic {
-  const source = new Source(file, bytes.toString('utf8'));
-  if (isUtf8(bytes)) return source;
+function decode(file: string, bytes: Buffer): ReturnType<typeof readSource> {
+  const encoding = encodingOf(bytes);
+  const decoder = new TextDecoder(encoding, { ignoreBOM: true });
+  const source = new Source(file, decoder.decode(bytes));
+  if (isSound(bytes, encoding)) return { source, diagnostics: warnOf(encoding, file) };
   const position = source.positionAt(Math.max(0, source.text.indexOf('\uFFFD')));
-  const isUtf16 = bytes[0] === 0xff || bytes[0] === 0xfe;
-  return fault('file-encoding', position, `The file is ${isUtf16 ? 'UTF-16' : 'not UTF-8'}.`);
+  const name = encoding === 'utf-8' ? 'UTF-8' : 'UTF-16, as its byte order mark says';
+  return { diagnostics: [fault('file-encoding', position, `The file is not ${name}.`)] };
+}
+
+type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
+
+/** By the byte order mark; without one, a file is UTF-8. */
+function encodingOf([first, second]: Buffer): Encoding {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+}
+
+function isSound(bytes: Buffer, encoding: Encoding): boolean {
+  if (encoding === 'utf-8') return isUtf8(bytes);
+  try {
+    new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function warnOf(encoding: Encoding, file: string): Diagnostic[] {
+  if (encoding === 'utf-8') return [];
+  return [fault('file-utf16', { file, line: 1, column: 1 }, 'The file is UTF-16.')];
 }

@@ -19,6 +19,11 @@ export const readingRules = {
     why: 'Policies are UTF-8; read as anything else, names and texts would silently change.',
     fix: 'Save the file as UTF-8.',
   },
+  'file-utf16': {
+    severity: 'warning',
+    why: 'Policies are UTF-8; version control, search and deployment tools take UTF-16 for binary.',
+    fix: 'Save the file as UTF-8.',
+  },
   'doc-file-too-big': {
     severity: 'warning',
     why: 'B2C refuses a policy file of more than 1024 KB.',

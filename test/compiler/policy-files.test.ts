@@ -103,7 +103,25 @@ const files: { name: string; content: string | Uint8Array; says: string; isRead:
   {
     name: 'UTF-16',
     content: Buffer.from(`\uFEFF${policyText({ id: 'A' })}`, 'utf16le'),
+    says: 'warning file-utf16',
+    isRead: true,
+  },
+  {
+    name: 'UTF-16 with the high bytes first',
+    content: Buffer.from(`\uFEFF${policyText({ id: 'A' })}`, 'utf16le').swap16(),
+    says: 'warning file-utf16',
+    isRead: true,
+  },
+  {
+    name: 'UTF-16 that is cut off',
+    content: Buffer.from(`\uFEFF${policyText({ id: 'A' })}`, 'utf16le').subarray(0, -1),
     says: 'error file-encoding',
+    isRead: false,
+  },
+  {
+    name: 'UTF-16 without a byte order mark',
+    content: Buffer.from(policyText({ id: 'A' }), 'utf16le'),
+    says: 'error xml-not-well-formed',
     isRead: false,
   },
   {
@@ -121,6 +139,15 @@ for (const { name, content, says, isRead } of files) {
     assert.equal(policies.length, isRead ? 1 : 0);
   });
 }
+
+test('a position in UTF-16 is that of the text, not of its bytes', async (t) => {
+  const text = `\uFEFF${policyText({ id: 'É', buildingBlocks: '<Unknown/>' })}`;
+  const folder = await writeFiles(t, { 'A.xml': Buffer.from(text, 'utf16le').swap16() });
+  const { policies, diagnostics } = readPolicySet({ folders: [folder] });
+  assert.equal(policies[0]?.policyId, 'É');
+  const fault = diagnostics.find(({ rule }) => rule === 'schema-unknown');
+  assert.deepEqual([fault?.position.line, fault?.position.column], [2, 17]);
+});
 
 test('the fault of a file that is not UTF-8 is where it begins', async (t) => {
   const folder = await writeFiles(t, { 'A.xml': Buffer.from('<a>\n  caf\xE9</a>', 'latin1') });
