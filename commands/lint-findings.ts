@@ -9,6 +9,7 @@ import type { EffectivePolicy } from '../compiler/model.ts';
 import { type PolicySet, readPolicySet } from '../compiler/policy-set.ts';
 import { ruleCatalog } from '../compiler/rule-catalog.ts';
 import { rules } from '../compiler/rules/index.ts';
+import { softenTokens } from '../compiler/tool-tokens.ts';
 import { type Severities, withSeverities } from './lint-severities.ts';
 import { readProject } from './project.ts';
 
@@ -40,7 +41,8 @@ export function findFaults(request: LintRequest): LintFindings | { readonly misu
     ...applyRules(resolved, active),
   ];
   const names = ruleCatalog().keys();
-  const left = applyDisableComments(sortDiagnostics(found), set.disableComments, names);
+  const weighed = softenTokens(sortDiagnostics(found));
+  const left = applyDisableComments(weighed, set.disableComments, names);
   const asked = left.filter(({ position }) => isAsked(position.file, request.targets));
   return { set, diagnostics: sortDiagnostics(withSeverities(asked, severities)) };
 }
