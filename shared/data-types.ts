@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isHarmless, isJsonObject, parseJson } from './json.ts';
+import { integerJson, isHarmless, isJsonObject, parseJson, toWireJson } from './json.ts';
 
 /*
  * DataType ↔ TypeScript, zod and JSON. `decode` reads native JSON and the text form, because B2C does
@@ -55,7 +55,7 @@ export const dataTypes = {
     jsonSchema: { type: 'integer', format: 'int32' },
   },
   long: {
-    schema: () => convert(z.bigint().min(minimumLong).max(maximumLong), readLong, writeLong),
+    schema: () => convert(z.bigint().min(minimumLong).max(maximumLong), readLong, integerJson),
     jsonSchema: { type: 'integer', format: 'int64' },
   },
   date: {
@@ -79,26 +79,23 @@ export const dataTypes = {
     jsonSchema: { type: 'array', items: { type: 'string' } },
   },
   userIdentity: {
-    schema: () => convert(userIdentity.readonly(), readObject, withoutNulls),
+    schema: () => convert(userIdentity.readonly(), readObject, toWireJson),
     jsonSchema: userIdentityJson,
   },
   userIdentityCollection: {
-    schema: () =>
-      convert(z.array(userIdentity.readonly()).readonly(), readObjects, withoutNullsInEach),
+    schema: () => convert(z.array(userIdentity.readonly()).readonly(), readObjects, toWireJson),
     jsonSchema: { type: 'array', items: userIdentityJson },
   },
   alternativeSecurityIdCollection: {
-    schema: () =>
-      convert(z.array(anyObject.readonly()).readonly(), readObjects, withoutNullsInEach),
+    schema: () => convert(z.array(anyObject.readonly()).readonly(), readObjects, toWireJson),
     jsonSchema: { type: 'array', items: { type: 'object' } },
   },
   objectIdentity: {
-    schema: () => convert(anyObject.readonly(), readObject, withoutNulls),
+    schema: () => convert(anyObject.readonly(), readObject, toWireJson),
     jsonSchema: { type: 'object' },
   },
   objectIdentityCollection: {
-    schema: () =>
-      convert(z.array(anyObject.readonly()).readonly(), readObjects, withoutNullsInEach),
+    schema: () => convert(z.array(anyObject.readonly()).readonly(), readObjects, toWireJson),
     jsonSchema: { type: 'array', items: { type: 'object' } },
   },
 } as const;
@@ -133,19 +130,11 @@ function readInt(wire: unknown): unknown {
   return typeof wire === 'string' && decimal.test(wire) ? Number(wire) : wire;
 }
 
-/** Beyond 2^53 a number has lost digits already; `parseJsonExactly` hands it over as a bigint. */
+/** Beyond 2^53 a number has lost digits already; `parseJsonMembers` hands it over as a bigint. */
 function readLong(wire: unknown): unknown {
   if (typeof wire === 'number') return Number.isSafeInteger(wire) ? BigInt(wire) : wire;
   return typeof wire === 'string' && wire.length <= 20 && decimal.test(wire) ? BigInt(wire) : wire;
 }
-
-function writeLong(value: bigint): unknown {
-  const number = Number(value);
-  return Number.isSafeInteger(number) ? number : rawJson(value.toString());
-}
-
-/** `JSON.rawJSON` is in Node 22, and not yet in TypeScript's library. */
-const rawJson = (JSON as unknown as { rawJSON(text: string): unknown }).rawJSON;
 
 function readDate(wire: unknown): unknown {
   return typeof wire === 'string' ? (dateWithTime.exec(wire)?.[1] ?? wire) : wire;
@@ -176,14 +165,13 @@ function readStrings(wire: unknown): unknown {
 }
 
 function readObject(wire: unknown): unknown {
-  return withoutNulls(readJson(wire));
+  return toWireJson(readJson(wire));
 }
 
 /** A collection of one may come without its brackets, as a collection of texts may. */
 function readObjects(wire: unknown): unknown {
-  const value = readJson(wire);
-  if (isJsonObject(value)) return [withoutNulls(value)];
-  return withoutNullsInEach(value);
+  const value = toWireJson(readJson(wire));
+  return isJsonObject(value) ? [value] : value;
 }
 
 /** An object or a list, or the JSON text of one. */
@@ -191,14 +179,4 @@ function readJson(wire: unknown): unknown {
   if (typeof wire !== 'string') return wire;
   const value = parseJson(wire);
   return isHarmless(value) ? (value ?? wire) : wire;
-}
-
-function withoutNullsInEach(value: unknown): unknown {
-  return Array.isArray(value) ? value.map(withoutNulls) : value;
-}
-
-/** B2C has no use for null, and breaks on it. @see facts rest-contract 3.2 */
-function withoutNulls(value: unknown): unknown {
-  if (!isJsonObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null));
 }

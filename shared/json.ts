@@ -17,10 +17,22 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** As `parseJson`, but integers that a double cannot hold are bigints. */
-export function parseJsonExactly(text: string): unknown {
+/**
+ * Parses the text of an object; the members that `exact` names are bigints where they are integers that
+ * a double cannot hold. Undefined where the JSON is broken.
+ */
+export function parseJsonMembers(text: string, exact: ReadonlySet<string>): unknown {
   const value = parseJson(text);
-  return longDigits.test(text) && isHarmless(value) ? JSON.parse(text, keepDigits) : value;
+  if (exact.size === 0 || !longDigits.test(text) || !isHarmless(value)) return value;
+  return isJsonObject(value) ? { ...value, ...pickBigints(text, exact) } : value;
+}
+
+/** Only members of the whole: a bigint that is deeper inside would be one that nobody expects. */
+function pickBigints(text: string, exact: ReadonlySet<string>): JsonObject {
+  const value: JsonObject = JSON.parse(text, keepDigits);
+  return Object.fromEntries(
+    Object.entries(value).filter(([name, member]) => exact.has(name) && typeof member === 'bigint'),
+  );
 }
 
 /**
@@ -44,6 +56,42 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** As an object literal makes it: no list, no Date or Map, no instance of a class. */
+export function isPlainObject(value: unknown): value is JsonObject {
+  if (!isJsonObject(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+/**
+ * A copy without the nulls, which B2C has no use for and breaks on, and with bigints as JSON writes
+ * them. What nests deeper than any claim stays as it is, so that a circle has an end.
+ * @see facts rest-contract 3.2
+ */
+export function toWireJson(value: unknown, depth = maximumDepth): unknown {
+  if (typeof value === 'bigint') return integerJson(value);
+  if (depth === 0) return value;
+  if (Array.isArray(value)) {
+    return value.filter(isThere).map((item) => toWireJson(item, depth - 1));
+  }
+  if (!isPlainObject(value)) return value;
+  const members = Object.entries(value).filter(([, member]) => isThere(member));
+  return Object.fromEntries(members.map(([name, member]) => [name, toWireJson(member, depth - 1)]));
+}
+
+function isThere(value: unknown): boolean {
+  return value !== null && value !== undefined;
+}
+
+/** An integer with all its digits, for JSON.stringify. */
+export function integerJson(value: bigint): unknown {
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : rawJson(value.toString());
+}
+
+/** `JSON.rawJSON` is in Node 22, and not yet in TypeScript's library. */
+const rawJson = (JSON as unknown as { rawJSON(text: string): unknown }).rawJSON;
 
 /** Node 22 gives a reviver the source text, which TypeScript's library does not know yet. */
 function keepDigits(_key: string, value: unknown, context?: { source?: string }): unknown {

@@ -1,7 +1,7 @@
 import type { HttpRequest } from '@azure/functions';
 import { claimDefinition } from './claim-type.ts';
 import { ClaimsMalformed } from './errors.ts';
-import { isHarmless, isJsonObject, type JsonObject, parseJson, parseJsonExactly } from './json.ts';
+import { isHarmless, isJsonObject, type JsonObject, parseJsonMembers } from './json.ts';
 import type { RestfulProfile } from './profile.ts';
 import { contentTypes, readBody } from './request-body.ts';
 
@@ -41,18 +41,20 @@ export function claimReader(profile: RestfulProfile): ClaimReader {
 }
 
 function bodyReader(profile: RestfulProfile, names: readonly string[]): ClaimReader {
-  const hasLong = Object.values(profile.input.shape).some(
-    (schema) => claimDefinition(schema)?.dataType === 'long',
-  );
-  const parse = hasLong ? parseJsonExactly : parseJson;
+  const longs = new Set(names.filter((name) => isLong(profile, name)));
   const isBodyNeeded = names.length > 0;
   return async (request) => {
     const text = await readBody(request, contentTypes.json, isBodyNeeded);
     if (text === '') return { claims: {} };
-    const members = parse(text);
+    const members = parseJsonMembers(text, longs);
     if (!isJsonObject(members)) throw new ClaimsMalformed('The body is not a JSON object.');
     return pick(names, (name) => ownMember(members, name), harmfulMember(members, names));
   };
+}
+
+function isLong({ input }: RestfulProfile, name: string): boolean {
+  const schema = input.shape[name];
+  return schema !== undefined && claimDefinition(schema)?.dataType === 'long';
 }
 
 function ownMember(members: JsonObject, name: string): unknown {

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Call } from './call.ts';
 import { claimDefinition } from './claim-type.ts';
 import { type CallFault, ClaimsMalformed, ClaimsRejected, OutputClaimsInvalid } from './errors.ts';
-import { isJsonObject } from './json.ts';
+import { isPlainObject } from './json.ts';
 import { fillHoles, type JsonPath, parseJsonPath, setAtPath } from './json-path.ts';
 import { messagesFor } from './messages/catalogue.ts';
 import type { RestfulProfile } from './profile.ts';
@@ -34,16 +34,15 @@ export function claimWriter(profile: RestfulProfile): ClaimWriter {
     claims.set(name, { name, schema, path, values });
   }
   return (returned) => {
-    const body = collect(claims, returned);
-    if (profile.resolveJsonPaths) fillHoles(body);
-    return { status: 200, headers, body: JSON.stringify(body) };
+    const body = stringify(collect(claims, returned));
+    return { status: 200, headers, body };
   };
 }
 
 function collect(claims: ReadonlyMap<string, OutputClaim>, returned: unknown): object {
   const body: Record<string, unknown> = Object.create(null);
   if (returned === undefined || returned === null) return body;
-  if (!isJsonObject(returned)) throw new OutputClaimsInvalid('The handler returned no claims.');
+  if (!isPlainObject(returned)) throw new OutputClaimsInvalid('The handler returned no claims.');
   for (const name of Object.keys(returned)) {
     const claim = claims.get(name);
     if (!claim) throw new OutputClaimsInvalid(`The policy declares no output claim "${name}".`);
@@ -53,7 +52,18 @@ function collect(claims: ReadonlyMap<string, OutputClaim>, returned: unknown): o
       throw new OutputClaimsInvalid(`Output claim "${name}": another claim is in its path's way.`);
     }
   }
-  return body;
+  const missing = fillHoles(body);
+  if (missing === undefined) return body;
+  throw new OutputClaimsInvalid(`Output claim "${missing}": a later item of its list has a value.`);
+}
+
+/** An object of any shape may be a circle. */
+function stringify(body: object): string {
+  try {
+    return JSON.stringify(body);
+  } catch {
+    throw new OutputClaimsInvalid('An output claim cannot be written as JSON.');
+  }
 }
 
 function encode({ name, schema, values }: OutputClaim, value: unknown): unknown {

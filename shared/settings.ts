@@ -151,7 +151,7 @@ export function checkSettings(
 }
 
 function authenticationProblems(
-  { authentication }: RestfulProfile,
+  { authentication }: Pick<RestfulProfile, 'authentication'>,
   environment: Environment,
 ): readonly SettingProblem[] {
   return requirementsOf(authentication, environment).flatMap((require) => {

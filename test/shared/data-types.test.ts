@@ -49,6 +49,8 @@ const read: readonly Case[] = [
   { dataType: 'userIdentityCollection', wire: ada, value: [ada] },
   { dataType: 'alternativeSecurityIdCollection', wire: [{ type: 6 }], value: [{ type: 6 }] },
   { dataType: 'objectIdentity', wire: '{"a":[1]}', value: { a: [1] } },
+  { dataType: 'objectIdentity', wire: { a: { b: null } }, value: { a: {} } },
+  { dataType: 'objectIdentityCollection', wire: [{ a: [null, 1] }], value: [{ a: [1] }] },
   { dataType: 'objectIdentityCollection', wire: [{ a: 1 }], value: [{ a: 1 }] },
 ];
 
@@ -131,6 +133,21 @@ const written: readonly (Omit<Case, 'wire'> & { readonly json: string })[] = [
   { dataType: 'stringCollection', value: ['a'], json: '["a"]' },
   { dataType: 'userIdentity', value: { issuer: 'a' }, json: '{"issuer":"a"}' },
   { dataType: 'objectIdentity', value: { a: null, b: 1 }, json: '{"b":1}' },
+  {
+    dataType: 'objectIdentity',
+    value: { a: { b: null, c: [null, { d: undefined }, 1] } },
+    json: '{"a":{"c":[{},1]}}',
+  },
+  {
+    dataType: 'objectIdentity',
+    value: { a: [3n, 2n ** 63n], at: new Date(0) },
+    json: '{"a":[3,9223372036854775808],"at":"1970-01-01T00:00:00.000Z"}',
+  },
+  {
+    dataType: 'alternativeSecurityIdCollection',
+    value: [{ key: 2n ** 60n, none: null }],
+    json: '[{"key":1152921504606846976}]',
+  },
 ];
 
 for (const { dataType, value, json } of written) {

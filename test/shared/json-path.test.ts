@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
+import { integerJson } from '../../shared/json.ts';
 import { fillHoles, type JsonPath, parseJsonPath, setAtPath } from '../../shared/json-path.ts';
 
 const paths: readonly { text: string; path: JsonPath | undefined }[] = [
@@ -30,7 +31,7 @@ for (const { text, path } of paths) {
 function build(entries: readonly (readonly [string, unknown])[]): unknown {
   const root = Object.create(null);
   for (const [path, value] of entries) setAtPath(root, parseJsonPath(path) ?? [path], value);
-  fillHoles(root);
+  assert.equal(fillHoles(root), undefined);
   return JSON.parse(JSON.stringify(root));
 }
 
@@ -60,7 +61,14 @@ const built: readonly {
     entries: [['e[1].a', 'b']],
     json: { e: [{}, { a: 'b' }] },
   },
-  { name: 'a hole among texts is a text', entries: [['e[1]', 'b']], json: { e: ['', 'b'] } },
+  {
+    name: 'a hole among objects of both kinds is an object',
+    entries: [
+      ['e[2]', { b: 1 }],
+      ['e[0].a', 'a'],
+    ],
+    json: { e: [{ a: 'a' }, {}, { b: 1 }] },
+  },
   {
     name: 'a prototype is a name as any other',
     entries: [['__proto__.polluted', true]],
@@ -90,6 +98,34 @@ for (const [first, second] of conflicts) {
     assert.equal(setAtPath(root, parseJsonPath(second) ?? [], 'y'), false);
   });
 }
+
+const holes: readonly { path: string; value: unknown; missing: string }[] = [
+  { path: 'e[1]', value: 'b', missing: 'e[0]' },
+  { path: 'e[1]', value: integerJson(2n ** 62n), missing: 'e[0]' },
+  { path: 'm.e[1]', value: 3, missing: 'm.e[0]' },
+  { path: 'm[0].e[2]', value: true, missing: 'm[0].e[0]' },
+  { path: 'e[1][0]', value: 'b', missing: 'e[0]' },
+  { path: 'e[1]', value: ['b'], missing: 'e[0]' },
+];
+
+for (const { path, value, missing } of holes) {
+  test(`nothing can stand for ${missing} where only ${path} is ${JSON.stringify(value)}`, () => {
+    const root = Object.create(null);
+    assert.equal(setAtPath(root, parseJsonPath(path) ?? [], value), true);
+    assert.equal(fillHoles(root), missing);
+  });
+}
+
+test("the inside of a claim's value is neither entered nor filled", () => {
+  const circle: Record<string, unknown> = { list: new Array(2) };
+  circle['self'] = circle;
+  const root = Object.create(null);
+  assert.equal(setAtPath(root, ['a', 'b'], circle), true);
+  assert.equal(setAtPath(root, ['a', 'b', 'c'], 'x'), false);
+  assert.equal(fillHoles(root), undefined);
+  assert.equal(Object.hasOwn(circle, 'c'), false);
+  assert.equal(0 in (circle['list'] as unknown[]), false);
+});
 
 test('what is set at a path is found there', () => {
   const name = fc.stringMatching(/^[^.[\]$]+$/);

@@ -12,7 +12,10 @@ const formProfile = profileOf({ sendClaimsIn: 'Form' });
 const payload = profileOf({ payloadClaim: 'name' });
 const noClaims = profileOf({ input: z.object({}) });
 const noFormClaims = profileOf({ input: z.object({}), sendClaimsIn: 'Form' });
-const withLong = profileOf({ input: z.object({ visits: visits.optional() }) });
+const record = claimType({ id: 'record', dataType: 'objectIdentity' });
+const withLong = profileOf({
+  input: z.object({ visits: visits.optional(), record: record.optional() }),
+});
 
 interface ReadCase {
   readonly name: string;
@@ -54,6 +57,17 @@ const readable: readonly ReadCase[] = [
     profile: withLong,
     sent: jsonBody('{"visits":9007199254740993}'),
     claims: { visits: 9007199254740993n },
+  },
+  {
+    name: 'a bigint nowhere but in a long',
+    profile: withLong,
+    sent: jsonBody(
+      '{"visits":9007199254740993,"record":{"visits":9007199254740994,"n":[9007199254740994]}}',
+    ),
+    claims: {
+      visits: 9007199254740993n,
+      record: { visits: 9007199254740994, n: [9007199254740994] },
+    },
   },
   {
     name: 'a payload as it is',

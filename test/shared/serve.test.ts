@@ -65,6 +65,9 @@ for (const { name, returned, body } of answers) {
   });
 }
 
+const circle: Record<string, unknown> = { text: 'CANARY' };
+circle['self'] = circle;
+
 const wrongAnswers: readonly { name: string; returned: unknown; logged: RegExp }[] = [
   { name: 'a wrong type', returned: { points: 'CANARY' }, logged: /"points".* int value/ },
   { name: 'an undeclared claim', returned: { stranger: 'CANARY' }, logged: /"stranger"/ },
@@ -75,6 +78,16 @@ const wrongAnswers: readonly { name: string; returned: unknown; logged: RegExp }
   },
   { name: 'a list', returned: ['CANARY'], logged: /no claims/ },
   { name: 'a text', returned: 'CANARY', logged: /no claims/ },
+  { name: 'a Map', returned: new Map([['text', 'CANARY']]), logged: /no claims/ },
+  { name: 'a Date', returned: new Date(0), logged: /no claims/ },
+  {
+    name: 'an instance of a class',
+    returned: new (class {
+      text = 'CANARY';
+    })(),
+    logged: /no claims/,
+  },
+  { name: 'a circle', returned: { record: circle }, logged: /JSON/ },
   { name: 'a fraction', returned: { points: 1.5 }, logged: /"points"/ },
 ];
 
@@ -95,6 +108,19 @@ for (const { name, returned, logged } of wrongAnswers) {
     assert.doesNotMatch(answered.log[0]?.line ?? '', /CANARY/);
   });
 }
+
+test('a claim whose list lacks an earlier item is a bug that the log names', async () => {
+  const { text } = profile.output.shape;
+  const output = z.object({ 'list[0]': text, 'list[1]': text, 'list[2]': text });
+  const nested = { ...profile, resolveJsonPaths: true, output };
+  const answer = (claims: object) =>
+    invoke(serve(nested, (() => claims) as () => Record<string, never>), jsonBody({}));
+  assert.deepEqual((await answer({ 'list[0]': 'a', 'list[1]': 'b' })).json, { list: ['a', 'b'] });
+  const answered = await answer({ 'list[0]': 'a', 'list[2]': 'CANARY' });
+  assert.equal(answered.status, 500);
+  assert.match(answered.log[0]?.line ?? '', /"list\[1\]"/);
+  assert.doesNotMatch(JSON.stringify(answered.log), /CANARY/);
+});
 
 test('a refusal is 409 with what the user reads', async () => {
   const handler = serve(profile, () => {

@@ -10,6 +10,7 @@ export const correlationId = '0c7b9a52-3f0e-4b35-9d0b-6c2f7f4b1a01';
 const text = claimType({ id: 'text', dataType: 'string' });
 const points = claimType({ id: 'points', dataType: 'int' });
 const visits = claimType({ id: 'visits', dataType: 'long' });
+const record = claimType({ id: 'record', dataType: 'objectIdentity' });
 const joined = claimType({ id: 'joined', dataType: 'dateTime' });
 const roles = claimType({ id: 'roles', dataType: 'stringCollection' });
 const tier = claimType({ id: 'tier', dataType: 'string', enumeration: ['oar', 'scull'] });
@@ -42,6 +43,7 @@ export const profile = defineProfile({
     text: text.optional(),
     points: points.optional(),
     visits: visits.optional(),
+    record: record.optional(),
     joined: joined.optional(),
     roles: roles.optional(),
     tier: tier.optional(),
