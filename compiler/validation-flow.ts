@@ -1,6 +1,6 @@
 import { claimsFlowOfPolicy, type FlowStep } from './claims-flow.ts';
 import { fold } from './id-map.ts';
-import type { StepCall } from './journey-steps.ts';
+import { type JourneyStep, type StepCall, startedJourneys, walkJourney } from './journey-steps.ts';
 import type {
   EffectivePolicy,
   EffectiveTechnicalProfile,
@@ -23,13 +23,40 @@ export interface RunningProfile {
 /**
  * Every technical profile that a journey of the relying party runs: those of steps, and the validation
  * technical profiles of their pages. What a display control's actions run is left out: users choose
- * when. @see facts engine 1.5
+ * when. Of a page that one journey shows often, only the first and the last time count: between them
+ * the claims bag only grows. @see facts engine 1.5
  */
 export function* runningProfiles(policy: EffectivePolicy): Generator<RunningProfile> {
+  const edges = edgesOf(policy);
   for (const flow of claimsFlowOfPolicy(policy)) {
     for (const call of flow.at.calls) {
       yield stepOf(policy, flow, call);
-      yield* validationsOf(policy, flow, call.profile);
+      if (edges.get(flow.at)?.has(call.profile)) yield* validationsOf(policy, flow, call.profile);
+    }
+  }
+}
+
+/** The steps that show a page for the first or the last time in their journey. */
+function edgesOf(policy: EffectivePolicy): Map<JourneyStep, Set<EffectiveTechnicalProfile>> {
+  const { relyingParty, userJourneys } = policy;
+  const journeys = relyingParty ? startedJourneys(policy) : userJourneys.values();
+  const edges = new Map<JourneyStep, Set<EffectiveTechnicalProfile>>();
+  for (const steps of journeys.map((journey) => walkJourney(policy, journey))) {
+    for (const each of [steps, steps.toReversed()]) addFirst(edges, each);
+  }
+  return edges;
+}
+
+function addFirst(
+  edges: Map<JourneyStep, Set<EffectiveTechnicalProfile>>,
+  steps: readonly JourneyStep[],
+): void {
+  const seen = new Set<EffectiveTechnicalProfile>();
+  for (const step of steps) {
+    for (const { profile } of step.calls) {
+      if (seen.has(profile)) continue;
+      seen.add(profile);
+      edges.set(step, (edges.get(step) ?? new Set()).add(profile));
     }
   }
 }

@@ -1,6 +1,12 @@
 import { readClaims } from './claims-read.ts';
 import { fold } from './id-map.ts';
-import { hasWholeChain, type JourneyStep, startedJourneys, walkJourney } from './journey-steps.ts';
+import {
+  hasWholeChain,
+  isWhole,
+  type JourneyStep,
+  startedJourneys,
+  walkJourney,
+} from './journey-steps.ts';
 import type {
   EffectivePolicy,
   EffectiveTechnicalProfile,
@@ -26,7 +32,9 @@ export interface LostClaim {
  */
 export function* lostClaims(policy: EffectivePolicy): Generator<LostClaim> {
   if (!hasWholeChain(policy)) return;
-  for (const journey of startedJourneys(policy)) yield* lostInJourney(policy, journey);
+  for (const journey of startedJourneys(policy)) {
+    if (isWhole(policy, journey)) yield* lostInJourney(policy, journey);
+  }
 }
 
 function* lostInJourney(policy: EffectivePolicy, journey: UserJourney): Generator<LostClaim> {
@@ -36,8 +44,12 @@ function* lostInJourney(policy: EffectivePolicy, journey: UserJourney): Generato
     ...steps.flatMap((step) => keptByStep(policy, step)),
   ]);
   const readers = lastReaders(policy, steps);
+  const looked = new Set<EffectiveTechnicalProfile>();
   for (const [index, { calls }] of steps.entries()) {
-    const dropped = calls.flatMap(({ profile }) => droppedClaims(policy, profile));
+    // The first call of a page is the one that most steps follow.
+    const pages = calls.map(({ profile }) => profile).filter((page) => !looked.has(page));
+    for (const page of pages) looked.add(page);
+    const dropped = pages.flatMap((page) => droppedClaims(policy, page));
     for (const { claim, ...drop } of dropped) {
       const reader = readers.get(claim);
       if (kept.has(claim) || !reader || reader.index <= index) continue;
