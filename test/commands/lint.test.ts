@@ -3,6 +3,11 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
+import sarifSchema from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json' with {
+  type: 'json',
+};
+import Ajv from 'ajv';
+import draft04 from 'ajv/lib/refs/json-schema-draft-04.json' with { type: 'json' };
 import { examplePolicy } from '../support/example-policy.ts';
 import { writeFiles } from '../support/policy-text.ts';
 
@@ -71,6 +76,9 @@ test('JSON tells every finding and their numbers', async (t) => {
 test('SARIF names the rules, and points at them', async (t) => {
   const cwd = await writeFiles(t, policies);
   const log = JSON.parse(lint(cwd, '--format', 'sarif').stdout);
+  const ajv = new Ajv({ meta: false, schemaId: 'auto', unknownFormats: 'ignore' });
+  ajv.addMetaSchema(draft04);
+  assert.ok(ajv.validate(sarifSchema, log), ajv.errorsText());
   const [{ tool, results }] = log.runs;
   assert.equal(log.version, '2.1.0');
   const [result] = results;
