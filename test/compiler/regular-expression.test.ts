@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { translateRegularExpression } from '../../compiler/regular-expression.ts';
+import { judgeExpression, translateRegularExpression } from '../../compiler/regular-expression.ts';
 
 const translated = [
   {
@@ -53,5 +53,21 @@ for (const piece of ['(?<', "(?'", '(?#', '[', '\\p{', "\\k'", '(']) {
     const start = process.cpuUsage().user;
     assert.ok('unsupported' in translateRegularExpression(piece.repeat(200_000)));
     assert.ok(process.cpuUsage().user - start < 5_000_000, 'took more than five seconds');
+  });
+}
+
+const judgements = [
+  { expression: '^[a-z]+$', judgement: 'shared' },
+  { expression: '^(?>[a-z]+)$', judgement: 'dotNetOnly' },
+  { expression: '[a-z-[aeiou]]', judgement: 'dotNetOnly' },
+  { expression: '^\\p{IsGreek}+$', judgement: 'dotNetOnly' },
+  { expression: '^\\p{L}]$', judgement: 'dotNetOnly' },
+  { expression: '^([a-z]+$', judgement: 'broken' },
+  { expression: '^[z-a]$', judgement: 'broken' },
+  { expression: '*', judgement: 'broken' },
+];
+for (const { expression, judgement } of judgements) {
+  test(`"${expression}" is ${judgement}`, () => {
+    assert.equal(judgeExpression(expression), judgement);
   });
 }

@@ -1,27 +1,11 @@
 import assert from 'node:assert/strict';
 import { basename } from 'node:path';
-import { type TestContext, test } from 'node:test';
+import { test } from 'node:test';
 import { globSync } from 'tinyglobby';
 import type { Diagnostic } from '../../../compiler/diagnostic.ts';
-import { lint } from '../../../compiler/lint.ts';
-import { readPolicySet } from '../../../compiler/policy-set.ts';
-import type { Example, Rule } from '../../../compiler/rule.ts';
 import { rules } from '../../../compiler/rules/index.ts';
-import { type ExampleFile, examplePolicy } from '../../support/example-policy.ts';
-import { brief, writeFiles } from '../../support/policy-text.ts';
-
-async function lintExample(
-  t: TestContext,
-  example: Example,
-  looking: readonly Rule[],
-): Promise<{ files: ExampleFile[]; found: Diagnostic[] }> {
-  const files = examplePolicy(example);
-  const folder = await writeFiles(
-    t,
-    Object.fromEntries(files.map(({ name, text }) => [name, text])),
-  );
-  return { files, found: lint(readPolicySet({ folders: [folder] }), looking) };
-}
+import { diagnoseExample } from '../../support/lint-example.ts';
+import { brief } from '../../support/policy-text.ts';
 
 /** What reading found wrong: an example shows one fault. */
 function errorsOf(found: readonly Diagnostic[], name: string): string[] {
@@ -32,7 +16,7 @@ for (const rule of rules) {
   const { name, examples } = rule;
 
   test(`${name}: the bad example is found, at its own line`, async (t) => {
-    const { files, found } = await lintExample(t, examples.bad, [rule]);
+    const { files, found } = await diagnoseExample(t, [rule], examples.bad);
     const own = found.filter((each) => each.rule === name);
     assert.ok(own.length > 0, `nothing found but ${JSON.stringify(found.map(brief))}`);
     for (const { position } of own) {
@@ -43,14 +27,14 @@ for (const rule of rules) {
   });
 
   test(`${name}: the good example is not`, async (t) => {
-    const { found } = await lintExample(t, examples.good, [rule]);
+    const { found } = await diagnoseExample(t, [rule], examples.good);
     assert.deepEqual(found.filter((each) => each.rule === name).map(brief), []);
     assert.deepEqual(errorsOf(found, name), []);
   });
 }
 
 test('no rule finds anything in the policy that examples are put into', async (t) => {
-  const { found } = await lintExample(t, '', rules);
+  const { found } = await diagnoseExample(t, rules, '');
   assert.deepEqual(found.map(brief), []);
 });
 
