@@ -1,6 +1,7 @@
 import { DependencyUnavailable } from './errors.ts';
 import type { Table, WriteOptions } from './storage.ts';
 import type { EntityKey } from './storage-key.ts';
+import { deadline } from './storage-operation.ts';
 
 /** What an entity is to become, and until when. */
 export interface Change<Data> extends WriteOptions {
@@ -8,14 +9,15 @@ export interface Change<Data> extends WriteOptions {
 }
 
 /** More calls at a time for one entity are no traffic of one user. */
-const maximumAttempts = 20;
+const maximumAttempts = 12;
 
 /**
  * Reads an entity, lets `decide` say what becomes of it and writes that, as one: where another call
  * came in between, all of it happens again. `decide` may therefore run several times; undefined from
  * it leaves the entity as it is. Returns the entity as it then stands.
  * What has expired by `now` (default: the system's clock) is absent.
- * Throws as the table does, and DependencyUnavailable where others keep winning.
+ * Throws as the table does, and DependencyUnavailable where others keep winning: all of it together has
+ * the time of one operation.
  */
 export async function changeEntity<Data>(
   table: Table<Data>,
@@ -23,12 +25,13 @@ export async function changeEntity<Data>(
   decide: (current: Data | undefined) => Change<Data> | undefined,
   now?: Date,
 ): Promise<Data | undefined> {
+  const signal = deadline();
   for (let attempt = 0; attempt < maximumAttempts; attempt += 1) {
-    const stored = await table.get(key, now);
+    const stored = await table.get(key, now, signal);
     const change = decide(stored?.data);
     if (!change) return stored?.data;
     const { data, ...rest } = change;
-    const options = now === undefined ? rest : { ...rest, now };
+    const options = { ...rest, signal, ...(now ? { now } : {}) };
     const isWritten = stored
       ? await table.replace(key, stored.etag, data, options)
       : await table.create(key, data, options);

@@ -1,8 +1,17 @@
-import type { TableClient, TableEntityResult } from '@azure/data-tables';
+import type { TableEntityResult } from '@azure/data-tables';
 import * as z from 'zod';
-import { DependencyUnavailable } from './errors.ts';
+import { CallFault } from './errors.ts';
 import { openTable } from './storage-connection.ts';
 import { type EntityKey, tableKey } from './storage-key.ts';
+import {
+  absentCodes,
+  attempt,
+  changedCodes,
+  deadline,
+  odataCode,
+  storageFault,
+  takenCodes,
+} from './storage-operation.ts';
 
 /** What is stored, and the mark that says which state of it was read. */
 export interface Stored<Data> {
@@ -14,6 +23,8 @@ export interface Stored<Data> {
 export interface WriteOptions {
   /** From then on the entity is as good as absent, and `sweep` deletes it. Absent: kept for good. */
   readonly expires?: Date;
+  /** Ends the operation; default: after three seconds. */
+  readonly signal?: AbortSignal;
 }
 
 /** Options of a creation. */
@@ -25,12 +36,12 @@ export interface CreateOptions extends WriteOptions {
 /** One table of a scenario: entities by partition and row, with optimistic concurrency. */
 export interface Table<Data> {
   /** Undefined where there is none, or where it has expired by `now` (default: the system's clock). */
-  get(key: EntityKey, now?: Date): Promise<Stored<Data> | undefined>;
+  get(key: EntityKey, now?: Date, signal?: AbortSignal): Promise<Stored<Data> | undefined>;
   /** False where the key is taken: of many at a time exactly one gets true. */
   create(key: EntityKey, data: Data, options?: CreateOptions): Promise<boolean>;
   /** False where the entity is no longer in the state that was read: read again, decide again. */
   replace(key: EntityKey, etag: string, data: Data, options?: WriteOptions): Promise<boolean>;
-  /** Writes whatever was there before. */
+  /** Writes, whatever was there before. */
   put(key: EntityKey, data: Data, options?: WriteOptions): Promise<void>;
   delete(key: EntityKey): Promise<void>;
   /** Deletes what had expired by `now`; tells how many. */
@@ -55,111 +66,145 @@ export function definedTables(): readonly Pick<Table<unknown>, 'get' | 'sweep'>[
  * A table and the schema of its entities. The schema's input side is what Table storage holds
  * (string, number, boolean, Date, bigint; `jsonColumn` for the rest), its output side what a function
  * works with; entities that do not fit are a fault of the data and throw.
- * All methods throw DependencyUnavailable where storage does not answer, SettingsInvalid where no
- * storage is set.
+ * All methods throw DependencyUnavailable where storage does not answer in three seconds,
+ * SettingsInvalid where no storage is set, and the SDK's error for what storage refuses to hold.
  * @param name letters and digits, 3 to 63, unique among the scenarios
  */
 export function defineTable<Schema extends z.ZodObject>(
   name: string,
   schema: Schema,
 ): Table<z.output<Schema>> {
-  type Data = z.output<Schema>;
-  const encode = (key: EntityKey, data: Data, { expires }: WriteOptions = {}) => ({
-    ...withoutUndefined(z.encode(schema, data) as Record<string, unknown>),
-    ...tableKey(key),
-    ...(expires ? { [expiresColumn]: expires } : {}),
-  });
-  const table: Table<Data> = {
-    async get(key, now = new Date()) {
-      const { partitionKey, rowKey } = tableKey(key);
-      const entity = await attempt((client, options) =>
-        client.getEntity(partitionKey, rowKey, options),
-      );
-      if (!entity || isExpired(entity, now)) return undefined;
-      return { data: z.decode(schema, entity as z.input<Schema>), etag: entity.etag };
-    },
-    async create(key, data, options) {
-      const entity = encode(key, data, options);
-      if (await wrote((client, call) => client.createEntity(entity, call))) return true;
-      return replaceExpired(key, entity, options?.now ?? new Date());
-    },
+  const definition = { name, schema };
+  const table: Table<z.output<Schema>> = {
+    get: (key, now, signal) => read(definition, key, { now, signal }),
+    create: (key, data, options) => create(definition, key, data, options),
     replace: (key, etag, data, options) =>
-      wrote((client, call) =>
-        client.updateEntity(encode(key, data, options), 'Replace', { ...call, etag }),
-      ),
-    async put(key, data, options) {
-      await wrote((client, call) =>
-        client.upsertEntity(encode(key, data, options), 'Replace', call),
-      );
+      replace(definition, encode(schema, { key, data, ...options }), { etag, ...options }),
+    put: (key, data, options) => put(definition, key, data, options),
+    delete: async (key) => {
+      await remove(name, tableKey(key));
     },
-    async delete(key) {
-      const { partitionKey, rowKey } = tableKey(key);
-      await wrote((client, call) => client.deleteEntity(partitionKey, rowKey, call));
-    },
-    sweep,
+    sweep: (now) => sweep(name, now),
   };
   tables.push(table);
   return table;
+}
 
-  /** A key whose entity has expired is free: taken over by its ETag, so that one caller wins. */
-  async function replaceExpired(
-    key: EntityKey,
-    entity: ReturnType<typeof encode>,
-    now: Date,
-  ): Promise<boolean> {
-    const { partitionKey, rowKey } = tableKey(key);
-    const old = await attempt((client, call) => client.getEntity(partitionKey, rowKey, call));
-    if (!old || !isExpired(old, now)) return false;
-    const { etag } = old;
-    return wrote((client, call) => client.updateEntity(entity, 'Replace', { ...call, etag }));
-  }
+interface Definition<Schema extends z.ZodObject> {
+  readonly name: string;
+  readonly schema: Schema;
+}
 
-  async function sweep(now = new Date()): Promise<number> {
-    const filter = `${expiresColumn} le datetime'${now.toISOString()}'`;
-    const client = await openTable(name);
-    let deleted = 0;
-    try {
-      for await (const { partitionKey = '', rowKey = '', etag } of client.listEntities({
-        queryOptions: { filter, select: ['partitionKey', 'rowKey'] },
-      })) {
-        if (await wrote((c, call) => c.deleteEntity(partitionKey, rowKey, { ...call, etag })))
-          deleted += 1;
-      }
-    } catch (error) {
-      if (statusOf(error) !== 404) throw unavailable(error);
+type Entity = ReturnType<typeof tableKey> & Record<string, unknown>;
+
+async function read<Schema extends z.ZodObject>(
+  { name, schema }: Definition<Schema>,
+  key: EntityKey,
+  {
+    now = new Date(),
+    signal = deadline(),
+  }: { now?: Date | undefined; signal?: AbortSignal | undefined },
+): Promise<Stored<z.output<Schema>> | undefined> {
+  const entity = await getEntity(name, key, signal);
+  if (!entity || isExpired(entity, now)) return undefined;
+  return { data: z.decode(schema, entity as z.input<Schema>), etag: entity.etag };
+}
+
+function getEntity(
+  table: string,
+  key: EntityKey,
+  signal: AbortSignal,
+): Promise<TableEntityResult<Record<string, unknown>> | undefined> {
+  const { partitionKey, rowKey } = tableKey(key);
+  return attempt({ table, expected: absentCodes, signal }, (client, options) =>
+    client.getEntity(partitionKey, rowKey, options),
+  );
+}
+
+/** A key whose entity has expired is free: taken over by its ETag, so that one caller wins. */
+async function create<Schema extends z.ZodObject>(
+  definition: Definition<Schema>,
+  key: EntityKey,
+  data: z.output<Schema>,
+  { now = new Date(), signal = deadline(), ...options }: CreateOptions = {},
+): Promise<boolean> {
+  const entity = encode(definition.schema, { key, data, ...options });
+  const context = { table: definition.name, expected: takenCodes, signal };
+  if (await attempt(context, (client, call) => client.createEntity(entity, call))) return true;
+  const old = await getEntity(definition.name, key, signal);
+  if (!old || !isExpired(old, now)) return false;
+  return replace(definition, entity, { etag: old.etag, signal });
+}
+
+async function replace(
+  { name }: { readonly name: string },
+  entity: Entity,
+  { etag, signal = deadline() }: { readonly etag: string; readonly signal?: AbortSignal },
+): Promise<boolean> {
+  const context = { table: name, expected: changedCodes, signal };
+  const written = await attempt(context, (client, call) =>
+    client.updateEntity(entity, 'Replace', { ...call, etag }),
+  );
+  return written !== undefined;
+}
+
+async function put<Schema extends z.ZodObject>(
+  { name, schema }: Definition<Schema>,
+  key: EntityKey,
+  data: z.output<Schema>,
+  { signal = deadline(), ...options }: WriteOptions = {},
+): Promise<void> {
+  const entity = encode(schema, { key, data, ...options });
+  await attempt({ table: name, expected: [], signal }, (client, call) =>
+    client.upsertEntity(entity, 'Replace', call),
+  );
+}
+
+interface StoredKey {
+  readonly partitionKey: string;
+  readonly rowKey: string;
+  /** Absent: whatever state it is in. */
+  readonly etag?: string;
+}
+
+/** False where it is gone already, or no longer in the state of the ETag. */
+async function remove(table: string, { partitionKey, rowKey, etag }: StoredKey): Promise<boolean> {
+  const context = { table, expected: changedCodes, signal: deadline() };
+  const removed = await attempt(context, (client, call) =>
+    client.deleteEntity(partitionKey, rowKey, etag === undefined ? call : { ...call, etag }),
+  );
+  return removed !== undefined;
+}
+
+async function sweep(table: string, now = new Date()): Promise<number> {
+  const filter = `${expiresColumn} le datetime'${now.toISOString()}'`;
+  const client = await openTable(table);
+  const query = { queryOptions: { filter, select: ['partitionKey', 'rowKey'] } };
+  let deleted = 0;
+  try {
+    for await (const { partitionKey = '', rowKey = '', etag } of client.listEntities(query)) {
+      if (await remove(table, { partitionKey, rowKey, etag })) deleted += 1;
     }
-    return deleted;
+  } catch (error) {
+    if (error instanceof CallFault) throw error;
+    if (odataCode(error) !== 'TableNotFound') throw storageFault(error);
   }
+  return deleted;
+}
 
-  /** True where the write happened; false on a conflict (exists, changed, gone). */
-  async function wrote(operation: Operation<unknown>): Promise<boolean> {
-    return (await attempt(operation)) !== undefined;
-  }
-
-  /** Undefined on 404, 409 and 412; makes the table where it is missing, then tries once more. */
-  async function attempt<Result>(operation: Operation<Result>): Promise<Result | undefined> {
-    const client = await openTable(name);
-    try {
-      return await operation(client, callOptions());
-    } catch (error) {
-      if (isTableMissing(error)) return createTableAndRetry(client, operation);
-      if (isConflict(error)) return undefined;
-      throw unavailable(error);
-    }
-  }
-
-  async function createTableAndRetry<Result>(
-    client: TableClient,
-    operation: Operation<Result>,
-  ): Promise<Result | undefined> {
-    try {
-      await createTable(client);
-      return await operation(client, callOptions());
-    } catch (error) {
-      if (isConflict(error)) return undefined;
-      throw unavailable(error);
-    }
-  }
+function encode<Schema extends z.ZodObject>(
+  schema: Schema,
+  {
+    key,
+    data,
+    expires,
+  }: WriteOptions & { readonly key: EntityKey; readonly data: z.output<Schema> },
+): Entity {
+  return {
+    ...withoutUndefined(z.encode(schema, data) as Record<string, unknown>),
+    ...tableKey(key),
+    ...(expires ? { [expiresColumn]: expires } : {}),
+  };
 }
 
 /** A column that holds any JSON: lists and objects, which Table storage has no type for. */
@@ -172,27 +217,6 @@ export function jsonColumn<Schema extends z.ZodType>(
   });
 }
 
-interface CallOptions {
-  readonly abortSignal: AbortSignal;
-}
-
-type Operation<Result> = (client: TableClient, options: CallOptions) => Promise<Result>;
-
-/** Well under the ten seconds that B2C waits, retry included. @see facts rest-contract 3.4 */
-const callTimeoutMs = 3000;
-
-function callOptions(): CallOptions {
-  return { abortSignal: AbortSignal.timeout(callTimeoutMs) };
-}
-
-async function createTable(client: TableClient): Promise<void> {
-  try {
-    await client.createTable(callOptions());
-  } catch (error) {
-    if (statusOf(error) !== 409) throw error; // 409: another call was faster
-  }
-}
-
 function isExpired(entity: TableEntityResult<Record<string, unknown>>, now: Date): boolean {
   const expires = entity[expiresColumn];
   return expires instanceof Date && expires <= now;
@@ -201,32 +225,3 @@ function isExpired(entity: TableEntityResult<Record<string, unknown>>, now: Date
 function withoutUndefined(columns: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));
 }
-
-function unavailable(error: unknown): DependencyUnavailable {
-  return new DependencyUnavailable('table storage', error);
-}
-
-function isConflict(error: unknown): boolean {
-  return [404, 409, 412].includes(statusOf(error) ?? 0);
-}
-
-function isTableMissing(error: unknown): boolean {
-  return statusOf(error) === 404 && odataCode(error) === 'TableNotFound';
-}
-
-function statusOf(error: unknown): number | undefined {
-  return errorShape.safeParse(error).data?.statusCode;
-}
-
-function odataCode(error: unknown): string | undefined {
-  const shape = errorShape.safeParse(error).data;
-  return shape?.details?.odataError?.code ?? shape?.code;
-}
-
-const errorShape = z.object({
-  statusCode: z.number().optional(),
-  code: z.string().optional(),
-  details: z
-    .object({ odataError: z.object({ code: z.string().optional() }).optional() })
-    .optional(),
-});

@@ -92,6 +92,11 @@ test('what has expired is judged by the clock that is passed', async () => {
   assert.equal(await table.create(key, data, { now }), true);
 });
 
+test('what storage refuses to hold is a fault of the data', async () => {
+  const tooLong = { name: 'x'.repeat(40_000), visits: 1 };
+  await assert.rejects(table.put(newKey(), tooLong), { name: 'RestError', statusCode: 400 });
+});
+
 test('any text is a key', async () => {
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: 'binary', minLength: 1 }), async (text) => {

@@ -1,0 +1,105 @@
+import type { TableClient } from '@azure/data-tables';
+import * as z from 'zod';
+import { DependencyUnavailable } from './errors.ts';
+import { openTable } from './storage-connection.ts';
+
+/** What the SDK takes besides an operation's own arguments. */
+export interface OperationOptions {
+  readonly abortSignal: AbortSignal;
+}
+
+/** One request to a table. */
+export type Operation<Result> = (client: TableClient, options: OperationOptions) => Promise<Result>;
+
+/** Whose table, and which answers are no failure. */
+export interface OperationContext {
+  readonly table: string;
+  /** OData codes of answers that the caller expects: they give undefined. */
+  readonly expected: readonly string[];
+  readonly signal: AbortSignal;
+}
+
+/** There is no such entity. */
+export const absentCodes = ['ResourceNotFound', 'EntityNotFound', 'TableNotFound'];
+/** The key is taken. */
+export const takenCodes = ['EntityAlreadyExists'];
+/** The entity is not in the state that was read. */
+export const changedCodes = ['UpdateConditionNotSatisfied', 'ConditionNotMet', ...absentCodes];
+
+/**
+ * The time of one whole operation: its rounds, the retries of the SDK, and making the table. B2C waits
+ * ten seconds for all that a function does, so three operations after each other are too many.
+ * @see facts rest-contract 3.4
+ */
+const deadlineMs = 3000;
+
+/** A signal that ends an operation in time. */
+export function deadline(): AbortSignal {
+  return AbortSignal.timeout(deadlineMs);
+}
+
+/**
+ * Asks storage. Undefined for the answers that are expected. Makes a table that is missing, unless that
+ * is expected, and asks again. Throws DependencyUnavailable where storage does not answer, is too busy
+ * or does not let us in; what it refuses to store is a fault of the data, and the SDK's error.
+ */
+export async function attempt<Result>(
+  context: OperationContext,
+  operation: Operation<Result>,
+): Promise<Result | undefined> {
+  const client = await openTable(context.table);
+  const options = { abortSignal: context.signal };
+  const answer = await settle(context.expected, () => operation(client, options));
+  if (answer !== tableIsMissing) return answer;
+  await settle(['TableAlreadyExists'], () => client.createTable(options));
+  const second = await settle(context.expected, () => operation(client, options));
+  if (second === tableIsMissing) throw unavailable();
+  return second;
+}
+
+const tableIsMissing = Symbol('TableNotFound');
+
+async function settle<Result>(
+  expected: readonly string[],
+  ask: () => Promise<Result>,
+): Promise<Result | undefined | typeof tableIsMissing> {
+  try {
+    return await ask();
+  } catch (error) {
+    const code = odataCode(error);
+    if (code !== undefined && expected.includes(code)) return undefined;
+    if (code === 'TableNotFound') return tableIsMissing;
+    throw storageFault(error);
+  }
+}
+
+/** What an error of the SDK means to the caller. */
+export function storageFault(error: unknown): unknown {
+  return isFaultOfData(error) ? error : unavailable(error);
+}
+
+/** 400 and 413: a value that is too large or of no type of theirs. Of credentials 400 says something else. */
+function isFaultOfData(error: unknown): boolean {
+  if (error instanceof TypeError || error instanceof RangeError) return true;
+  const { statusCode, name } = errorShape.safeParse(error).data ?? {};
+  return (statusCode === 400 || statusCode === 413) && name === 'RestError';
+}
+
+function unavailable(cause?: unknown): DependencyUnavailable {
+  return new DependencyUnavailable('table storage', cause);
+}
+
+/** The service's own name of what went wrong. */
+export function odataCode(error: unknown): string | undefined {
+  const shape = errorShape.safeParse(error).data;
+  return shape?.details?.odataError?.code ?? shape?.code;
+}
+
+const errorShape = z.object({
+  name: z.string().optional(),
+  statusCode: z.number().optional(),
+  code: z.string().optional(),
+  details: z
+    .object({ odataError: z.object({ code: z.string().optional() }).optional() })
+    .optional(),
+});
