@@ -4,7 +4,7 @@ import { type Backend, describeBackend } from '../compiler/backend.ts';
 import type { Diagnostic } from '../compiler/diagnostic.ts';
 import { generate } from '../compiler/generate.ts';
 import { readPolicySet } from '../compiler/policy-set.ts';
-import { resolvePolicy } from '../compiler/resolve.ts';
+import { resolveSet } from '../compiler/resolve.ts';
 import type { GenerateFlags } from './generate.ts';
 import { type GeneratedChanges, readChanges, writeChanges } from './generated-files.ts';
 import { type Project, readProject, runtimeModule } from './project.ts';
@@ -40,10 +40,9 @@ export function generateProject(flags: GenerateFlags): GeneratedProject {
   const noEnvironment = set.diagnostics.filter(({ rule }) => rule === 'settings-environment');
   if (noEnvironment.length > 0) return nothing(noEnvironment);
   if (set.policies.length === 0 && !hasErrors(set.diagnostics)) throw noPolicies(folders);
-  const resolved = set.leaves.map((leaf) => resolvePolicy(set, leaf));
-  const policies = resolved.map(({ policy }) => policy);
+  const { policies, diagnostics } = resolveSet(set);
   const backend = describeBackend({ ...project, policies, everything: flags.all ?? false });
-  const faults = [project, set, ...resolved, backend].flatMap((part) => part.diagnostics);
+  const faults = [...project.diagnostics, ...diagnostics, ...backend.diagnostics];
   return { backend, files: emit(backend, project, flags.out), diagnostics: faults };
 }
 

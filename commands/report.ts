@@ -4,16 +4,38 @@ import { type Diagnostic, type Severity, sortDiagnostics } from '../compiler/dia
 /** Colors only where someone looks at a terminal, and has not asked for none. */
 const stderr = createColors(process.stderr.isTTY === true && !process.env['NO_COLOR']);
 
-/** Prints diagnostics to stderr, in the order of their places; why and what to do only once for all alike. */
+/** More of one rule in one file say nothing new, and would hide all else. */
+const SHOWN_ALIKE = 20;
+
+/** What cannot be read, or is missing, may be why there are other findings. */
+const causes = /^(?:file|xml|settings)-|^chain-missing-base$/;
+
+/**
+ * Prints diagnostics to stderr: causes first, then in the order of their places; why and what to do
+ * only once for all alike, and of many in one file only the first.
+ */
 export function printDiagnostics(diagnostics: readonly Diagnostic[]): void {
   const sorted = sortDiagnostics(diagnostics);
+  const alike = Map.groupBy(sorted, ({ rule, position }) => `${rule} ${position.file}`);
+  const more = new Map([...alike.values()].map((all) => [all[SHOWN_ALIKE - 1], all.length]));
+  const hidden = new Set([...alike.values()].flatMap((all) => all.slice(SHOWN_ALIKE)));
   const explained = new Set<string>();
-  for (const diagnostic of sorted) {
+  for (const diagnostic of causesFirst(sorted.filter((each) => !hidden.has(each)))) {
     const explanation = explain(diagnostic);
     console.error(describe(diagnostic) + (explained.has(explanation) ? '' : explanation));
     explained.add(explanation);
+    printHidden(diagnostic, (more.get(diagnostic) ?? 0) - SHOWN_ALIKE);
   }
   if (sorted.length > 0) console.error(summary(sorted));
+}
+
+function causesFirst(sorted: readonly Diagnostic[]): Diagnostic[] {
+  const isCause = ({ rule }: Diagnostic) => causes.test(rule);
+  return [...sorted.filter(isCause), ...sorted.filter((each) => !isCause(each))];
+}
+
+function printHidden({ rule, position }: Diagnostic, count: number): void {
+  if (count > 0) console.error(`${position.file}  and ${count} more ${stderr.dim(rule)}`);
 }
 
 /** Whether anything is to be done before there is a result. */

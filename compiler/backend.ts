@@ -5,6 +5,7 @@ import { describeClaimType, type GeneratedClaimType } from './generated-claim-ty
 import { describeProfile, type GeneratedProfile } from './generated-profile.ts';
 import { finding } from './generating-rules.ts';
 import { fold } from './id-map.ts';
+import { hasWholeChain } from './journey-steps.ts';
 import type { EffectivePolicy, EffectiveTechnicalProfile } from './model.ts';
 import { agreeOn, type Seen } from './relying-parties.ts';
 import {
@@ -34,10 +35,14 @@ export interface Backend {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads our profiles from all relying parties, and reports where these or two profiles do not agree. */
+/**
+ * Reads our profiles from all relying parties, and reports where these or two profiles do not agree.
+ * A relying party whose chain breaks off is left out: most of what could be said of it is not true.
+ */
 export function describeBackend(request: BackendRequest): Backend {
   const diagnostics: Diagnostic[] = [];
-  const policies = request.policies.toSorted((one, other) => byText(one.policyId, other.policyId));
+  const whole = request.policies.filter(hasWholeChain);
+  const policies = whole.toSorted((one, other) => byText(one.policyId, other.policyId));
   const seen = withoutTwins(policies).map((policy) => readPolicy(policy, request, diagnostics));
   const profiles = agreeOn(
     seen.flatMap((policy) => policy.profiles),
@@ -53,7 +58,8 @@ export function describeBackend(request: BackendRequest): Backend {
   checkNames(profiles, ({ name }) => name, diagnostics);
   checkNames(claimTypes, ({ name }) => name, diagnostics);
   checkRoutes(profiles, (profile) => isOurHost(request.configuration, profile.origin), diagnostics);
-  checkConfiguration(request.configuration, policies, diagnostics);
+  if (whole.length === request.policies.length)
+    checkConfiguration(request.configuration, policies, diagnostics);
   return { profiles, claimTypes, diagnostics: sortDiagnostics(diagnostics) };
 }
 

@@ -1,27 +1,7 @@
 import { type Diagnostic, sortDiagnostics } from './diagnostic.ts';
-import { hasWholeChain } from './journey-steps.ts';
 import type { PolicySet } from './policy-set.ts';
-import { resolvePolicy } from './resolve.ts';
+import { resolveSet } from './resolve.ts';
 import type { LintContext, Report, Rule } from './rule.ts';
-
-/** A set, its policies resolved, and what reading and resolving them found. */
-export interface ResolvedSet extends LintContext {
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-/**
- * Resolves every leaf of a set. Where a base policy is missing, so is what it declares: that
- * references lead nowhere is no news then.
- */
-export function resolveSet(set: PolicySet): ResolvedSet {
-  const resolved = set.leaves.map((leaf) => resolvePolicy(set, leaf));
-  const policies = resolved.map(({ policy }) => policy);
-  const diagnostics = resolved.flatMap((each) => {
-    if (hasWholeChain(each.policy)) return each.diagnostics;
-    return each.diagnostics.filter(({ rule }) => !rule.startsWith('ref-unknown-'));
-  });
-  return { set, policies, diagnostics: [...set.diagnostics, ...diagnostics] };
-}
 
 /**
  * What reading and resolving found, then what the rules find; by place, each finding once however many

@@ -17,6 +17,8 @@ export interface PolicySet {
   readonly bases: ReadonlyMap<TrustFrameworkPolicy, TrustFrameworkPolicy>;
   /** The comments of all files that wave findings through. */
   readonly disableComments: readonly DisableComment[];
+  /** Every file could be read, and every base found: what nothing here refers to is unused. */
+  readonly isWhole: boolean;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -37,19 +39,22 @@ export function readPolicySet(request: PolicySetRequest): PolicySet {
   const found = [...diagnostics];
   const disableComments: DisableComment[] = [];
   const placed: PlacedPolicy[] = [];
-  const brokenIds: string[] = [];
+  const broken: PolicyReading[] = [];
   for (const file of files) {
-    const { policy, policyId, comments, diagnostics: faults } = readFile(file);
+    const { comments, ...reading } = readFile(file);
     disableComments.push(...comments);
-    for (const diagnostic of faults) found.push(diagnostic);
-    if (policy) placed.push({ policy, file });
-    else if (policyId !== undefined) brokenIds.push(policyId);
+    for (const diagnostic of reading.diagnostics) found.push(diagnostic);
+    if (reading.policy) placed.push({ policy: reading.policy, file });
+    else if (reading.diagnostics.some(({ severity }) => severity === 'error')) broken.push(reading);
   }
+  const brokenIds = broken.flatMap(({ policyId }) => policyId ?? []);
   const { bases, diagnostics: chainFaults } = linkBasePolicies(placed, brokenIds);
   for (const diagnostic of chainFaults) found.push(diagnostic);
   const policies = placed.map(({ policy }) => policy);
   const leaves = leavesOf(policies, bases);
-  return { policies, leaves, bases, disableComments, diagnostics: found };
+  const isLinked = policies.every((policy) => !policy.basePolicy || bases.has(policy));
+  const isWhole = broken.length === 0 && isLinked;
+  return { policies, leaves, bases, disableComments, isWhole, diagnostics: found };
 }
 
 /** The chain that a policy stands in, from the root base policy to itself. */

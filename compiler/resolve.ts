@@ -1,5 +1,6 @@
 import type { Diagnostic } from './diagnostic.ts';
 import { type IncludeResolution, resolveIncludes } from './include.ts';
+import { hasWholeChain } from './journey-steps.ts';
 import { type MergedPolicy, mergePolicy, nothingMerged } from './merge.ts';
 import type { EffectivePolicy } from './model.ts';
 import type { TrustFrameworkPolicy } from './model-policy.ts';
@@ -33,6 +34,28 @@ export function resolvePolicy(
       ...unknownReferences({ ...merged, diagnostics }),
     ],
   };
+}
+
+/** A set, its policies resolved, and what reading and resolving them found. */
+export interface ResolvedSet {
+  readonly set: PolicySet;
+  /** The effective policy of every leaf. */
+  readonly policies: readonly EffectivePolicy[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Resolves every leaf of a set. Where a base policy is missing, so is what it declares: that
+ * references lead nowhere is no news then.
+ */
+export function resolveSet(set: PolicySet): ResolvedSet {
+  const resolved = set.leaves.map((leaf) => resolvePolicy(set, leaf));
+  const policies = resolved.map(({ policy }) => policy);
+  const diagnostics = resolved.flatMap((each) => {
+    if (hasWholeChain(each.policy)) return each.diagnostics;
+    return each.diagnostics.filter(({ rule }) => !rule.startsWith('ref-unknown-'));
+  });
+  return { set, policies, diagnostics: [...set.diagnostics, ...diagnostics] };
 }
 
 function mergeChain(set: PolicySet, chain: readonly TrustFrameworkPolicy[]): MergedPolicy {

@@ -23,7 +23,7 @@ export const claimUnused: Rule = {
 <OutputClaim ClaimTypeReferenceId="tier" />`,
   },
   checkSet({ set }, report) {
-    if (!set.policies.some(({ relyingParty }) => relyingParty)) return;
+    if (!set.isWhole || !set.policies.some(({ relyingParty }) => relyingParty)) return;
     const used = new Set(set.policies.flatMap(usedClaims));
     for (const policy of set.policies) {
       const base = set.bases.get(policy);

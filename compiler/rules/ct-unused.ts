@@ -1,5 +1,4 @@
 import { fold } from '../id-map.ts';
-import { hasWholeChain } from '../journey-steps.ts';
 import type { Rule } from '../rule.ts';
 
 /** Some technical profile of some relying party runs each claims transformation. */
@@ -26,9 +25,8 @@ export const ctUnused: Rule = {
   <IncludeTechnicalProfile ReferenceId="REST-GetMembership" />
 </TechnicalProfile>`,
   },
-  checkSet({ policies }, report) {
-    if (!policies.some(({ relyingParty }) => relyingParty)) return;
-    if (!policies.every(hasWholeChain)) return;
+  checkSet({ set, policies }, report) {
+    if (!set.isWhole || !policies.some(({ relyingParty }) => relyingParty)) return;
     const profiles = policies.flatMap(({ technicalProfiles }) => technicalProfiles.values());
     const references = profiles.flatMap((profile) => [
       ...profile.inputClaimsTransformations,

@@ -15,15 +15,12 @@ export const journeyUnreachable: Rule = {
     good: `<UserJourney Id="RedeemToken"><OrchestrationSteps><OrchestrationStep Order="1" Type="SendClaims" CpimIssuerTechnicalProfileReferenceId="JwtIssuer" /></OrchestrationSteps></UserJourney>
 <Endpoints><Endpoint Id="Token" UserJourneyReferenceId="RedeemToken" /></Endpoints>`,
   },
-  checkSet({ policies }, report) {
-    if (!policies.some(({ relyingParty }) => relyingParty)) return;
+  checkSet({ set, policies }, report) {
+    if (!set.isWhole || !policies.some(({ relyingParty }) => relyingParty)) return;
+    const named = new Set(policies.flatMap(namedJourneys).map(fold));
     const declared = new IdMap<UserJourney>();
-    const named = new Set<string>();
-    for (const policy of policies) {
-      for (const [id, journey] of policy.userJourneys)
-        if (!declared.has(id)) declared.set(id, journey);
-      for (const id of namedJourneys(policy)) named.add(fold(id));
-    }
+    for (const [id, journey] of policies.flatMap(({ userJourneys }) => [...userJourneys]))
+      if (!declared.has(id)) declared.set(id, journey);
     for (const [id, journey] of declared) {
       if (!named.has(fold(id))) report(journey, `No relying party starts the journey "${id}".`);
     }

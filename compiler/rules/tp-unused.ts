@@ -1,6 +1,6 @@
 import { isCalled } from '../called-profiles.ts';
 import { fold } from '../id-map.ts';
-import { hasWholeChain, journeysOf } from '../journey-steps.ts';
+import { journeysOf } from '../journey-steps.ts';
 import type { EffectivePolicy } from '../model.ts';
 import type { Rule } from '../rule.ts';
 import { technicalProfileType } from '../technical-profile-type.ts';
@@ -20,9 +20,8 @@ export const tpUnused: Rule = {
 </TechnicalProfile>
 <ValidationTechnicalProfile ReferenceId="AAD-UserReadAgain" />`,
   },
-  checkSet({ policies }, report) {
-    if (!policies.some(({ relyingParty }) => relyingParty)) return;
-    if (!policies.every(hasWholeChain)) return;
+  checkSet({ set, policies }, report) {
+    if (!set.isWhole || !policies.some(({ relyingParty }) => relyingParty)) return;
     const named = new Set(policies.flatMap(namedIds).map(fold));
     for (const policy of policies) {
       for (const profile of policy.technicalProfiles.values()) {

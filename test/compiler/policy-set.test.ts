@@ -169,3 +169,23 @@ test('who is based on a file that cannot be read is not blamed for it', async (t
   );
   assert.deepEqual(chainIds(set, 'Rp'), ['Rp']);
 });
+
+const sets: { name: string; files: Record<string, string>; isWhole: boolean }[] = [
+  { name: 'base and relying party', files: {}, isWhole: true },
+  { name: 'a file that is no policy', files: { 'pom.xml': '<project/>' }, isWhole: true },
+  { name: 'a missing base', files: files({ 'Other.xml': { base: 'Nobody' } }), isWhole: false },
+  { name: 'a broken file', files: { 'Broken.xml': '<' }, isWhole: false },
+  {
+    name: 'a broken policy',
+    files: { 'Broken.xml': `${policyText({ id: 'Broken' })}<` },
+    isWhole: false,
+  },
+  { name: 'a circle', files: files({ 'Loop.xml': { base: 'Loop' } }), isWhole: false },
+];
+for (const { name, files: others, isWhole } of sets) {
+  test(`whether a set is whole: ${name}`, async (t) => {
+    const sound = files({ 'Base.xml': {}, 'Rp.xml': { base: 'Base', relyingParty } });
+    const folder = await writeFiles(t, { ...sound, ...others });
+    assert.equal(readPolicySet({ folders: [folder] }).isWhole, isWhole);
+  });
+}

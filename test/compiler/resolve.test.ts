@@ -141,6 +141,7 @@ for (const folder of alreadyThere) {
         leaves: [file],
         bases: new Map(),
         disableComments: [],
+        isWhole: true,
         diagnostics: [],
       };
       const { policy: twice, diagnostics } = resolvePolicy(alone, file);
