@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { policiesOption, repeated } from './policies-option.ts';
 
 /** What `countersign call` was asked for. */
 export interface CallFlags {
@@ -21,16 +22,16 @@ export function registerCall(program: Command): void {
     .command('call')
     .description('call a RESTful technical profile as B2C does')
     .argument('<id>', 'the id of the technical profile')
-    .option(
-      '--policies <dir>',
-      'folder with policies; may be repeated (default: "policies")',
-      collect,
-    )
+    .addOption(policiesOption())
     .option('--policy <id>', 'the relying party (default: the first that has the profile)')
     .option('--env <name>', 'environment of appsettings.json', 'Local')
-    .option('--setting <name=value>', 'a {Settings:name} of the policies; may be repeated', collect)
+    .option(
+      '--setting <name=value>',
+      'a {Settings:name} of the policies; may be repeated',
+      repeated,
+    )
     .option('--data <dir>', 'data folder of "npm start", with the certificates', '.data')
-    .option('--claim <name=value>', 'a claim of the bag; may be repeated', collect)
+    .option('--claim <name=value>', 'a claim of the bag; may be repeated', repeated)
     .option('--claims <file>', 'claims of the bag as a JSON object')
     .option('--language <tag>', 'language of the journey', 'en-US')
     .option('--text', 'send every claim of a JSON body as text')
@@ -40,8 +41,4 @@ export function registerCall(program: Command): void {
       const { runCall } = await import('./call-profile.ts');
       process.exitCode = await runCall(id, flags);
     });
-}
-
-function collect(value: string, previous: readonly string[] = []): string[] {
-  return [...previous, value];
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { policiesOption } from './policies-option.ts';
 
 /** What `countersign diff` was asked for. */
 export interface DiffFlags {
@@ -16,10 +17,10 @@ export function registerDiff(program: Command): void {
     )
     .argument('<a>', 'a policy file, a folder, a PolicyId, or REVISION:path of git')
     .argument('<b>', 'the same, after the change')
-    .option(
-      '--policies <dir>',
-      'folder with base policies; may be repeated (default for a PolicyId: "policies")',
-      (value: string, previous: readonly string[] = []) => [...previous, value],
+    .addOption(
+      policiesOption(
+        'folder with base policies; may be repeated (default for a PolicyId: "policies")',
+      ),
     )
     .option('--env <name>', 'environment of appsettings.json (default: the production one)')
     .option('--json', 'print JSON')

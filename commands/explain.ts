@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { policiesOption } from './policies-option.ts';
 
 /** What `countersign explain` was asked for. */
 export interface ExplainFlags {
@@ -13,11 +14,7 @@ export function registerExplain(program: Command): void {
     .command('explain')
     .description('explain an error code of B2C, a rule, or a technical profile')
     .argument('<what>', 'a code such as AADB2C90075, a rule, or the id of a technical profile')
-    .option(
-      '--policies <dir>',
-      'folder with policies; may be repeated (default: "policies")',
-      (value: string, previous: readonly string[] = []) => [...previous, value],
-    )
+    .addOption(policiesOption())
     .option('--env <name>', 'environment of appsettings.json (default: the production one)')
     .option('--json', 'print JSON')
     .action(async (what: string, flags: ExplainFlags) => {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { policiesOption } from './policies-option.ts';
 
 /** What `countersign flatten` was asked for. */
 export interface FlattenFlags {
@@ -13,10 +14,10 @@ export function registerFlatten(program: Command): void {
     .command('flatten')
     .description('show what every technical profile finally is, after the chain and all includes')
     .argument('<policy>', 'a policy file, or a PolicyId')
-    .option(
-      '--policies <dir>',
-      'folder with base policies; may be repeated (default for a PolicyId: "policies")',
-      (value: string, previous: readonly string[] = []) => [...previous, value],
+    .addOption(
+      policiesOption(
+        'folder with base policies; may be repeated (default for a PolicyId: "policies")',
+      ),
     )
     .option('--env <name>', 'environment of appsettings.json (default: the production one)')
     .option('--json', 'print JSON, as docs/flatten.schema.json describes it')

@@ -9,6 +9,7 @@ import type { GenerateFlags } from './generate.ts';
 import { type GeneratedChanges, readChanges, writeChanges } from './generated-files.ts';
 import { type Project, readProject, runtimeModule } from './project.ts';
 import { hasErrors, printDiagnostics } from './report.ts';
+import { isStale, printStale } from './stale-report.ts';
 
 /** What the policies of a project make. */
 export interface GeneratedProject {
@@ -23,9 +24,8 @@ export function runGenerate(flags: GenerateFlags): number {
   const { files, backend, diagnostics } = generateProject(flags);
   if (hasErrors(diagnostics)) return report(flags, diagnostics, {}, 1);
   const changes = readChanges(flags.out, files);
-  const isStale = changes.written.length + changes.removed.length > 0;
   if (flags.check)
-    return report(flags, diagnostics, { ...changes, checked: true }, isStale ? 1 : 0);
+    return report(flags, diagnostics, { ...changes, checked: true }, isStale(changes) ? 1 : 0);
   writeChanges(flags.out, files, changes);
   return report(flags, diagnostics, { ...changes, ...count(backend) }, 0);
 }
@@ -102,16 +102,10 @@ function report(
     return exitCode;
   }
   printDiagnostics(diagnostics);
-  if (result.checked) printStale(flags.out, result);
+  const { written = [], removed = [] } = result;
+  if (result.checked) printStale(flags.out, { written, removed });
   else if (exitCode === 0) printWritten(flags, result);
   return exitCode;
-}
-
-function printStale(out: string, { written = [], removed = [] }: Result): void {
-  if (written.length + removed.length === 0) console.log(`${out} is up to date.`);
-  else console.log(`${out} is stale: run "countersign generate".`);
-  for (const path of written) console.log(`  differs  ${path}`);
-  for (const path of removed) console.log(`  left over  ${path}`);
 }
 
 function printWritten({ out, all }: GenerateFlags, result: Result): void {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { policiesOption } from './policies-option.ts';
 
 /** What `countersign generate` was asked for. */
 export interface GenerateFlags {
@@ -15,11 +16,7 @@ export function registerGenerate(program: Command): void {
   program
     .command('generate')
     .description('generate schemas, types and routes from the policies')
-    .option(
-      '--policies <dir>',
-      'folder with policies; may be repeated (default: "policies")',
-      collect,
-    )
+    .addOption(policiesOption())
     .option('--out <dir>', 'folder to write to', 'shared/generated')
     .option('--env <name>', 'environment of appsettings.json (default: the production one)')
     .option('--all', 'every RESTful technical profile, not only those of our hosts')
@@ -29,8 +26,4 @@ export function registerGenerate(program: Command): void {
       const { runGenerate } = await import('./generate-project.ts');
       process.exitCode = runGenerate(flags);
     });
-}
-
-function collect(value: string, previous: readonly string[] = []): string[] {
-  return [...previous, value];
 }

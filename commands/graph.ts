@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { policiesOption } from './policies-option.ts';
 
 /** What `countersign graph` was asked for. */
 export interface GraphFlags {
@@ -17,11 +18,7 @@ export function registerGraph(program: Command): void {
     .description('draw user journeys: steps, technical profiles, validations, REST calls')
     .option('--journey <id>', 'a user journey or sub journey (default: those that can be started)')
     .option('--policy <policy>', 'a policy file or PolicyId (default: every relying party)')
-    .option(
-      '--policies <dir>',
-      'folder with policies; may be repeated (default: "policies")',
-      (value: string, previous: readonly string[] = []) => [...previous, value],
-    )
+    .addOption(policiesOption())
     .option('--env <name>', 'environment of appsettings.json (default: the production one)')
     .addOption(
       new Option('--format <format>', 'what to print')

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { policiesOption, repeated } from './policies-option.ts';
 
 /** What `countersign lint` was asked for. */
 export interface LintFlags {
@@ -17,11 +18,7 @@ export function registerLint(program: Command): void {
     .command('lint')
     .description('find what is wrong, unsafe or odd in policies')
     .argument('[paths...]', 'folders or files (default: "policies")')
-    .option(
-      '--policies <dir>',
-      'folder where base policies are looked for too; may be repeated',
-      collect,
-    )
+    .addOption(policiesOption('folder where base policies are looked for too; may be repeated'))
     .option('--env <name>', 'environment of appsettings.json (default: the production one)')
     .addOption(
       new Option('--format <format>', 'how findings are printed')
@@ -33,7 +30,7 @@ export function registerLint(program: Command): void {
     .option(
       '--rule <id=severity>',
       'report a rule as off, notice, warning or error; may be repeated',
-      collect,
+      repeated,
     )
     .option(
       '--baseline <file>',
@@ -45,10 +42,6 @@ export function registerLint(program: Command): void {
       if (misuse !== undefined) command.error(`error: ${misuse}`, { exitCode });
       process.exitCode = exitCode;
     });
-}
-
-function collect(value: string, previous: readonly string[] = []): string[] {
-  return [...previous, value];
 }
 
 function toCount(value: string): number {

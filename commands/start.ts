@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { policiesOption } from './policies-option.ts';
 
 /** What `countersign start` was asked for. */
 export interface StartFlags {
@@ -17,11 +18,7 @@ export function registerStart(program: Command): void {
     .option('--port <port>', 'port of the functions (default: the one in the policies)', parsePort)
     .option('--issuer-port <port>', 'port of the token issuer (default: as above)', parsePort)
     .option('--data <dir>', 'folder for storage, keys and certificates', '.data')
-    .option(
-      '--policies <dir>',
-      'folder with policies; may be repeated (default: "policies")',
-      (value: string, previous: readonly string[] = []) => [...previous, value],
-    )
+    .addOption(policiesOption())
     .option('--env <name>', 'environment of appsettings.json', 'Local')
     .action(async (flags: StartFlags) => {
       const { runStart } = await import('./run-start.ts');

@@ -32,6 +32,75 @@ test("a claim's new DataType breaks the compile of the function that uses it", a
   assert.notEqual(compiled.code, 0);
 });
 
+const brokenProjects = [
+  {
+    name: 'a broken policy',
+    file: 'policies/TrustFrameworkBase.xml',
+    edit: (text: string) => text.replace('</BuildingBlocks>', ''),
+    says: /policies\/TrustFrameworkBase\.xml:\d+:\d+ .*error/,
+  },
+  {
+    name: 'a broken countersign.json',
+    file: 'countersign.json',
+    edit: (text: string) => text.replace('"hosts"', '"hots"'),
+    says: /countersign\.json:\d+:\d+ .*error/,
+  },
+];
+for (const { name, file, edit, says } of brokenProjects) {
+  test(`with ${name} no function is accused`, async (t) => {
+    const project = await copyProject(t);
+    await project.edit(file, edit);
+    const { code, stdout, stderr } = await project.countersign('check', ...sources);
+    assert.match(stderr, says);
+    assert.doesNotMatch(stderr, /serves no technical profile|has no function|\n {4}at /);
+    assert.equal(stdout, '');
+    assert.equal(code, 1);
+  });
+}
+
+test('check --json prints one object: what is stale, which functions disagree', async (t) => {
+  const project = await copyProject(t);
+  await project.edit('countersign.json', (text) => text.replace('"health", ', ''));
+  await project.edit('shared/generated/routes.json', (text) => `${text}\n`);
+  const { code, stdout, stderr } = await project.countersign('check', '--json', ...sources);
+  assert.equal(stderr, '');
+  const { functions, written, removed, diagnostics } = JSON.parse(stdout);
+  assert.deepEqual({ written, removed }, { written: ['routes.json'], removed: [] });
+  assert.match(functions.join(), /^Function "health" serves no technical profile: remove it/);
+  assert.ok(Array.isArray(diagnostics));
+  assert.equal(code, 1);
+});
+
+test('check --json prints what is wrong with the policies, and no more', async (t) => {
+  const project = await copyProject(t);
+  await project.edit('policies/TrustFrameworkBase.xml', (xml) => xml.slice(0, -30));
+  const { code, stdout, stderr } = await project.countersign('check', '--json', ...sources);
+  assert.equal(stderr, '');
+  const { diagnostics, ...rest } = JSON.parse(stdout);
+  assert.equal(diagnostics[0].severity, 'error');
+  assert.deepEqual(rest, {});
+  assert.equal(code, 1);
+});
+
+test('check --all misses functions for the profiles of other hosts', async () => {
+  const args = ['check', '--all', '--json', ...sources];
+  const { code, stdout } = await runNode(root, join(root, 'cli.ts'), ...args);
+  const { functions, written } = JSON.parse(stdout);
+  assert.match(functions.join('\n'), /Technical profile "REST-AcquireAccessToken" has no function/);
+  assert.ok(written.includes('routes.json'));
+  assert.equal(code, 1);
+});
+
+test('check --env takes that environment, and refuses one that is not there', async () => {
+  const check = (environment: string) =>
+    runNode(root, join(root, 'cli.ts'), 'check', '--env', environment, ...sources);
+  assert.equal((await check('Local')).code, 0);
+  const { code, stderr, stdout } = await check('Lokal');
+  assert.match(stderr, /"Lokal"/);
+  assert.equal(stdout, '');
+  assert.equal(code, 1);
+});
+
 for (const scenario of scenarios()) {
   test(`without the scenario "${scenario}" and its profiles the rest is whole`, async (t) => {
     const project = await copyProject(t);
