@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundleFunctions, bundleHost } from '../commands/bundle.ts';
+import { freePort } from '../test/support/free-port.ts';
 import { type Call, closeConnections, untilAnswered } from './http-client.ts';
 import { compare, type Ratio } from './measure.ts';
 
@@ -88,13 +88,4 @@ async function end(child: ChildProcess): Promise<void> {
   const ended = once(child, 'close');
   child.kill('SIGKILL');
   await ended;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
 }
