@@ -15,15 +15,21 @@ export const requestLimits = {
 
 /**
  * The status with which Kestrel refuses a request because of its first line or its headers;
- * undefined where it does not.
+ * undefined where it does not. That two Host headers are refused is (unconfirmed): the facts do not say.
  */
 export function refuseHeaders(request: IncomingMessage): number | undefined {
   const { method = '', url = '', rawHeaders, headers } = request;
   const requestLineBytes = method.length + url.length + ' HTTP/1.1\r\n'.length + 1;
   if (requestLineBytes > requestLimits.requestLineBytes) return 414;
   if (rawHeaders.length / 2 > requestLimits.headerFields) return 431;
-  if (!rawHeaders.every(isAscii)) return 400;
+  if (!rawHeaders.every(isAscii) || countHosts(rawHeaders) > 1) return 400;
   return isValidHost(headers.host) ? undefined : 400;
+}
+
+/** Node keeps the first Host and drops the others; whatever stands in front of it may have believed another. */
+function countHosts(rawHeaders: readonly string[]): number {
+  return rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === 'host')
+    .length;
 }
 
 /** A request of HTTP/1.0 may come without one. The library quotes a URL that it cannot parse, claims and all. */

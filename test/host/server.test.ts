@@ -20,6 +20,18 @@ const refused = [
   { name: 'a Host with a broken escape', status: 400, lines: 'GET / HTTP/1.1\r\nHost: a%zz' },
   { name: 'a Host with a user', status: 400, lines: 'GET / HTTP/1.1\r\nHost: u@h' },
   {
+    name: 'two Hosts',
+    status: 400,
+    lines:
+      'POST /api/echo HTTP/1.1\r\nHost: h\r\nhost: other\r\nConnection: close\r\nContent-Length: 3',
+  },
+  {
+    name: 'the same Host twice',
+    status: 400,
+    lines:
+      'POST /api/echo HTTP/1.1\r\nHost: h\r\nHost: h\r\nConnection: close\r\nContent-Length: 3',
+  },
+  {
     name: 'a request line over 8 kB',
     status: 414,
     lines: `GET /api/echo?${'x'.repeat(9000)} HTTP/1.1\r\nHost: h`,
