@@ -13,7 +13,9 @@ const wishes = z.object({
 /** Grows by one at each change: whoever saves says which revision was shown. */
 const preferences = wishes.extend({ revision: z.bigint() });
 
+/** What a member chooses on the profile page. */
 export type Wishes = z.output<typeof wishes>;
+/** What a member has chosen, and how often it was changed. */
 export type Preferences = z.output<typeof preferences>;
 
 const table = defineTable('preferences', preferences);

@@ -1,4 +1,5 @@
 import { app } from '@azure/functions';
+import { limitLength } from '../../shared/claim-length.ts';
 import { restSavePreferences } from '../../shared/generated/profiles/rest-save-preferences.ts';
 import { serve } from '../../shared/serve.ts';
 import { savePreferences as save } from './preferences.ts';
@@ -7,6 +8,8 @@ import { preferencesChanged } from './refusals.ts';
 /** REST-SavePreferences: refuses to write over what was changed since the page was filled. */
 export const savePreferences = serve(restSavePreferences, async (claims, call) => {
   const { objectId, contactPhone, outingsPerWeek, interests = [], revision = 0n } = claims;
+  limitLength('contactPhone', contactPhone, 32);
+  limitLength('interests', interests, 2000);
   const wished = { contactPhone, outingsPerWeek, interests: [...interests] };
   const saved = await save(objectId, wished, revision);
   if (!saved) throw preferencesChanged(call.language);

@@ -63,3 +63,15 @@ test('of twenty changes to one revision exactly one is saved', async () => {
   assert.equal(outcomes.filter(({ outcome }) => outcome === 'claims').length, 1);
   assert.equal((await get(objectId))['preferencesRevision'], 1n);
 });
+
+const tooLong: { name: string; claims: Bag }[] = [
+  { name: 'an interest of 40,000 characters', claims: { interests: ['i'.repeat(40_000)] } },
+  { name: 'ten thousand interests', claims: { interests: Array<string>(10_000).fill('tours') } },
+  { name: 'a phone number of 40,000 digits', claims: { contactPhone: `+${'1'.repeat(40_000)}` } },
+];
+for (const { name, claims } of tooLong) {
+  test(`${name} is malformed, not a fault of storage`, async () => {
+    const outcome = await save(randomUUID(), { ...wishes, ...claims });
+    assert.equal(outcome.timing.httpStatus, 400);
+  });
+}
