@@ -1,5 +1,5 @@
 /** Where numbers without a country are from. */
-const homeCountry = '+41';
+const homeCountry = 'CH';
 
 /** The name on the lists of the club: one space between the parts, none around them. */
 export function displayNameOf(givenName: string, surname: string): string {
@@ -19,11 +19,12 @@ export function ageOn(today: Date, dateOfBirth: string): number {
 }
 
 /**
- * A phone number as E.164: `079 000 00 00` is `+41790000000`. Undefined for what can be none; whether
- * a number is in use is not known here.
+ * A phone number as E.164: `079 000 00 00` and `+41 (0)79 000 00 00` are `+41790000000`. Undefined for
+ * what can be none; whether a number is in use is not known here.
  */
-export function phoneOf(entered: string): string | undefined {
-  const digits = entered.replace(/[\s()./-]/g, '');
-  const international = digits.replace(/^00/, '+').replace(/^0/, homeCountry);
-  return /^\+[1-9]\d{6,14}$/.test(international) ? international : undefined;
+export async function phoneOf(entered: string): Promise<string | undefined> {
+  const { parsePhoneNumberFromString } = await import('libphonenumber-js');
+  const options = { defaultCountry: homeCountry, extract: false } as const;
+  const parsed = parsePhoneNumberFromString(entered.trim(), options);
+  return parsed?.isPossible() ? parsed.number : undefined;
 }

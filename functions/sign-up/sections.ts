@@ -8,6 +8,7 @@ const section = z.object({
   isOpen: z.boolean(),
 });
 
+/** Whom a section of the club takes. */
 export type Section = z.output<typeof section>;
 
 const sections = defineTable('sections', section);

@@ -6,11 +6,11 @@ import { phoneUnusable, sectionClosed } from './refusals.ts';
 import { findSection, takes } from './sections.ts';
 
 /** REST-ValidateSignUp: refuses ages the section does not take; says name and phone as we write them. */
-export const validateSignUp = serve(restValidateSignUp, async (claims, { language }) => {
+export const validateSignUp = serve(restValidateSignUp, async (claims, { language, now }) => {
   const section = await findSection(claims.section ?? 'senior');
-  const age = ageOn(new Date(), claims.dateOfBirth);
+  const age = ageOn(now, claims.dateOfBirth);
   if (!section || !takes(section, age)) throw sectionClosed(language);
-  const phone = phoneOf(claims.phone);
+  const phone = await phoneOf(claims.phone);
   if (!phone) throw phoneUnusable(language);
   return { displayName: displayNameOf(claims.givenName, claims.surname), phone };
 });
