@@ -127,16 +127,16 @@ function compiles(pattern: string): boolean {
 }
 
 test('whichever engine runs a pattern, it finds what JavaScript finds', async () => {
-  const texts = fc.string({
+  const text = fc.string({
     unit: fc.constantFrom('a', 'b', 'Z', '1', '.', 'é', '\n', '\r', '\u00a0', '😀'),
-    maxLength: 8,
+    maxLength: 6,
   });
+  const texts = fc.array(text, { minLength: 30, maxLength: 30 });
   await fc.assert(
-    fc.asyncProperty(simplePattern.filter(compiles), texts, async (pattern, text) => {
+    fc.asyncProperty(simplePattern.filter(compiles), texts, async (pattern, texts) => {
       const run = await compilePattern(pattern);
-      assert.equal(run(text), new RegExp(pattern).test(text));
+      for (const text of texts) assert.equal(run(text), new RegExp(pattern).test(text), text);
     }),
-    { numRuns: 500 },
   );
 });
 
