@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
+import { registerBundle } from './commands/bundle.ts';
 import { registerCall } from './commands/call.ts';
 import { registerCheck } from './commands/check.ts';
 import { registerDiff } from './commands/diff.ts';
@@ -23,6 +24,7 @@ const commands = [
   registerExplain,
   registerDiff,
   registerLint,
+  registerBundle,
 ];
 
 const program = new Command('countersign')

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundleFunctions, bundleHost } from '../commands/bundle.ts';
+import { bundleFunctions, bundleHost } from '../commands/bundle-functions.ts';
 import { freePort } from '../test/support/free-port.ts';
 import { type Call, closeConnections, untilAnswered } from './http-client.ts';
 import { compare, type Ratio } from './measure.ts';
