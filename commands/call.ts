@@ -18,8 +18,8 @@ export interface CallFlags {
 
 /** `countersign call`: calls a RESTful technical profile as B2C does, and says what B2C makes of the answer. */
 export function registerCall(program: Command): void {
-  program
-    .command('call')
+  const command = program.command('call');
+  command
     .description('call a RESTful technical profile as B2C does')
     .argument('<id>', 'the id of the technical profile')
     .addOption(policiesOption())
@@ -28,10 +28,14 @@ export function registerCall(program: Command): void {
     .option(
       '--setting <name=value>',
       'a {Settings:name} of the policies; may be repeated',
-      repeated,
+      pairsOf(command, '--setting'),
     )
     .option('--data <dir>', 'data folder of "npm start", with the certificates', '.data')
-    .option('--claim <name=value>', 'a claim of the bag; may be repeated', repeated)
+    .option(
+      '--claim <name=value>',
+      'a claim of the bag; may be repeated',
+      pairsOf(command, '--claim'),
+    )
     .option('--claims <file>', 'claims of the bag as a JSON object')
     .option('--language <tag>', 'language of the journey', 'en-US')
     .option('--text', 'send every claim of a JSON body as text')
@@ -41,4 +45,13 @@ export function registerCall(program: Command): void {
       const { runCall } = await import('./call-profile.ts');
       process.exitCode = await runCall(id, flags);
     });
+}
+
+/** Reads name=value, repeatedly. Commander's own message would quote the text, which may be a claim's value. */
+function pairsOf(command: Command, option: string) {
+  return (text: string, previous?: readonly string[]): string[] => {
+    if (text.indexOf('=') < 1)
+      command.error(`error: option '${option}' takes name=value`, { exitCode: 2 });
+    return repeated(text, previous);
+  };
 }

@@ -258,11 +258,6 @@ const usageErrors = [
     stderr: /The value of the claim "count" is no int\./,
   },
   {
-    name: 'a claim without a value',
-    args: ['REST-Check', '--claim', 'count'],
-    stderr: /name=value/,
-  },
-  {
     name: 'a claims file that is not there',
     args: ['REST-Check', '--claims', 'no.json'],
     stderr: /no\.json/,
@@ -283,5 +278,25 @@ for (const { name, args, stderr: expected } of usageErrors) {
     assert.equal(stdout, '');
     assert.match(stderr, expected);
     assert.doesNotMatch(stderr, /s3cret|\n {4}at /);
+  });
+}
+
+const misusedOptions = [
+  { name: 'a claim without a value', args: ['--claim', 's3cret'], option: '--claim' },
+  { name: 'a claim without a name', args: ['--claim', '=s3cret'], option: '--claim' },
+  { name: 'a setting without a value', args: ['--setting', 's3cret'], option: '--setting' },
+  {
+    name: 'a setting without a name, after one with',
+    args: ['--setting', 'a=b', '--setting', '=s3cret'],
+    option: '--setting',
+  },
+];
+for (const { name, args, option } of misusedOptions) {
+  test(`call exits with 2, as for every usage error, and quotes nothing: ${name}`, async (t) => {
+    const folder = await makeProject(t, 'http://127.0.0.1:1');
+    const { code, stdout, stderr } = await call(folder, 'REST-Check', ...args);
+    assert.equal(stderr, `error: option '${option}' takes name=value\n`);
+    assert.equal(stdout, '');
+    assert.equal(code, 2);
   });
 }
