@@ -9,6 +9,7 @@ const verdict = z.object({
   partnerClub: z.string().optional(),
 });
 
+/** What the club has decided about a domain. */
 export type Verdict = z.output<typeof verdict>;
 
 const domains = defineTable('emaildomains', verdict);

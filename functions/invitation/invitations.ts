@@ -12,6 +12,7 @@ const invitation = z.object({
   redeemedBy: z.string().optional(),
 });
 
+/** An invitation as it is kept. */
 export type Invitation = z.output<typeof invitation>;
 
 /** An invitation that somebody has redeemed. */
@@ -30,13 +31,17 @@ const keyOf = (code: string) => ({ partition: code, row: 'invitation' });
 export async function redeemInvitation(
   code: string,
   email: string,
-  now = new Date(),
+  now: Date,
 ): Promise<Redeemed | undefined> {
   const redeemedBy = digestOf(email);
-  const stored = await changeEntity(invitations, keyOf(code.trim().toUpperCase()), (current) =>
-    current && !current.redeemedBy
-      ? { data: { ...current, redeemedAt: now, redeemedBy }, expires: current.endsAt }
-      : undefined,
+  const stored = await changeEntity(
+    invitations,
+    keyOf(code.trim().toUpperCase()),
+    (current) =>
+      current && !current.redeemedBy
+        ? { data: { ...current, redeemedAt: now, redeemedBy }, expires: current.endsAt }
+        : undefined,
+    now,
   );
   const redeemedAt = stored?.redeemedBy === redeemedBy ? stored.redeemedAt : undefined;
   return stored && redeemedAt && { ...stored, redeemedAt };

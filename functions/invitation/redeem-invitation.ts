@@ -6,7 +6,7 @@ import { invitationInvalid } from './refusals.ts';
 
 /** REST-RedeemInvitation: an invitation is good for one person. */
 export const redeemInvitation = serve(restRedeemInvitation, async ({ code, email }, call) => {
-  const redeemed = await redeem(code, email);
+  const redeemed = await redeem(code, email, call.now);
   if (!redeemed) throw invitationInvalid(call.language);
   return { invitedBy: redeemed.invitedBy, redeemedAt: redeemed.redeemedAt };
 });

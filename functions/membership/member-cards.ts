@@ -9,22 +9,25 @@ const card = z.object({
   since: z.iso.date(),
 });
 
+/** A membership card of the club: to whom it was issued, and what it says. */
 export type Card = z.output<typeof card>;
 
 const cards = defineTable('membercards', card);
 
 /** A partition for each number: it is read alone, and numbers in a row must not share a server. */
-const keyOf = (memberNumber: string) => ({ partition: memberNumber, row: 'card' });
+const keyOf = (memberNumber: string) => ({
+  partition: memberNumber.trim().toUpperCase(),
+  row: 'card',
+});
 
-/** The card, if its number was issued to that surname. */
-export async function findCard(memberNumber: string, surname: string): Promise<Card | undefined> {
-  const stored = await cards.get(keyOf(memberNumber.trim().toUpperCase()));
-  return stored && isSameName(stored.data.surname, surname) ? stored.data : undefined;
+/** Undefined where no card has that number. */
+export async function findCard(memberNumber: string): Promise<Card | undefined> {
+  return (await cards.get(keyOf(memberNumber)))?.data;
 }
 
-/** "Müller" is "MULLER": people type their name as their keyboard lets them. */
-function isSameName(a: string, b: string): boolean {
-  return a.trim().localeCompare(b.trim(), 'en', { sensitivity: 'base' }) === 0;
+/** Whether a card was issued to that surname: "Müller" is "MULLER", as people's keyboards let them type. */
+export function isIssuedTo(surname: string, { surname: issuedTo }: Card): boolean {
+  return issuedTo.trim().localeCompare(surname.trim(), 'en', { sensitivity: 'base' }) === 0;
 }
 
 /** Adds a card; one that is there already stays as it is. */

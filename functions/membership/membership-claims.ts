@@ -2,11 +2,11 @@ import type { restEnrichMembership } from '../../shared/generated/profiles/rest-
 import type { OutputClaims } from '../../shared/profile.ts';
 import { isActive, type Membership } from './memberships.ts';
 
-/** A membership as the policy wants to read it: its output claims are paths into the answer. */
-export function membershipClaims(membership: Membership) {
+/** A membership, at a time, as the policy reads it: its output claims are paths into the answer. */
+export function membershipClaims(membership: Membership, now: Date) {
   return {
     'membership.tier': membership.tier,
-    'membership.active': isActive(membership),
+    'membership.active': isActive(membership, now),
     'membership.since': membership.since,
     'membership.endsAt': membership.endsAt,
     'membership.noticePeriod': membership.noticePeriod,

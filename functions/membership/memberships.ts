@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { defineTable, jsonColumn } from '../../shared/storage.ts';
-import { changeEntity } from '../../shared/storage-change.ts';
+import { type Card, findCard } from './member-cards.ts';
 
 const identity = z.object({ issuer: z.string(), issuerUserId: z.string() });
 
@@ -24,6 +24,7 @@ const membership = z.object({
   linked: jsonColumn(z.array(identity)),
 });
 
+/** A member as the club's office keeps her. */
 export type Membership = z.output<typeof membership>;
 
 const memberships = defineTable('memberships', membership);
@@ -32,31 +33,42 @@ const memberships = defineTable('memberships', membership);
 const keyOf = (objectId: string) => ({ partition: objectId, row: 'membership' });
 
 const trialDays = 30;
+const noticeOfMembers = 'P3M';
 
-/** The membership of an account. Who has none yet gets one on trial: at the first sign-in. */
+/**
+ * The membership of an account. Who has none yet gets one at the first sign-in: that of the card,
+ * where the number is one of ours, else one on trial.
+ * @param memberNumber of the account: what REST-ValidateMemberNumber let pass at sign-up
+ */
 export async function openMembership(
   objectId: string,
   memberNumber: string | undefined,
-  now = new Date(),
+  now: Date,
 ): Promise<Membership> {
-  const trial = trialFrom(now, memberNumber);
-  const stored = await changeEntity(memberships, keyOf(objectId), (current) =>
-    current ? undefined : { data: trial },
-  );
-  return stored ?? trial;
+  const known = await memberships.get(keyOf(objectId), now);
+  if (known) return known.data;
+  const card = memberNumber === undefined ? undefined : await findCard(memberNumber);
+  const opened = card ? { ...membershipOf(card), memberNumber } : trialFrom(now);
+  if (await memberships.create(keyOf(objectId), opened, { now })) return opened;
+  return (await memberships.get(keyOf(objectId), now))?.data ?? opened;
 }
 
 /** Whether a membership has not ended. */
-export function isActive({ endsAt }: Membership, now = new Date()): boolean {
+export function isActive({ endsAt }: Membership, now: Date): boolean {
   return endsAt === undefined || now < endsAt;
 }
 
-function trialFrom(now: Date, memberNumber: string | undefined): Membership {
+const unused = { outings: 0, meters: 0n, crews: [], former: [], linked: [] };
+
+function membershipOf({ tier, since }: Card): Membership {
+  return { ...unused, tier, since, noticePeriod: noticeOfMembers };
+}
+
+function trialFrom(now: Date): Membership {
   const endsAt = new Date(now);
   endsAt.setUTCDate(endsAt.getUTCDate() + trialDays);
   const since = now.toISOString().slice(0, 10);
-  const start = { outings: 0, meters: 0n, crews: [], former: [], linked: [] };
-  return { tier: 'guest', since, endsAt, noticePeriod: 'P0D', memberNumber, ...start };
+  return { ...unused, tier: 'guest', since, endsAt, noticePeriod: 'P0D' };
 }
 
 /** Adds a membership; one that is there already stays as it is. */

@@ -1,7 +1,10 @@
+import { addCard } from './member-cards.ts';
 import { addMembership } from './memberships.ts';
 
-/** The membership of Nora Keller, who has rowed for a while. */
+/** Two cards, and the membership of Nora Keller, who has rowed for a while. */
 export async function seed(): Promise<void> {
+  await addCard('ALR-100200', { surname: 'Keller', tier: 'scull', since: '2014-05-01' });
+  await addCard('ALR-100300', { surname: 'Müller', tier: 'cox', since: '2021-09-15' });
   await addMembership('0a1b2c3d-0000-4000-8000-000000000001', {
     tier: 'scull',
     since: '2014-05-01',

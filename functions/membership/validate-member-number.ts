@@ -1,13 +1,13 @@
 import { app } from '@azure/functions';
 import { restValidateMemberNumber } from '../../shared/generated/profiles/rest-validate-member-number.ts';
 import { serve } from '../../shared/serve.ts';
-import { findCard } from './member-cards.ts';
+import { findCard, isIssuedTo } from './member-cards.ts';
 import { cardUnknown } from './refusals.ts';
 
 /** REST-ValidateMemberNumber: refuses numbers that we did not issue to that surname. */
 export const validateMemberNumber = serve(restValidateMemberNumber, async (claims, call) => {
-  const card = await findCard(claims.memberNumber, claims.surname);
-  if (!card) throw cardUnknown(call.language);
+  const card = await findCard(claims.memberNumber);
+  if (!card || !isIssuedTo(claims.surname, card)) throw cardUnknown(call.language);
   return { tier: card.tier, since: card.since };
 });
 

@@ -6,7 +6,7 @@ import { countReset } from './resets.ts';
 
 /** REST-CheckPasswordReset: a few resets a day, whether the address has an account or not. */
 export const checkPasswordReset = serve(restCheckPasswordReset, async ({ email }, call) => {
-  const resetsLeft = await countReset(email, call.requestId);
+  const resetsLeft = await countReset(email, call.correlationId, call.now);
   if (resetsLeft === undefined) throw tooManyResets(call.language);
   return { resetsLeft };
 });

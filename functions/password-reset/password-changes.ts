@@ -2,21 +2,26 @@ import * as z from 'zod';
 import { defineTable } from '../../shared/storage.ts';
 import { changeEntity } from '../../shared/storage-change.ts';
 
-const passwordChange = z.object({ changedAt: z.date(), journey: z.string() });
+const passwordChange = z.object({ changedAt: z.date(), journey: z.string().optional() });
 
 const passwordChanges = defineTable('passwordchanges', passwordChange);
 
 /** A partition for each account: one row, its latest change. */
 const keyOf = (objectId: string) => ({ partition: objectId, row: 'latest' });
 
-/** Puts a new password on record; a journey that calls again gets the time of its first call. */
+/**
+ * Puts a new password on record; a journey that calls again gets the time of its first call.
+ * @param journey its correlation id; undefined where none came: then each call is a change
+ */
 export async function recordChange(
   objectId: string,
-  journey: string,
-  changedAt = new Date(),
+  journey: string | undefined,
+  changedAt: Date,
 ): Promise<Date> {
   const stored = await changeEntity(passwordChanges, keyOf(objectId), (current) =>
-    current?.journey === journey ? undefined : { data: { changedAt, journey } },
+    current && journey !== undefined && current.journey === journey
+      ? undefined
+      : { data: { changedAt, journey } },
   );
   return stored?.changedAt ?? changedAt;
 }

@@ -5,7 +5,7 @@ import { recordChange } from './password-changes.ts';
 
 /** REST-RecordPasswordReset: remembers when an account last got a new password. */
 export const recordPasswordReset = serve(restRecordPasswordReset, async ({ objectId }, call) => ({
-  changedAt: await recordChange(objectId, call.requestId),
+  changedAt: await recordChange(objectId, call.correlationId, call.now),
 }));
 
 app.http('record-password-reset', {

@@ -6,6 +6,8 @@ import { changeEntity } from '../../shared/storage-change.ts';
 /** The journeys of a day that wanted a new password for one email address. */
 const attempts = z.object({ endsAt: z.date(), journeys: jsonColumn(z.array(z.string())) });
 
+type Attempts = z.output<typeof attempts>;
+
 const attemptsTable = defineTable('passwordresets', attempts);
 
 /** A partition for each address, as a digest: nobody reads addresses in our tables. */
@@ -21,20 +23,26 @@ const dayMs = 24 * 60 * 60 * 1000;
 /**
  * Counts a reset: each journey once, however often it calls. Returns how many are left in the day
  * that began with the first; undefined where there was none left for this one.
+ * @param journey its correlation id; undefined where none came: then each call counts
  */
 export async function countReset(
   email: string,
-  journey: string,
-  now = new Date(),
+  journey: string | undefined,
+  now: Date,
 ): Promise<number | undefined> {
-  const stored = await changeEntity(attemptsTable, attemptsKey(email), (current) => {
-    const { endsAt, journeys } = current ?? {
-      endsAt: new Date(now.getTime() + dayMs),
-      journeys: [],
-    };
-    if (journeys.includes(journey) || journeys.length >= resetsPerDay) return undefined;
-    return { data: { endsAt, journeys: [...journeys, journey] }, expires: endsAt };
-  });
-  const journeys = stored?.journeys ?? [];
-  return journeys.includes(journey) ? resetsPerDay - journeys.length : undefined;
+  let isCounted = false;
+  const count = (current: Attempts | undefined) => {
+    const { endsAt, journeys } = current ?? dayFrom(now);
+    isCounted = journey !== undefined && journeys.includes(journey);
+    if (isCounted || journeys.length >= resetsPerDay) return undefined;
+    isCounted = true;
+    const data = { endsAt, journeys: [...journeys, journey ?? 'unknown'] };
+    return { data, expires: endsAt };
+  };
+  const stored = await changeEntity(attemptsTable, attemptsKey(email), count, now);
+  return isCounted ? resetsPerDay - (stored?.journeys.length ?? 0) : undefined;
+}
+
+function dayFrom(now: Date): Attempts {
+  return { endsAt: new Date(now.getTime() + dayMs), journeys: [] };
 }

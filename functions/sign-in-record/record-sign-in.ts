@@ -1,4 +1,5 @@
 import { app } from '@azure/functions';
+import { limitLength } from '../../shared/claim-length.ts';
 import { restRecordSignIn } from '../../shared/generated/profiles/rest-record-sign-in.ts';
 import { serve } from '../../shared/serve.ts';
 import { after } from './duration.ts';
@@ -6,12 +7,15 @@ import { issuersOf } from './issuers.ts';
 import { recordSignIn as record } from './sign-ins.ts';
 
 /** REST-RecordSignIn: keeps a sign-in for as long as the policy says, and tells the one before it. */
-export const recordSignIn = serve(restRecordSignIn, async (claims, { requestId }) => {
+export const recordSignIn = serve(restRecordSignIn, async (claims, { now, correlationId }) => {
   const { objectId, signedInAt, applicationId, isNewUser = false, retainFor = 'P90D' } = claims;
-  const signIn = { signedInAt, isNewUser, applicationId, issuers: issuersOf(claims) };
-  const expires = after(new Date(), retainFor);
-  const recorded = await record(objectId, requestId, { ...signIn, expires });
-  return { previousSignInAt: recorded.previousSignInAt, signInCount: recorded.count };
+  const issuers = issuersOf(claims);
+  limitLength('applicationId', applicationId, 256);
+  limitLength('identities', issuers, 4000);
+  const signIn = { signedInAt, isNewUser, applicationId, issuers, expires: after(now, retainFor) };
+  const journey = correlationId ?? signedInAt.toISOString();
+  const { previousSignInAt, count } = await record(objectId, journey, signIn, now);
+  return { previousSignInAt, signInCount: count };
 });
 
 app.http('record-sign-in', { ...restRecordSignIn.http, handler: recordSignIn });

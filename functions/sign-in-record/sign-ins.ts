@@ -17,7 +17,9 @@ const signIn = details.extend({
   previousSignInAt: z.date().optional(),
 });
 
+/** What is kept of one sign-in. */
 export type SignInDetails = z.output<typeof details>;
+/** A sign-in on record, with its place in the row of all. */
 export type SignIn = z.output<typeof signIn>;
 
 const signIns = defineTable('signins', signIn);
@@ -29,22 +31,27 @@ const journeyKey = (objectId: string, journey: string) => ({
   row: `journey-${journey}`,
 });
 
-/** Puts a sign-in on record until it expires, once for each journey however often it is called. */
+/**
+ * Puts a sign-in on record until it expires, once for each journey however often it is called.
+ * @param journey what only the calls of one journey have: its correlation id
+ */
 export async function recordSignIn(
   objectId: string,
   journey: string,
   signedIn: SignInDetails & { readonly expires: Date },
+  now: Date,
 ): Promise<SignIn> {
-  const known = await signIns.get(journeyKey(objectId, journey));
+  const known = await signIns.get(journeyKey(objectId, journey), now);
   if (known) return known.data;
   const { expires, ...rest } = signedIn;
   const first = { ...rest, journey, count: 1 };
-  const latest = await changeEntity(signIns, latestKey(objectId), (current) => {
-    if (current?.journey === journey) return undefined;
-    return { data: current ? next(first, current) : first, expires };
-  });
+  const decide = (current: SignIn | undefined) =>
+    current?.journey === journey
+      ? undefined
+      : { data: current ? next(first, current) : first, expires };
+  const latest = await changeEntity(signIns, latestKey(objectId), decide, now);
   const recorded = latest ?? first;
-  await signIns.create(journeyKey(objectId, journey), recorded, { expires });
+  await signIns.create(journeyKey(objectId, journey), recorded, { expires, now });
   return recorded;
 }
 

@@ -66,7 +66,7 @@ for (const { name, invitation } of refused) {
 test('no table holds the address that redeemed', async () => {
   const code = `ROW-${randomUUID()}`.toUpperCase();
   await addInvitation(code, { invitedBy: 'Mara', endsAt: inAnHour() });
-  const redeemed = await redeemInvitation(code, 'ada@example.org');
+  const redeemed = await redeemInvitation(code, 'ada@example.org', new Date());
   assert.ok(redeemed?.redeemedBy);
   assert.doesNotMatch(JSON.stringify(redeemed), /ada|example/i);
 });

@@ -1,11 +1,64 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
+import { addCard } from '../../functions/membership/member-cards.ts';
 import { addMembership, isActive, openMembership } from '../../functions/membership/memberships.ts';
-import { claimsOf, startClub } from '../support/club.ts';
+import { type Bag, claimsOf, refusalOf, startClub } from '../support/club.ts';
 
 const club = await startClub({ after });
-const enrich = (objectId: string) => club.call('REST-EnrichMembership', { objectId });
+const enrich = (objectId: string, known: Bag = {}) =>
+  club.call('REST-EnrichMembership', { ...known, objectId });
+const validate = (extension_memberNumber: string, surname: string) =>
+  club.call('REST-ValidateMemberNumber', { extension_memberNumber, surname });
+
+await addCard('ALR-000001', { surname: 'Müller', tier: 'cox', since: '2021-09-15' });
+
+for (const surname of ['Müller', ' müller ', 'MULLER', 'Mu\u0308ller']) {
+  test(`a card is found by its number and the surname "${surname}"`, async () => {
+    const claims = claimsOf(await validate('ALR-000001', surname));
+    assert.deepEqual(claims, { membershipTier: 'cox', membershipSince: '2021-09-15' });
+  });
+}
+
+const refused = [
+  { name: 'a number that was never issued', number: 'ALR-999999', surname: 'Müller' },
+  { name: 'the number of somebody else', number: 'ALR-000001', surname: 'Meier' },
+  { name: 'a number of 40,000 digits', number: '9'.repeat(40_000), surname: 'Müller' },
+];
+for (const { name, number, surname } of refused) {
+  test(`${name} is refused, with the same words`, async () => {
+    assert.equal(refusalOf(await validate(number, surname)), 'MEMBER_CARD_UNKNOWN');
+  });
+}
+
+/** The claims of an account after sign-up with a card, as the directory keeps them. */
+const account = { extension_memberNumber: 'ALR-000001', surname: 'Müller' };
+
+test('a card that sign-up checked becomes a membership, not a trial', async () => {
+  const objectId = randomUUID();
+  const page = claimsOf(await validate(account.extension_memberNumber, account.surname));
+  const step = claimsOf(await enrich(objectId, { ...account, ...page }));
+  assert.equal(step['membershipTier'], 'cox');
+  assert.equal(step['membershipSince'], '2021-09-15');
+  assert.equal(step['membershipActive'], true);
+  assert.ok(!('membershipEndsAt' in step), 'a trial ends');
+  assert.deepEqual(claimsOf(await enrich(objectId, account)), step, 'the next sign-in');
+});
+
+test('a card counts also where sign-up broke off before the membership was opened', async () => {
+  const step = claimsOf(await enrich(randomUUID(), account));
+  assert.equal(step['membershipTier'], 'cox');
+});
+
+test('a number that is no card of ours opens a trial', async () => {
+  const step = claimsOf(await enrich(randomUUID(), { extension_memberNumber: 'ALR-999999' }));
+  assert.equal(step['membershipTier'], 'guest');
+});
+
+test('a number of 40,000 digits is malformed, not a fault of storage', async () => {
+  const outcome = await enrich(randomUUID(), { extension_memberNumber: '9'.repeat(40_000) });
+  assert.equal(outcome.timing.httpStatus, 400);
+});
 
 const scull = {
   tier: 'scull',
@@ -60,10 +113,9 @@ test('a first sign-in that B2C sends several times opens one trial', async () =>
 
 test('a trial begins today and ends after thirty days, across the end of a month', async () => {
   const now = new Date('2027-01-31T22:00:00.000Z');
-  const trial = await openMembership(randomUUID(), 'ALR-000001', now);
+  const trial = await openMembership(randomUUID(), undefined, now);
   assert.equal(trial.since, '2027-01-31');
   assert.deepEqual(trial.endsAt, new Date('2027-03-02T22:00:00.000Z'));
-  assert.equal(trial.memberNumber, 'ALR-000001');
 });
 
 test('a membership ends at its end', () => {

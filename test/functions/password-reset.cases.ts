@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
+import { recordChange } from '../../functions/password-reset/password-changes.ts';
 import { countReset } from '../../functions/password-reset/resets.ts';
 import { claimsOf, refusalOf, startClub } from '../support/club.ts';
 
@@ -35,9 +36,24 @@ test('of twenty journeys at a time five are let through', async () => {
 
 test('the day begins with the first reset and ends 24 hours later', async () => {
   const email = newEmail();
-  const hours = (count: number) => new Date(Date.now() - 25 * 3_600_000 + count * 3_600_000);
-  for (let count = 0; count < 5; count += 1) await countReset(email, randomUUID(), hours(0));
-  assert.equal(await countReset(email, randomUUID()), 4);
+  const at = (time: string) => countReset(email, randomUUID(), new Date(time));
+  for (const hour of ['10', '11', '12', '13']) await at(`2026-11-02T${hour}:00:00Z`);
+  assert.equal(await at('2026-11-03T09:59:59Z'), 0);
+  assert.equal(await at('2026-11-03T09:59:59Z'), undefined);
+  assert.equal(await at('2026-11-03T10:00:00Z'), 4);
+});
+
+test('calls whose journey is not known are counted one by one', async () => {
+  const email = newEmail();
+  const left = async () => countReset(email, undefined, new Date('2026-11-02T10:00:00Z'));
+  for (const resetsLeft of [4, 3, 2, 1, 0, undefined]) assert.equal(await left(), resetsLeft);
+});
+
+test('changes whose journey is not known are changes each', async () => {
+  const objectId = randomUUID();
+  for (const changedAt of [new Date('2026-11-02T10:00:00Z'), new Date('2026-11-02T10:00:01Z')]) {
+    assert.deepEqual(await recordChange(objectId, undefined, changedAt), changedAt);
+  }
 });
 
 test('a new password is put on record; a journey that calls again gets the same time', async () => {

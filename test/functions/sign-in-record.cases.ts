@@ -4,7 +4,7 @@ import { after as atEnd, test } from 'node:test';
 import { after } from '../../functions/sign-in-record/duration.ts';
 import { issuersOf } from '../../functions/sign-in-record/issuers.ts';
 import { recordSignIn } from '../../functions/sign-in-record/sign-ins.ts';
-import { claimsOf, startClub } from '../support/club.ts';
+import { type Bag, claimsOf, startClub } from '../support/club.ts';
 
 const club = await startClub({ after: atEnd });
 const monday = new Date('2026-11-02T08:00:00.000Z');
@@ -59,12 +59,30 @@ test('issuers of all identities are kept, sorted, each once, and no name that th
 });
 
 test('a record that has expired does not count', async () => {
-  const objectId = randomUUID();
   const details = { signedInAt: monday, isNewUser: false, issuers: [] };
-  await recordSignIn(objectId, randomUUID(), { ...details, expires: new Date(Date.now() - 1000) });
-  const next = { ...details, expires: new Date(Date.now() + 60_000) };
-  assert.equal((await recordSignIn(objectId, randomUUID(), next)).count, 1);
+  const next = { ...details, expires: new Date('2027-01-01T00:00:00.000Z') };
+  const countAt = async (now: Date) => {
+    const objectId = randomUUID();
+    await recordSignIn(objectId, randomUUID(), { ...details, expires: tuesday }, monday);
+    return (await recordSignIn(objectId, randomUUID(), next, now)).count;
+  };
+  assert.equal(await countAt(new Date(tuesday.getTime() - 1)), 2);
+  assert.equal(await countAt(tuesday), 1);
 });
+
+const manyIssuers = Array.from({ length: 500 }, (_, index) => ({ issuer: `i${index}.example` }));
+const tooLong: { name: string; claims?: Bag; applicationId?: string }[] = [
+  { name: 'an issuer', claims: { clubIdentity: { issuer: 'i'.repeat(40_000) } } },
+  { name: 'a list of issuers', claims: { userIdentities: manyIssuers } },
+  { name: 'an application id', applicationId: 'a'.repeat(40_000) },
+];
+for (const { name, claims, applicationId = 'app' } of tooLong) {
+  test(`${name} beyond what is stored is malformed, not a fault of storage`, async () => {
+    const bag = { objectId: randomUUID(), signedInAt: monday, ...claims };
+    const outcome = await club.call('REST-RecordSignIn', bag, { applicationId });
+    assert.equal(outcome.timing.httpStatus, 400);
+  });
+}
 
 const durations = [
   { duration: 'P90D', end: '2027-01-31T08:00:00.000Z' },
