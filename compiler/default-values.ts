@@ -1,5 +1,6 @@
-import type { EffectivePolicy } from './model.ts';
+import type { EffectivePolicy, InputClaim } from './model.ts';
 import type { PolicyElement } from './source.ts';
+import { technicalProfileType } from './technical-profile-type.ts';
 
 /** A claim in a list of a technical profile or display control, with what concerns its default. */
 export interface ClaimWithDefault extends PolicyElement {
@@ -27,4 +28,13 @@ export function claimsWithDefaults(policy: EffectivePolicy): readonly ClaimWithD
   });
   claimsByPolicy.set(policy, claims);
   return claims;
+}
+
+/** What self-asserted pages are filled with, but for claim resolvers. */
+export function pageDefaults({ technicalProfiles }: EffectivePolicy): InputClaim[] {
+  return technicalProfiles
+    .values()
+    .filter((profile) => technicalProfileType(profile) === 'selfAsserted')
+    .flatMap(({ inputClaims }) => inputClaims)
+    .filter(({ defaultValue = '' }) => defaultValue !== '' && !defaultValue.includes('{'));
 }

@@ -1,5 +1,5 @@
 import { fold } from '../id-map.ts';
-import type { EffectivePolicy } from '../model.ts';
+import { claimsWithLocalizedOptions } from '../localized-options.ts';
 import type { Rule } from '../rule.ts';
 import { shownClaims } from '../shown-claims.ts';
 
@@ -33,7 +33,7 @@ export const claimSelectWithoutOptions: Rule = {
 <DisplayClaim ClaimTypeReferenceId="tier" />`,
   },
   check(policy, report) {
-    const localized = new Set(localizedCollections(policy).map(fold));
+    const localized = claimsWithLocalizedOptions(policy);
     for (const { claimTypeReferenceId } of shownClaims(policy)) {
       const claimType = policy.claimTypes.get(claimTypeReferenceId);
       if (!claimType || !selections.has(claimType.userInputType ?? '')) continue;
@@ -44,11 +44,3 @@ export const claimSelectWithoutOptions: Rule = {
     }
   },
 };
-
-function localizedCollections({ localization }: EffectivePolicy): string[] {
-  const resources = localization?.localizedResources ?? [];
-  return resources
-    .flatMap(({ localizedCollections }) => localizedCollections)
-    .filter(({ items }) => items.length > 0)
-    .map(({ elementId }) => elementId);
-}

@@ -1,7 +1,7 @@
+import { pageDefaults } from '../default-values.ts';
 import { fold } from '../id-map.ts';
-import type { EffectivePolicy } from '../model.ts';
+import { claimsWithLocalizedOptions } from '../localized-options.ts';
 import type { Rule } from '../rule.ts';
-import { technicalProfileType } from '../technical-profile-type.ts';
 
 /** The default of a claim to choose from is one of its options. @see facts policy-language 3.3 */
 export const defaultNotInEnumeration: Rule = {
@@ -10,7 +10,8 @@ export const defaultNotInEnumeration: Rule = {
   why: 'None of the options is preselected.',
   fix: 'Use the Value of one of the Enumeration elements.',
   examples: {
-    bad: `<ClaimType Id="tier">
+    bad: {
+      'Base.xml': `<ClaimType Id="tier">
   <DisplayName>Tier</DisplayName>
   <DataType>string</DataType>
   <UserInputType>DropdownSingleSelect</UserInputType>
@@ -18,21 +19,15 @@ export const defaultNotInEnumeration: Rule = {
     <Enumeration Text="Oar" Value="oar" />
     <Enumeration Text="Scull" Value="scull" />
   </Restriction>
-</ClaimType>
-<TechnicalProfile Id="SelfAsserted-Tier">
-  <DisplayName>Choose a tier</DisplayName>
-  <Protocol Name="Proprietary" Handler="Web.TPEngine.Providers.SelfAssertedAttributeProvider, Web.TPEngine, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null" />
-  <Metadata>
-    <Item Key="ContentDefinitionReferenceId">api.selfasserted</Item>
-  </Metadata>
+</ClaimType>`,
+      'Own.xml': `<TechnicalProfile Id="LocalAccountSignUpWithLogonEmail">
   <InputClaims>
     <InputClaim ClaimTypeReferenceId="tier" DefaultValue="Oar" />
   </InputClaims>
-  <OutputClaims>
-    <OutputClaim ClaimTypeReferenceId="tier" Required="true" />
-  </OutputClaims>
 </TechnicalProfile>`,
-    good: `<ClaimType Id="tier">
+    },
+    good: {
+      'Base.xml': `<ClaimType Id="tier">
   <DisplayName>Tier</DisplayName>
   <DataType>string</DataType>
   <UserInputType>DropdownSingleSelect</UserInputType>
@@ -40,47 +35,23 @@ export const defaultNotInEnumeration: Rule = {
     <Enumeration Text="Oar" Value="oar" />
     <Enumeration Text="Scull" Value="scull" />
   </Restriction>
-</ClaimType>
-<TechnicalProfile Id="SelfAsserted-Tier">
-  <DisplayName>Choose a tier</DisplayName>
-  <Protocol Name="Proprietary" Handler="Web.TPEngine.Providers.SelfAssertedAttributeProvider, Web.TPEngine, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null" />
-  <Metadata>
-    <Item Key="ContentDefinitionReferenceId">api.selfasserted</Item>
-  </Metadata>
+</ClaimType>`,
+      'Own.xml': `<TechnicalProfile Id="LocalAccountSignUpWithLogonEmail">
   <InputClaims>
     <InputClaim ClaimTypeReferenceId="tier" DefaultValue="oar" />
   </InputClaims>
-  <OutputClaims>
-    <OutputClaim ClaimTypeReferenceId="tier" Required="true" />
-  </OutputClaims>
 </TechnicalProfile>`,
+    },
   },
   check(policy, report) {
-    const localized = localizedClaims(policy);
-    const profiles = policy.technicalProfiles.values();
-    for (const profile of profiles.filter(
-      (each) => technicalProfileType(each) === 'selfAsserted',
-    )) {
-      for (const claim of profile.inputClaims) {
-        const options = optionsOf(policy, claim.claimTypeReferenceId);
-        const { claimTypeReferenceId: id, defaultValue = '' } = claim;
-        if (!options || defaultValue === '' || defaultValue.includes('{')) continue;
-        if (localized.has(fold(id)) || defaultValue.split(',').every((each) => options.has(each)))
-          continue;
-        report(claim, `"${defaultValue}" is no option of "${id}".`);
-      }
+    const localized = claimsWithLocalizedOptions(policy);
+    for (const claim of pageDefaults(policy)) {
+      const { claimTypeReferenceId: id, defaultValue = '' } = claim;
+      const options = policy.claimTypes.get(id)?.restriction?.enumerations ?? [];
+      const values = new Set(options.map(({ value }) => value));
+      if (values.size === 0 || localized.has(fold(id))) continue;
+      if (defaultValue.split(',').every((value) => values.has(value))) continue;
+      report(claim, `"${defaultValue}" is no option of "${id}".`);
     }
   },
 };
-
-function optionsOf({ claimTypes }: EffectivePolicy, id: string): Set<string> | undefined {
-  const options = claimTypes.get(id)?.restriction?.enumerations ?? [];
-  return options.length > 0 ? new Set(options.map(({ value }) => value)) : undefined;
-}
-
-/** A language may have options of its own. */
-function localizedClaims({ localization }: EffectivePolicy): Set<string> {
-  const resources = localization?.localizedResources ?? [];
-  const collections = resources.flatMap(({ localizedCollections }) => localizedCollections);
-  return new Set(collections.map(({ elementId }) => fold(elementId)));
-}

@@ -1,5 +1,7 @@
+import { fold } from '../id-map.ts';
 import type { Protocol } from '../model.ts';
 import type { Rule } from '../rule.ts';
+import { handlerClass } from '../technical-profile-type.ts';
 
 /** A technical profile includes one of its own kind. @see facts policy-language 2.2 */
 export const includeProtocolConflict: Rule = {
@@ -9,37 +11,17 @@ export const includeProtocolConflict: Rule = {
   fix: 'Include a technical profile with the same Protocol and Handler, or one without a Protocol.',
   examples: {
     bad: `<TechnicalProfile Id="REST-GetTier">
-  <DisplayName>Read the tier</DisplayName>
   <Protocol Name="Proprietary" Handler="Web.TPEngine.Providers.RestfulProvider, Web.TPEngine, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null" />
   <Metadata>
     <Item Key="ServiceUrl">https://api.contoso.com/api/get-tier</Item>
-    <Item Key="AuthenticationType">Basic</Item>
-    <Item Key="SendClaimsIn">Body</Item>
   </Metadata>
-  <CryptographicKeys>
-    <Key Id="BasicAuthenticationUsername" StorageReferenceId="B2C_1A_RestUsername" />
-    <Key Id="BasicAuthenticationPassword" StorageReferenceId="B2C_1A_RestPassword" />
-  </CryptographicKeys>
-  <OutputClaims>
-    <OutputClaim ClaimTypeReferenceId="membershipNumber" />
-  </OutputClaims>
   <IncludeTechnicalProfile ReferenceId="AAD-Common" />
 </TechnicalProfile>`,
     good: `<TechnicalProfile Id="REST-GetTier">
-  <DisplayName>Read the tier</DisplayName>
   <Protocol Name="Proprietary" Handler="Web.TPEngine.Providers.RestfulProvider, Web.TPEngine, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null" />
   <Metadata>
     <Item Key="ServiceUrl">https://api.contoso.com/api/get-tier</Item>
-    <Item Key="AuthenticationType">Basic</Item>
-    <Item Key="SendClaimsIn">Body</Item>
   </Metadata>
-  <CryptographicKeys>
-    <Key Id="BasicAuthenticationUsername" StorageReferenceId="B2C_1A_RestUsername" />
-    <Key Id="BasicAuthenticationPassword" StorageReferenceId="B2C_1A_RestPassword" />
-  </CryptographicKeys>
-  <OutputClaims>
-    <OutputClaim ClaimTypeReferenceId="membershipNumber" />
-  </OutputClaims>
   <IncludeTechnicalProfile ReferenceId="REST-GetMembership" />
 </TechnicalProfile>`,
   },
@@ -50,7 +32,7 @@ export const includeProtocolConflict: Rule = {
         includedId === undefined ? undefined : policy.technicalProfiles.get(includedId);
       const { protocol } = profile;
       if (!protocol || !included?.protocol || protocol === included.protocol) continue;
-      if (handlerClass(protocol) === handlerClass(included.protocol)) continue;
+      if (fold(shown(protocol)) === fold(shown(included.protocol))) continue;
       const kinds = `"${shown(protocol)}", "${included.id}" is "${shown(included.protocol)}"`;
       report(protocol, `"${profile.id}" includes "${included.id}", but is ${kinds}.`);
     }
@@ -58,10 +40,5 @@ export const includeProtocolConflict: Rule = {
 };
 
 function shown({ name, handler }: Protocol): string {
-  return handler?.split(',')[0]?.trim() ?? name;
-}
-
-/** Without regard to case and spaces. @see facts policy-language 5.1 */
-function handlerClass(protocol: Protocol): string {
-  return shown(protocol).replaceAll(/\s/g, '').toLowerCase();
+  return handler === undefined ? name : handlerClass(handler);
 }

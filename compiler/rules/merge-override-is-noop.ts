@@ -53,11 +53,9 @@ interface Part {
 
 function partsOf({ metadata, cryptographicKeys }: TechnicalProfile): Part[] {
   return [
-    ...metadata.map((element) => {
-      return { name: `"${element.key}"`, value: element.value.trim(), element };
-    }),
-    ...cryptographicKeys.map((element) => {
-      return { name: `The key "${element.id}"`, value: element.storageReferenceId, element };
+    ...metadata.map((item) => ({ name: `"${item.key}"`, value: item.value.trim(), element: item })),
+    ...cryptographicKeys.map((key) => {
+      return { name: `The key "${key.id}"`, value: key.storageReferenceId, element: key };
     }),
   ];
 }

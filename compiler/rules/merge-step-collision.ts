@@ -25,12 +25,9 @@ export const mergeStepCollision: Rule = {
       'Extensions.xml': `<UserJourney Id="SignUpOrSignIn">
   <OrchestrationSteps>
     <OrchestrationStep Order="4" Type="ClaimsExchange">
-      <Preconditions>
-        <Precondition Type="ClaimsExist" ExecuteActionsIf="true">
-          <Value>membershipNumber</Value>
-          <Action>SkipThisOrchestrationStep</Action>
-        </Precondition>
-      </Preconditions>
+      <ClaimsExchanges>
+        <ClaimsExchange Id="GetMembershipExchange" TechnicalProfileReferenceId="AAD-UserReadUsingObjectId" />
+      </ClaimsExchanges>
     </OrchestrationStep>
   </OrchestrationSteps>
 </UserJourney>`,
