@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { fixtureApp, startFunctionsHost } from '../support/functions-host.ts';
+import { fixtureApp, onlyOurFixture, startFunctionsHost } from '../support/functions-host.ts';
 import { exchange, send } from '../support/raw-http.ts';
 
 const host = await startFunctionsHost({ after }, { app: fixtureApp });
@@ -52,7 +52,7 @@ for (const { kind, name, status, length } of withoutBody) {
   });
 }
 
-test('what a function throws is logged under its name', async () => {
+test('what a function throws is logged under its name', onlyOurFixture, async () => {
   await reply('throw-error');
   assert.match(host.output(), /error reply: Error: thrown-on-purpose\n {4}.*reply\.js/);
   await reply('throw-text');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { fixtureApp, startFunctionsHost } from '../support/functions-host.ts';
+import { fixtureApp, onlyOurFixture, startFunctionsHost } from '../support/functions-host.ts';
 import { send } from '../support/raw-http.ts';
 
 const settings = { 'AzureWebJobs.disabled.Disabled': 'true' };
@@ -119,12 +119,12 @@ test('HEAD is answered without a body where it is listed', async () => {
   assert.equal(body.length, 0);
 });
 
-test('an empty route prefix puts routes at the root', async () => {
+test('an empty route prefix puts routes at the root', onlyOurFixture, async () => {
   assert.equal((await noPrefix.get('/echo')).status, 200);
   assert.equal((await noPrefix.get('/api/echo')).status, 404);
   assert.equal((await noPrefix.get('/')).status, 200);
 });
 
-test('a function is served unless a setting disables it', async () => {
+test('a function is served unless a setting disables it', onlyOurFixture, async () => {
   assert.equal((await noPrefix.get('/disabled')).status, 200);
 });

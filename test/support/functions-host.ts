@@ -38,6 +38,11 @@ interface Cleanup {
 /** The app that the host's own tests run. */
 export const fixtureApp = fileURLToPath(new URL('../fixtures/host', import.meta.url));
 
+/** The `skip` of a test that starts the fixture with settings of its own, or reads what it prints. */
+export const onlyOurFixture = {
+  skip: process.env['FIXTURE_BASE_URL'] !== undefined && 'needs a host that the test starts',
+};
+
 const repository = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
 
 /**
