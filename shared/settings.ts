@@ -34,7 +34,7 @@ export function requireSettings(
 }
 
 /** What is wrong with a setting; undefined where it can be used. Never tells its value. */
-export function settingProblem(
+function settingProblem(
   setting: string,
   environment: Environment = process.env,
 ): SettingProblem | undefined {
