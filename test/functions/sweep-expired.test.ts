@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { TableClient, TableServiceClient } from '@azure/data-tables';
 import { seedAll } from '../../functions/seed.ts';
+import { sweepTables } from '../../functions/sweep-expired.ts';
 import { startClub } from '../support/club.ts';
 
 const club = await startClub({ after });
@@ -52,4 +53,28 @@ test('the timer deletes what has expired, in every table, and nothing else', asy
     others,
     before.map((content) => content.others),
   );
+});
+
+test('a table that fails keeps no other from its turn, and is told at the end', async () => {
+  const swept: string[] = [];
+  const lines: string[] = [];
+  const reason = new Error('out of order');
+  const table = (name: string, failure?: Error) => ({
+    sweep: async () => {
+      swept.push(name);
+      if (failure) throw failure;
+      return 3;
+    },
+  });
+  const tables = [table('first'), table('second', reason), table('third')];
+  await assert.rejects(
+    sweepTables(tables, (line) => lines.push(line)),
+    { name: 'AggregateError', errors: [reason] },
+  );
+  assert.deepEqual(swept, ['first', 'second', 'third']);
+  assert.deepEqual(lines, [
+    'sweep-expired: 3 deleted.',
+    'sweep-expired: table 2 of 3 failed. Error: out of order',
+    'sweep-expired: 3 deleted.',
+  ]);
 });
