@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { type Backend, describeBackend } from '../compiler/backend.ts';
 import type { Diagnostic } from '../compiler/diagnostic.ts';
+import { asWarnings, isForeign } from '../compiler/foreign-policies.ts';
 import { generate } from '../compiler/generate.ts';
-import { readPolicySet } from '../compiler/policy-set.ts';
+import { type PolicySet, readPolicySet } from '../compiler/policy-set.ts';
 import { resolveSet } from '../compiler/resolve.ts';
 import type { GenerateFlags } from './generate.ts';
 import { type GeneratedChanges, readChanges, writeChanges } from './generated-files.ts';
@@ -41,9 +42,19 @@ export function generateProject(flags: GenerateFlags): GeneratedProject {
   if (noEnvironment.length > 0) return nothing(noEnvironment);
   if (set.policies.length === 0 && !hasErrors(set.diagnostics)) throw noPolicies(folders);
   const { policies, diagnostics } = resolveSet(set);
-  const backend = describeBackend({ ...project, policies, everything: flags.all ?? false });
-  const faults = [...project.diagnostics, ...diagnostics, ...backend.diagnostics];
+  const request = { ...project, policies, everything: flags.all ?? false };
+  const backend = describeBackend(request);
+  const reading = isForeign(request) ? softened(set, diagnostics) : diagnostics;
+  const faults = [...project.diagnostics, ...reading, ...backend.diagnostics];
   return { backend, files: emit(backend, project, flags.out), diagnostics: faults };
+}
+
+/** Of policies of others a file that cannot be read is left out too; a folder or all of them is not. */
+function softened(set: PolicySet, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (set.policies.length === 0) return diagnostics;
+  return diagnostics.flatMap((each) =>
+    each.rule === 'file-unreadable' ? each : asWarnings([each]),
+  );
 }
 
 /** Where nothing has environments, asking for one is a mistake. */

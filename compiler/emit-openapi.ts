@@ -9,9 +9,10 @@ import {
 } from './emit-openapi-parts.ts';
 import type { GeneratedClaimType } from './generated-claim-type.ts';
 import type { GeneratedClaim, GeneratedProfile } from './generated-profile.ts';
+import { IdMap } from './id-map.ts';
 import { upperFirst } from './names.ts';
 
-type Schemas = ReadonlyMap<string, JsonValue>;
+type Schemas = IdMap<JsonValue>;
 
 /** The text of openapi.json: what callers of the functions see. OpenAPI 3.1. */
 export function emitOpenApi(
@@ -19,7 +20,7 @@ export function emitOpenApi(
   claimTypes: readonly GeneratedClaimType[],
   routePrefix: string,
 ): string {
-  const references = new Map(
+  const references = new IdMap(
     claimTypes.map(({ id, name }) => [id, schemaReference(upperFirst(name))]),
   );
   const schemas = claimTypes.map(
@@ -40,6 +41,12 @@ export function emitOpenApi(
       securitySchemes: securitySchemes(profiles),
     },
   });
+}
+
+function schemaOf(claimType: string, schemas: Schemas): JsonValue {
+  const schema = schemas.get(claimType);
+  if (schema === undefined) throw new Error(`The claim type "${claimType}" has no schema.`);
+  return schema;
 }
 
 function schemaReference(name: string): JsonValue {
@@ -134,7 +141,7 @@ function parameter(
   schemas: Schemas,
 ): JsonValue[] {
   const { wireName, claimType, required } = claim;
-  const schema = schemas.get(claimType) ?? {};
+  const schema = schemaOf(claimType, schemas);
   const make = (name: string, place: string, isRequired: boolean): JsonValue => {
     return { name, in: place, ...(isRequired ? { required: true } : {}), schema };
   };
@@ -149,7 +156,7 @@ function objectSchema(claims: readonly GeneratedClaim[], schemas: Schemas): Json
   const required = claims.filter((claim) => claim.required).map(({ wireName }) => wireName);
   const properties = claims.map(({ wireName, claimType }) => [
     wireName,
-    schemas.get(claimType) ?? {},
+    schemaOf(claimType, schemas),
   ]);
   return {
     type: 'object',
@@ -162,7 +169,7 @@ function outputSchema({ contract }: GeneratedProfile, schemas: Schemas): JsonVal
   if (!contract.resolveJsonPaths) return objectSchema(contract.output, schemas);
   let root: JsonValue = { type: 'object' };
   for (const { wireName, claimType } of contract.output) {
-    root = withPath(root, parseJsonPath(wireName) ?? [wireName], schemas.get(claimType) ?? {});
+    root = withPath(root, parseJsonPath(wireName) ?? [wireName], schemaOf(claimType, schemas));
   }
   return root;
 }

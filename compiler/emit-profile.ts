@@ -3,12 +3,13 @@ import { sortImports } from './emit-imports.ts';
 import { call, type Literal, object } from './emit-literal.ts';
 import { docText, quote, writtenBy } from './emit-text.ts';
 import type { GeneratedClaim, GeneratedProfile, ProfileContract } from './generated-profile.ts';
+import type { IdMap } from './id-map.ts';
 import type { RestfulAuthentication } from './restful-technical-profile.ts';
 
 /** The text of one file below profiles/. `module` is where `defineProfile` comes from. */
 export function emitProfile(
   profile: GeneratedProfile,
-  constantsById: ReadonlyMap<string, string>,
+  constantsById: IdMap<string>,
   module: string,
 ): string {
   const { contract } = profile;
@@ -26,7 +27,7 @@ export function emitProfile(
 
 function profileProperties(
   { id, contract }: GeneratedProfile,
-  constantsById: ReadonlyMap<string, string>,
+  constantsById: IdMap<string>,
 ): [string, Literal | undefined][] {
   return [
     ['id', id],
@@ -57,12 +58,11 @@ function authenticationLiteral(authentication: RestfulAuthentication): Literal {
   return object(Object.entries(authentication) as [string, string][]);
 }
 
-function schema(
-  claims: readonly GeneratedClaim[],
-  constantsById: ReadonlyMap<string, string>,
-): Literal {
+function schema(claims: readonly GeneratedClaim[], constantsById: IdMap<string>): Literal {
   const properties = claims.map(({ wireName, claimType, required }): [string, Literal] => {
-    const code = `claims.${constantsById.get(claimType)}`;
+    const constant = constantsById.get(claimType);
+    if (constant === undefined) throw new Error(`The claim type "${claimType}" has no constant.`);
+    const code = `claims.${constant}`;
     const member = required
       ? { code, comment: 'Required="true" in the policy' }
       : { code: `${code}.optional()` };

@@ -1,3 +1,4 @@
+import { firstFree } from './distinct-names.ts';
 import { type JsonValue, printJson } from './emit-json.ts';
 import type { GeneratedProfile } from './generated-profile.ts';
 import { kebabCase } from './names.ts';
@@ -22,14 +23,12 @@ export function emitRoutes(profiles: readonly GeneratedProfile[]): string {
 /** Of two functions that would be named alike the second is named by its profile. */
 function routes(profiles: readonly GeneratedProfile[]): GeneratedRoute[] {
   const names = new Set<string>();
-  return profiles.map(({ id, contract, policyFiles }) => {
+  return profiles.map(({ id, file, contract, policyFiles }) => {
     const { method, route, sendClaimsIn, authentication } = contract;
-    const name = functionName(route) ?? kebabCase(id);
-    const isTaken = names.has(name);
-    names.add(name);
+    const name = functionName(route) ?? file;
     return {
       profile: id,
-      function: isTaken ? kebabCase(id) : name,
+      function: firstFree(names.has(name) ? file : name, names, '-'),
       ...{ method, route, sendClaimsIn, authentication: { ...authentication } },
       policyFile: policyFiles[0] ?? '',
     };

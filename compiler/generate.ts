@@ -3,6 +3,7 @@ import { emitClaims } from './emit-claims.ts';
 import { emitOpenApi } from './emit-openapi.ts';
 import { emitProfile } from './emit-profile.ts';
 import { emitRoutes } from './emit-routes.ts';
+import { IdMap } from './id-map.ts';
 
 /** What the texts depend on besides the backend. */
 export interface GenerateOptions {
@@ -19,7 +20,7 @@ export function generate(
   { profiles, claimTypes }: Backend,
   { routePrefix, claimTypeModule, profileModule }: GenerateOptions,
 ): Map<string, string> {
-  const constantsById = new Map(claimTypes.map(({ id, name }) => [id, name]));
+  const constantsById = new IdMap(claimTypes.map(({ id, name }) => [id, name]));
   return new Map([
     ['claims.ts', emitClaims(claimTypes, claimTypeModule)],
     ...profiles.map((profile): [string, string] => {

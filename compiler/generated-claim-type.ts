@@ -1,4 +1,5 @@
 import type { PatternRule, PredicateGroupRule } from '../shared/claim-rules.ts';
+import { dataTypes } from '../shared/data-types.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { finding } from './generating-rules.ts';
 import type { ClaimType, DataType, EffectivePolicy, Pattern } from './model.ts';
@@ -49,6 +50,33 @@ export function describeClaimType(
   const label = displayName?.trim() ? { displayName } : {};
   return { id, name: constantName(id, 'claim'), ...label, position, lacksRule, contract };
 }
+
+/** Whether generated code says the same of the values of both. */
+export function haveOneContract(
+  policy: EffectivePolicy,
+  first: ClaimType,
+  second: ClaimType,
+): boolean {
+  if (first === second) return true;
+  const [one, other] = [first, second].map((claimType) => describeClaimType(policy, claimType, []));
+  return JSON.stringify(one?.contract) === JSON.stringify(other?.contract);
+}
+
+/** `any string`: no policy's claim, but what claims of different rules have in common under one wire name. */
+export function anyOf(dataType: DataType): string {
+  return `any ${dataType}`;
+}
+
+/** The claim types that `anyOf` names. */
+export function describeAny(id: string, position: Position): GeneratedClaimType | undefined {
+  const dataType = dataTypeNames.find((name) => anyOf(name) === id);
+  if (dataType === undefined) return undefined;
+  const displayName = 'Claims of different rules under one wire name';
+  const contract = { dataType };
+  return { id, name: constantName(id, 'claim'), displayName, position, lacksRule: false, contract };
+}
+
+const dataTypeNames = Object.keys(dataTypes) as DataType[];
 
 function countGroups(policy: EffectivePolicy, claimType: ClaimType): number {
   const reference = claimType.predicateValidationReference;

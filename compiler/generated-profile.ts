@@ -10,7 +10,7 @@ import type {
   WireClaim,
 } from './restful-technical-profile.ts';
 import { sentClaims } from './sent-claims.ts';
-import { parseServiceUrl, type ServiceUrl } from './service-url.ts';
+import { parseServiceUrl, parseUnfinishedUrl, type ServiceUrl } from './service-url.ts';
 import type { Position } from './source.ts';
 import { readUrlTemplate, startsWithPrefix, type UrlTemplate } from './url-template.ts';
 import { checkWireNames, mergeByWireName } from './wire-names.ts';
@@ -68,7 +68,8 @@ export function describeProfile(
   restful: RestfulTechnicalProfile,
   options: DescribeOptions,
 ): GeneratedProfile | undefined {
-  const url = parseServiceUrl(restful.serviceUrl);
+  const finished = parseServiceUrl(restful.serviceUrl);
+  const url = finished ?? parseUnfinishedUrl(restful.serviceUrl);
   if (url === undefined) return undefined;
   const { diagnostics } = options;
   const template = readUrlTemplate(restful, url, options);
@@ -76,8 +77,8 @@ export function describeProfile(
   checkWireNames(restful, input, diagnostics);
   if (options.isOurs(url.origin)) checkPrefix(restful, url, options);
   const properties = {
-    input: mergeByWireName(input, diagnostics),
-    output: mergeByWireName(restful.outputClaims, diagnostics).map(neverRequired),
+    input: mergeByWireName(policy, input, diagnostics),
+    output: mergeByWireName(policy, restful.outputClaims, diagnostics).map(neverRequired),
   };
   const { id, technicalProfile } = restful;
   const displayName = technicalProfile.displayName?.trim();
@@ -91,6 +92,7 @@ export function describeProfile(
     origin: url.origin,
     contract: {
       ...readWire(restful, template),
+      ...(finished || template.route ? {} : { route: fileName(id) }), // no path yet either
       validation: options.validation,
       ...readResolvers(restful, input, diagnostics),
       ...properties,

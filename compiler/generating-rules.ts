@@ -79,6 +79,11 @@ export const generatingRules = {
     why: 'Neither B2C nor the generated schema can tell what the claim holds.',
     fix: 'Add a DataType to the ClaimType.',
   },
+  'claim-type-assumed': {
+    severity: 'warning',
+    why: 'The missing base policy may declare another DataType, and rules that generated code would check.',
+    fix: 'Name the folder of the base policy with --policies.',
+  },
   'claim-pattern-unsupported': {
     severity: 'warning',
     why: 'JavaScript cannot run it, so generated code does not check it; B2C still does.',
@@ -124,10 +129,15 @@ export const generatingRules = {
     why: 'The Functions host puts the prefix before every route, so B2C would get a 404.',
     fix: 'Begin the path of ServiceUrl with the prefix, or change routePrefix in host.json.',
   },
+  'profile-left-out': {
+    severity: 'warning',
+    why: 'What the other diagnostics say of it keeps code from being generated; the rest goes on.',
+    fix: 'Correct the technical profile.',
+  },
   'generated-name': {
-    severity: 'error',
-    why: 'Both would be written to the same file or constant.',
-    fix: 'Rename one of them.',
+    severity: 'notice',
+    why: 'Two ids that differ in punctuation alone would be one constant, so one of them gets a number.',
+    fix: 'Nothing, or rename one of them.',
   },
   'relying-parties-disagree': {
     severity: 'error',

@@ -2,13 +2,20 @@ import type { Diagnostic } from './diagnostic.ts';
 import type { GeneratedClaimType } from './generated-claim-type.ts';
 import type { GeneratedProfile } from './generated-profile.ts';
 import { finding } from './generating-rules.ts';
-import { IdMap } from './id-map.ts';
-import type { Position } from './source.ts';
+import { fold, IdMap } from './id-map.ts';
+import type { EffectivePolicy } from './model.ts';
 
 /** Something that one relying party sees. */
 export interface Seen<Part> {
-  readonly policyId: string;
+  readonly policy: EffectivePolicy;
   readonly part: Part;
+}
+
+/** What becomes of a disagreement. */
+export interface AgreeOptions {
+  /** The first declaration holds for all, as with sets of policies that have nothing to do with each other. */
+  readonly takesFirst: boolean;
+  readonly diagnostics: Diagnostic[];
 }
 
 /**
@@ -17,7 +24,7 @@ export interface Seen<Part> {
  */
 export function agreeOn<Part extends GeneratedProfile | GeneratedClaimType>(
   seen: readonly Seen<Part>[],
-  diagnostics: Diagnostic[],
+  { takesFirst, diagnostics }: AgreeOptions,
 ): IdMap<Part> {
   const firsts = new IdMap<Seen<Part>>();
   const agreed = new IdMap<Part>();
@@ -29,19 +36,28 @@ export function agreeOn<Part extends GeneratedProfile | GeneratedClaimType>(
       continue;
     }
     const differences = compare(first.part.contract, one.part.contract);
-    if (differences.length > 0) diagnostics.push(disagreement(first, one, differences));
+    if (differences.length === 0) continue;
+    const message = disagreement(first, one, differences);
+    const end = takesFirst ? ` That of ${nameBeside(first, one)} is generated.` : '';
+    diagnostics.push(finding('relying-parties-disagree', one.part.position, message + end));
   }
   return agreed;
 }
 
 function disagreement(
   first: Seen<{ id: string }>,
-  second: Seen<{ id: string; position: Position }>,
+  second: Seen<{ id: string }>,
   differences: readonly string[],
-): Diagnostic {
-  const { id, position } = second.part;
-  const message = `"${first.policyId}" and "${second.policyId}" disagree on "${id}": ${differences.join('; ')}.`;
-  return finding('relying-parties-disagree', position, message);
+): string {
+  const names = `${nameBeside(first, second)} and ${nameBeside(second, first)}`;
+  return `${names} disagree on "${second.part.id}": ${differences.join('; ')}.`;
+}
+
+/** The relying party, with its file where both are called alike. */
+function nameBeside({ policy }: Seen<unknown>, other: Seen<unknown>): string {
+  const name = `"${policy.policyId}"`;
+  if (fold(policy.policyId) !== fold(other.policy.policyId)) return name;
+  return `${name} in "${policy.chain.at(-1)?.position.file ?? ''}"`;
 }
 
 const shownDifferences = 3;
@@ -52,25 +68,35 @@ function compare(first: object, second: object): string[] {
   const [one, other] = [leaves(first), leaves(second)];
   const paths = new Set([...one.keys(), ...other.keys()]);
   const different = [...paths].filter((path) => one.get(path) !== other.get(path));
-  const said = [...new Set(different.map((path) => difference(path, one, other)))];
+  const sides = [one, other].map((found) => ({ found, members: membersOf(found) }));
+  const said = [...new Set(different.map((path) => difference(path, sides)))];
   const rest = said.length - shownDifferences;
   return rest > 0 ? [...said.slice(0, shownDifferences), `and ${rest} more`] : said;
 }
 
-type Leaves = ReadonlyMap<string, string>;
-
-/** A claim or group that is missing altogether is one difference. */
-function difference(path: string, one: Leaves, other: Leaves): string {
-  const [member] = /^[^[]+\[.*?\](?=\.)/.exec(path) ?? [];
-  if (member !== undefined) {
-    const [inOne, inOther] = [one, other].map((found) => hasBelow(found, member));
-    if (!inOne || !inOther) return `${member} is ${presence(inOne)} and ${presence(inOther)}`;
-  }
-  return `${path} is ${one.get(path) ?? 'absent'} and ${other.get(path) ?? 'absent'}`;
+interface Side {
+  readonly found: ReadonlyMap<string, string>;
+  /** `input[email]`: what some path leads through. */
+  readonly members: ReadonlySet<string>;
 }
 
-function hasBelow(found: Leaves, member: string): boolean {
-  return found.keys().some((path) => path.startsWith(`${member}.`));
+function membersOf(found: ReadonlyMap<string, string>): Set<string> {
+  return new Set([...found.keys()].flatMap((path) => memberOf(path) ?? []));
+}
+
+function memberOf(path: string): string | undefined {
+  return /^[^[]+\[.*?\](?=\.)/.exec(path)?.[0];
+}
+
+/** A claim or group that is missing altogether is one difference. */
+function difference(path: string, sides: readonly Side[]): string {
+  const member = memberOf(path);
+  if (member !== undefined) {
+    const [inOne, inOther] = sides.map(({ members }) => members.has(member));
+    if (!inOne || !inOther) return `${member} is ${presence(inOne)} and ${presence(inOther)}`;
+  }
+  const [one, other] = sides.map(({ found }) => found.get(path) ?? 'absent');
+  return `${path} is ${one} and ${other}`;
 }
 
 function presence(isThere: boolean | undefined): string {

@@ -15,7 +15,7 @@ import type {
 import { fault } from './reading-rules.ts';
 import { type RestfulReader, readAuthentication } from './restful-authentication.ts';
 import { RestfulMetadata } from './restful-metadata.ts';
-import { parseServiceUrl } from './service-url.ts';
+import { parseServiceUrl, parseUnfinishedUrl } from './service-url.ts';
 
 /** Where a RESTful technical profile puts its claims. @see facts rest-contract 1.3 */
 export type SendClaimsIn = 'Body' | 'Form' | 'Header' | 'QueryString' | 'Url';
@@ -77,10 +77,17 @@ export function isOnlyIncluded(
     .some((other) => other.includes.some((included) => fold(included) === id));
 }
 
+/** What is taken of policies that are not ours. */
+export interface RestfulReadingOptions {
+  /** A ServiceUrl whose host is yet to be filled in is only a warning. */
+  readonly takesUnfinishedUrls?: boolean;
+}
+
 /** Reads a technical profile of one relying party's merged policy. @see facts rest-contract 1, 2 */
 export function readRestfulTechnicalProfile(
   policy: EffectivePolicy,
   profile: EffectiveTechnicalProfile,
+  { takesUnfinishedUrls = false }: RestfulReadingOptions = {},
 ): RestfulReading {
   if (!isRestful(profile) || isOnlyIncluded(policy, profile)) return { diagnostics: [] };
   const diagnostics: Diagnostic[] = [];
@@ -88,7 +95,7 @@ export function readRestfulTechnicalProfile(
   const inputClaims = readClaims(policy, profile.inputClaims, diagnostics);
   const outputClaims = readClaims(policy, profile.outputClaims, diagnostics);
   const reader = { policy, profile, metadata, inputClaims, diagnostics };
-  const serviceUrl = readServiceUrl(reader);
+  const serviceUrl = readServiceUrl(reader, takesUnfinishedUrls);
   const sendClaimsIn = metadata.oneOf('SendClaimsIn', sendClaimsInValues, 'Body');
   const authentication = readAuthentication(reader);
   const options = {
@@ -113,25 +120,32 @@ export function readRestfulTechnicalProfile(
 
 const sendClaimsInValues = ['Body', 'Form', 'Header', 'QueryString', 'Url'] as const;
 
-function readServiceUrl({
-  policy,
-  profile,
-  metadata,
-  diagnostics,
-}: RestfulReader): string | undefined {
+function readServiceUrl(
+  { policy, profile, metadata, diagnostics }: RestfulReader,
+  takesUnfinished: boolean,
+): string | undefined {
   const item = metadata.item('ServiceUrl');
   if (item !== undefined && parseServiceUrl(item.value) !== undefined) return item.value;
+  if (item !== undefined && takesUnfinished && parseUnfinishedUrl(item.value) !== undefined) {
+    const message = `${shownUrl(profile, item)} has no host yet; the route is taken from its path.`;
+    diagnostics.push(finding('rest-service-url', item.position, message, { severity: 'warning' }));
+    return item.value;
+  }
   const fault = finding('rest-service-url', (item ?? profile).position, urlMessage(profile, item));
   // What nothing calls is left over, and keeps nobody from generating the rest.
   diagnostics.push(isCalled(policy, profile.id) ? fault : { ...fault, severity: 'warning' });
   return undefined;
 }
 
-/** A URL may hold a key, and a diagnostic goes into logs: only what is before "?" is shown. */
 function urlMessage(profile: TechnicalProfile, item: MetadataItem | undefined): string {
   if (item === undefined) return `"${profile.id}" has no ServiceUrl.`;
-  const [shown = ''] = item.value.split('?');
-  return `The ServiceUrl "${shown}" of "${profile.id}" is not an absolute http or https URL.`;
+  return `${shownUrl(profile, item)} is not an absolute http or https URL.`;
+}
+
+/** A URL may hold a key, and a diagnostic goes into logs: only what is before "?" is shown. */
+function shownUrl({ id }: TechnicalProfile, { value }: MetadataItem): string {
+  const [shown = ''] = value.split('?');
+  return `The ServiceUrl "${shown}" of "${id}"`;
 }
 
 function readPayloadClaim(

@@ -3,7 +3,7 @@ import type { GeneratedProfile } from './generated-profile.ts';
 import { finding, type GeneratingRuleName } from './generating-rules.ts';
 import { fold } from './id-map.ts';
 
-/** Whether a profile's functions run here: then a fault of its route is an error. */
+/** Whether a profile is known to be served here: then a fault of its route is an error. */
 export type IsHosted = (profile: GeneratedProfile) => boolean;
 
 /** Routes that the Functions host refuses, or cannot tell apart. @see facts runtime 1 */

@@ -1,5 +1,6 @@
 /** A ServiceUrl in its parts; `{name}` placeholders stay in path and query as they are. */
 export interface ServiceUrl {
+  /** Of an unfinished URL the text that stands in its place. */
   readonly origin: string;
   /** Segments of the path, decoded but for `%2F`; a path that ends with a slash has no empty last one. */
   readonly segments: readonly string[];
@@ -7,13 +8,33 @@ export interface ServiceUrl {
   readonly query: readonly (readonly [name: string, value: string])[];
 }
 
-/** Undefined for what is no absolute http or https URL; a placeholder in the host makes it none. */
+/** Undefined for what is no absolute http or https URL. A placeholder in the host makes it none. */
 export function parseServiceUrl(text: string): ServiceUrl | undefined {
   const url = URL.parse(text);
   if (url === null || !/^https?:$/.test(url.protocol) || /[{}]/.test(url.host)) return undefined;
+  return partsOf(url, url.origin);
+}
+
+/**
+ * A URL whose host is yet to be filled in: `{Settings:Api}/x`, `https://<your-app>.example.com/x`,
+ * `your-app/x`. Undefined for one of another scheme, and for a text longer than any URL.
+ */
+export function parseUnfinishedUrl(text: string): ServiceUrl | undefined {
+  const isOther = /^(?!https?:)[a-z][a-z0-9+.-]*:\/\//i.test(text);
+  if (isOther || text.length > 2_000) return undefined;
+  const [origin = ''] = unfinishedOrigin.exec(text) ?? [];
+  const url = URL.parse(`http://unknown.invalid${text.slice(origin.length)}`);
+  return url === null ? undefined : partsOf(url, origin);
+}
+
+/** What tools replace may hold a slash: `#{x}#`, `{x}`, `{{x}}`, `${x}`, `$(x)`, `<x>`, `[x]`. */
+const unfinishedOrigin =
+  /^(?:https?:\/\/)?(?:#\{[^{}]{1,99}\}#?|\$?\{{1,2}[^{}]{1,99}\}{1,2}|\$\([^()]{1,99}\)|<[^<>]{1,99}>|\[[^[\]]{1,99}\]|[^/?#])*/i;
+
+function partsOf(url: URL, origin: string): ServiceUrl {
   const path = url.pathname.slice(1).replace(/\/$/, '');
   const segments = path === '' ? [] : path.split('/').map(decodeSegment);
-  return { origin: url.origin, segments, query: [...url.searchParams] };
+  return { origin, segments, query: [...url.searchParams] };
 }
 
 /** The router keeps an encoded slash encoded. @see facts runtime 1 */

@@ -86,6 +86,10 @@ class PlaceholderReader {
       if (placeholdersIn(value).length > 0) this.#reportMixed(parameter);
       return [];
     }
+    if (isResolver(name)) {
+      this.#reportResolver(name);
+      return [];
+    }
     const claim = this.#claim(name);
     if (claim === undefined) return [];
     this.wireNames.add(claim.wireName);
@@ -93,7 +97,12 @@ class PlaceholderReader {
   }
 
   #routeParameter(name: string): string {
-    const wireName = this.#claim(name)?.wireName ?? name;
+    if (isResolver(name)) {
+      this.#reportResolver(name);
+      return literal(`{${name}}`);
+    }
+    const wireName = this.#claim(name)?.wireName;
+    if (wireName === undefined) return literal(`{${name}}`);
     if (!isParameterName(wireName)) {
       const message = `"${wireName}" of "${this.#restful.id}" cannot be the name of a route parameter.`;
       this.#diagnostics.push(finding('rest-wire-name', this.#position, message));
@@ -134,6 +143,12 @@ class PlaceholderReader {
     this.#report(`The query in the ServiceUrl of "${this.#restful.id}" has "${parameter}" twice.`);
   }
 
+  /** Whether and how B2C resolves it there is not documented. */
+  #reportResolver(name: string): void {
+    const message = `"{${name}}" in the ServiceUrl of "${this.#restful.id}" is a claim resolver and no InputClaim; it is taken as text.`;
+    this.#report(message, 'warning');
+  }
+
   #reportMixed(parameter: string): void {
     const message = `The query parameter "${parameter}" of "${this.#restful.id}" has more than a placeholder; claims are not read from it.`;
     this.#report(message, 'warning');
@@ -148,6 +163,11 @@ class PlaceholderReader {
     const isServiceUrl = ({ key }: MetadataItem) => fold(key.trim()) === 'serviceurl';
     return metadata.find(isServiceUrl)?.position ?? position;
   }
+}
+
+/** `{Policy:TenantObjectId}`: category and name. @see facts policy-language 9 */
+function isResolver(name: string): boolean {
+  return /^[a-z][\w-]*:/i.test(name);
 }
 
 function hasPlaceholder([, value]: readonly [string, string]): boolean {

@@ -1,30 +1,45 @@
 import { parseJsonPath, setAtPath } from '../shared/json-path.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import { anyOf, haveOneContract } from './generated-claim-type.ts';
 import type { GeneratedClaim } from './generated-profile.ts';
 import { finding } from './generating-rules.ts';
-import type { InputClaim, OutputClaim } from './model.ts';
+import type { EffectivePolicy, InputClaim, OutputClaim } from './model.ts';
 import { isHeaderName } from './restful-authentication.ts';
 import type { RestfulTechnicalProfile, WireClaim } from './restful-technical-profile.ts';
 
 type AnyClaim = WireClaim<InputClaim | OutputClaim>;
 
-/** Two claims may share a wire name where only one of them ever has a value. @see facts rest-contract 1.4 */
+/**
+ * Two claims may share a wire name where only one of them ever has a value: of rules that differ, none
+ * holds for both. @see facts rest-contract 1.4
+ */
 export function mergeByWireName(
+  policy: EffectivePolicy,
   claims: readonly AnyClaim[],
   diagnostics: Diagnostic[],
 ): GeneratedClaim[] {
-  const merged = new Map<string, { first: AnyClaim; required: boolean }>();
-  for (const claim of claims) {
-    const required = claim.reference.required ?? false;
-    const entry = merged.get(claim.wireName);
-    if (entry === undefined) merged.set(claim.wireName, { first: claim, required });
-    else if (entry.first.claimType.dataType !== claim.claimType.dataType) {
-      diagnostics.push(differentTypes(entry.first, claim));
-    } else entry.required ||= required;
-  }
-  return Array.from(merged, ([wireName, { first, required }]) => {
-    return { wireName, claimType: first.claimType.id, required };
+  const byWireName = Map.groupBy(claims, ({ wireName }) => wireName);
+  return [...byWireName].flatMap(([wireName, [first, ...others]]) => {
+    if (first === undefined) return [];
+    const claimType = mergeClaimTypes(policy, first, others, diagnostics);
+    const required = [first, ...others].some(({ reference }) => reference.required);
+    return { wireName, claimType, required };
   });
+}
+
+function mergeClaimTypes(
+  policy: EffectivePolicy,
+  first: AnyClaim,
+  others: readonly AnyClaim[],
+  diagnostics: Diagnostic[],
+): string {
+  const { id, dataType = 'string' } = first.claimType;
+  const rivals = others.filter(({ claimType }) => claimType.dataType !== dataType);
+  diagnostics.push(...rivals.map((claim) => differentTypes(first, claim)));
+  const agree = others.every(({ claimType }) =>
+    haveOneContract(policy, first.claimType, claimType),
+  );
+  return agree ? id : anyOf(dataType);
 }
 
 function differentTypes(first: AnyClaim, second: AnyClaim): Diagnostic {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import type { Backend, BackendRequest } from '../../compiler/backend.ts';
+import type { Backend } from '../../compiler/backend.ts';
+import type { BackendRequest } from '../../compiler/backend-parts.ts';
 import { defaultConfiguration, readConfiguration } from '../../compiler/configuration.ts';
 import { backendOf, type PolicyWords, type ProfileWords } from '../support/generated-policies.ts';
 
@@ -165,6 +166,18 @@ for (const { name, path, fault } of urlFaults) {
   });
 }
 
+test('a claim resolver in a ServiceUrl is text, with a warning', async (t) => {
+  const { contract, found } = await describe(t, {
+    path: '/api/{Policy:TenantObjectId}/{objectId}?client={OIDC:ClientId}',
+    metadata: { SendClaimsIn: 'Url' },
+    input: input('objectId'),
+  });
+  assert.equal(contract?.route, '{{Policy:TenantObjectId}}/{objectId}');
+  const text = (name: string) =>
+    `warning rest-url-placeholder: "{${name}}" in the ServiceUrl of "REST-Check" is a claim resolver and no InputClaim; it is taken as text.`;
+  assert.deepEqual(found, [text('Policy:TenantObjectId'), text('OIDC:ClientId')]);
+});
+
 test('a route parameter has a name that the router can read', async (t) => {
   const claim = '<InputClaim ClaimTypeReferenceId="tier" PartnerClaimType="a:b" />';
   const { found } = await describe(t, {
@@ -218,6 +231,29 @@ test('claims of one wire name are one property, if their types agree', async (t)
   assert.deepEqual(found, [
     'error rest-wire-name-types: The claims "email" (string) and "age" (int) both travel as "email".',
   ]);
+});
+
+test('of claims that share a wire name no rules are kept where theirs differ', async (t) => {
+  const pattern = '<Restriction><Pattern RegularExpression="^.+@.+$" HelpText="x" /></Restriction>';
+  const words = {
+    claims: { email: `<DataType>string</DataType>${pattern}`, signInName: 'string' },
+    profiles: [
+      {
+        id: 'REST-Check',
+        metadata: { ServiceUrl: `${origin}/api/check` },
+        input: `<InputClaim ClaimTypeReferenceId="email" />
+          <InputClaim ClaimTypeReferenceId="signInName" PartnerClaimType="email" />`,
+      },
+    ],
+  };
+  const { profiles, claimTypes } = await backendOf(t, [words]);
+  assert.deepEqual(profiles[0]?.contract.input, [
+    { wireName: 'email', claimType: 'any string', required: false },
+  ]);
+  assert.deepEqual(
+    claimTypes.map(({ name, contract }) => ({ name, contract })),
+    [{ name: 'anyString', contract: { dataType: 'string' } }],
+  );
 });
 
 const wireNames = [

@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { emitClaims } from '../../compiler/emit-claims.ts';
 import { printJson } from '../../compiler/emit-json.ts';
 import { emitProfile } from '../../compiler/emit-profile.ts';
+import { IdMap } from '../../compiler/id-map.ts';
 import { anyBackend, anyJson } from '../support/generated-arbitraries.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -52,7 +53,7 @@ test('whatever the policies say, what is written is as Biome would format it, an
     .entries()) {
     const out = join(folder, 'generated', String(index));
     mkdirSync(join(out, 'profiles'), { recursive: true });
-    const constants = new Map(types.map(({ id, name }) => [id, name]));
+    const constants = new IdMap(types.map(({ id, name }) => [id, name]));
     writeFileSync(join(out, 'claims.ts'), emitClaims(types, '../claim-type.ts'));
     writeFileSync(
       join(out, 'profiles', 'a.ts'),

@@ -5,6 +5,7 @@ import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { emitClaims } from '../../compiler/emit-claims.ts';
 import { emitProfile } from '../../compiler/emit-profile.ts';
+import { IdMap } from '../../compiler/id-map.ts';
 import { anyBackend } from '../support/generated-arbitraries.ts';
 
 /** Runs a generated file with something in place of its imports; other values are those of JSON. */
@@ -39,7 +40,7 @@ test('claims.ts gives back what the policies say, whatever they say', () => {
 test('the file of a profile gives back what the policies say, whatever they say', () => {
   fc.assert(
     fc.property(anyBackend, ({ types, profile }) => {
-      const constants = new Map(types.map(({ id, name }) => [id, name]));
+      const constants = new IdMap(types.map(({ id, name }) => [id, name]));
       const optional = (name: string) => ({ name, optional: () => `${name}?` });
       const claims = Object.fromEntries(types.map(({ name }) => [name, optional(name)]));
       const seen: { input: object; output: object }[] = [];

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { backendOf, type PolicyWords, type ProfileWords } from '../support/generated-policies.ts';
+import { describeBackend } from '../../compiler/backend.ts';
+import { defaultConfiguration } from '../../compiler/configuration.ts';
+import {
+  backendOf,
+  type PolicyWords,
+  type ProfileWords,
+  policiesIn,
+  policyParts,
+} from '../support/generated-policies.ts';
+import { policyText, writeFiles } from '../support/policy-text.ts';
 
 const url = 'https://api.example.com/api/check';
 const check: ProfileWords = {
@@ -95,24 +104,42 @@ for (const { name, words, found } of disagreements) {
   });
 }
 
-test('ids that make one file or one constant are both named', async (t) => {
-  const profile = (id: string, path: string): ProfileWords => ({
-    id,
-    metadata: { ServiceUrl: `https://api.example.com/api/${path}` },
-    input:
-      '<InputClaim ClaimTypeReferenceId="my_tier" /><InputClaim ClaimTypeReferenceId="myTier" />',
+test('of sets that have nothing to do with each other the first is generated, and files are named', async (t) => {
+  const set = (sendClaimsIn: string) => {
+    const profiles = [{ ...check, metadata: { ServiceUrl: url, SendClaimsIn: sendClaimsIn } }];
+    return policyText(policyParts({ id: 'B2C_1A_Same', claims: { tier: 'string' }, profiles }));
+  };
+  const folder = await writeFiles(t, { 'one/A.xml': set('Body'), 'two/A.xml': set('Form') });
+  const { profiles, diagnostics } = describeBackend({
+    policies: policiesIn([folder]),
+    configuration: defaultConfiguration,
+    everything: false,
+    routePrefix: 'api',
   });
-  const { diagnostics } = await backendOf(t, [
-    {
-      claims: { my_tier: 'string', myTier: 'string' },
-      profiles: [profile('REST-Check', 'a'), profile('REST_Check', 'b'), profile('restCheck', 'c')],
-    },
-  ]);
-  assert.deepEqual(diagnostics.map(({ rule, message }) => `${rule}: ${message}`).toSorted(), [
-    'generated-name: "REST-Check" and "REST_Check" both become "profiles/rest-check.ts".',
-    'generated-name: "REST-Check" and "REST_Check" both become "restCheck".',
-    'generated-name: "REST-Check" and "restCheck" both become "profiles/rest-check.ts".',
-    'generated-name: "REST-Check" and "restCheck" both become "restCheck".',
-    'generated-name: "my_tier" and "myTier" both become "myTier".',
-  ]);
+  assert.deepEqual(
+    profiles.map(({ contract }) => contract.sendClaimsIn),
+    ['Body'],
+  );
+  const [warning] = diagnostics;
+  assert.equal(diagnostics.length, 1);
+  assert.equal(warning?.severity, 'warning');
+  assert.match(
+    warning.message,
+    /^"B2C_1A_Same" in ".*one.A\.xml" and "B2C_1A_Same" in ".*two.A\.xml" disagree on "REST-Check": .* That of "B2C_1A_Same" in ".*one.A\.xml" is generated\.$/,
+  );
+});
+
+test('five thousand claims that differ are compared soon', async (t) => {
+  const claims = Object.fromEntries(
+    Array.from({ length: 10_000 }, (_, index) => [`claim${index}`, 'string']),
+  );
+  const halves = [0, 5_000].map((start): PolicyWords => {
+    const ids = Object.keys(claims).slice(start, start + 5_000);
+    const input = ids.map((id) => `<InputClaim ClaimTypeReferenceId="${id}" />`).join('');
+    return { id: `B2C_1A_${start}`, claims, profiles: [{ ...check, input }] };
+  });
+  const start = performance.now();
+  const { diagnostics } = await backendOf(t, halves);
+  assert.ok(performance.now() - start < 5_000);
+  assert.match(diagnostics[0]?.message ?? '', /; and 9997 more\.$/);
 });

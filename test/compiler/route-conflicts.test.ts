@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { defaultConfiguration } from '../../compiler/configuration.ts';
 import { backendOf, type ProfileWords } from '../support/generated-policies.ts';
 
 const claims = { a: 'string', b: 'string' };
@@ -64,16 +65,48 @@ for (const { name, urls, expected } of cases) {
 }
 
 test('one path on two hosts is only a warning: no one function serves both', async (t) => {
-  const profiles = [
-    profile('One', 'https://a.example.com/api/x'),
-    profile('Two', 'https://b.example.com/api/x'),
-  ];
-  const { diagnostics } = await backendOf(t, [{ claims, profiles }]);
+  const hosts = ['https://a.example.com', 'https://b.example.com'];
+  const profiles = [profile('One', `${hosts[0]}/api/x`), profile('Two', `${hosts[1]}/api/x`)];
+  const configuration = { ...defaultConfiguration, hosts };
+  const { diagnostics } = await backendOf(t, [{ claims, profiles }], { configuration });
   assert.deepEqual(
     diagnostics.map(({ severity, rule, message }) => `${severity} ${rule}: ${message}`),
     [same('warning', 'x')],
   );
 });
+
+const foreign = [
+  { name: 'one URL', paths: ['/api/x', '/api/x'], found: same('warning', 'x') },
+  {
+    name: 'no path',
+    paths: ['', '/y'],
+    found: 'warning route-unusable: The route "" of "One" is empty.',
+  },
+  {
+    name: 'a reserved path',
+    paths: ['/api/admin', '/y'],
+    found: 'warning route-reserved: The route "admin" of "One" is reserved.',
+  },
+  {
+    name: 'a slash too many',
+    paths: ['/api//x', '/y'],
+    found: 'warning route-unusable: The route "/x" of "One" has an empty segment.',
+  },
+];
+for (const { name, paths, found } of foreign) {
+  test(`routes of a host that nobody says is ours are generated with a warning: ${name}`, async (t) => {
+    const [one = '', two = ''] = paths.map((path) => `https://api.example.com${path}`);
+    const words = [{ claims, profiles: [profile('One', one), profile('Two', two)] }];
+    const { profiles, diagnostics } = await backendOf(t, words, {
+      configuration: defaultConfiguration,
+    });
+    assert.equal(profiles.length, 2);
+    assert.deepEqual(
+      diagnostics.map(({ severity, rule, message }) => `${severity} ${rule}: ${message}`),
+      [found],
+    );
+  });
+}
 
 test('one path by two methods is two functions', async (t) => {
   const post = { id: 'Two', metadata: { ServiceUrl: 'https://api.example.com/api/x' } };

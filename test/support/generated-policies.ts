@@ -1,5 +1,6 @@
 import type { TestContext } from 'node:test';
-import { type Backend, type BackendRequest, describeBackend } from '../../compiler/backend.ts';
+import { type Backend, describeBackend } from '../../compiler/backend.ts';
+import type { BackendRequest } from '../../compiler/backend-parts.ts';
 import { defaultConfiguration } from '../../compiler/configuration.ts';
 import type { EffectivePolicy } from '../../compiler/model.ts';
 import { readPolicySet } from '../../compiler/policy-set.ts';
@@ -33,6 +34,9 @@ export interface PolicyWords {
   readonly isRelyingParty?: boolean;
 }
 
+/** A project of its own, which names the host of its functions. */
+export const ownConfiguration = { ...defaultConfiguration, hosts: ['https://api.example.com'] };
+
 /** The backend of policies in the words of a test; its diagnostics are those of generating alone. */
 export async function backendOf(
   t: TestContext,
@@ -41,7 +45,7 @@ export async function backendOf(
 ): Promise<Backend> {
   return describeBackend({
     policies: await policiesOf(t, policies),
-    configuration: defaultConfiguration,
+    configuration: ownConfiguration,
     everything: false,
     routePrefix: 'api',
     ...request,
