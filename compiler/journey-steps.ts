@@ -1,4 +1,4 @@
-import { fold } from './id-map.ts';
+import { IdMap } from './id-map.ts';
 import type { EffectivePolicy, EffectiveTechnicalProfile } from './model.ts';
 import type {
   ClaimsExchange,
@@ -179,8 +179,17 @@ export function selectedExchange(
     : exchangeOf(step, validationClaimsExchangeId);
 }
 
+/** A step may have as many selections as exchanges. */
+const exchangesByStep = new WeakMap<OrchestrationStep, IdMap<ClaimsExchange>>();
+
+/** Of several exchanges with the id, the first. */
 function exchangeOf(step: OrchestrationStep | undefined, id = ''): ClaimsExchange | undefined {
-  return step?.claimsExchanges.find((exchange) => fold(exchange.id) === fold(id));
+  if (!step) return undefined;
+  const known =
+    exchangesByStep.get(step) ??
+    new IdMap(step.claimsExchanges.toReversed().map((exchange) => [exchange.id, exchange]));
+  exchangesByStep.set(step, known);
+  return known.get(id);
 }
 
 /** Whether nothing of the policy is missing: its chain ends in a policy that is based on none. */

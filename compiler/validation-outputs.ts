@@ -41,7 +41,7 @@ function* lostInJourney(policy: EffectivePolicy, journey: UserJourney): Generato
   const steps = walkJourney(policy, journey);
   const kept = new Set([
     ...sentByApplication(policy),
-    ...steps.flatMap((step) => keptByStep(policy, step)),
+    ...calledProfiles(steps).flatMap((profile) => keptBy(policy, profile)),
   ]);
   const readers = lastReaders(policy, steps);
   const looked = new Set<EffectiveTechnicalProfile>();
@@ -72,10 +72,12 @@ interface Reader {
 /** The last step that reads each claim; the token comes after all. */
 function lastReaders(policy: EffectivePolicy, steps: readonly JourneyStep[]): Map<string, Reader> {
   const readers = new Map<string, Reader>();
-  for (const [index, { step, calls }] of steps.entries()) {
-    const tested = step.preconditions.map(({ values: [claim = ''] }) => fold(claim));
-    const read = calls.flatMap(({ profile }) => [...readClaims(policy, profile)]);
-    for (const claim of [...tested, ...read]) readers.set(claim, { index, step });
+  for (const [profile, reader] of lastCallers(steps)) {
+    for (const claim of readClaims(policy, profile)) setLater(readers, claim, reader);
+  }
+  for (const [index, { step }] of steps.entries()) {
+    for (const { values } of step.preconditions)
+      setLater(readers, fold(values[0] ?? ''), { index, step });
   }
   const token = policy.relyingParty?.technicalProfiles.flatMap(({ outputClaims }) => outputClaims);
   for (const { claimTypeReferenceId, defaultValue } of token ?? []) {
@@ -85,11 +87,25 @@ function lastReaders(policy: EffectivePolicy, steps: readonly JourneyStep[]): Ma
   return readers;
 }
 
-/** What a step sets without the outputs that pages drop. */
-function keptByStep(policy: EffectivePolicy, { calls }: JourneyStep): string[] {
-  return calls.flatMap(({ profile }) => [
-    ...writtenClaims(policy, { ...profile, validationTechnicalProfiles: [] }),
-  ]);
+function lastCallers(steps: readonly JourneyStep[]): Map<EffectiveTechnicalProfile, Reader> {
+  const callers = new Map<EffectiveTechnicalProfile, Reader>();
+  for (const [index, { step, calls }] of steps.entries())
+    for (const { profile } of calls) callers.set(profile, { index, step });
+  return callers;
+}
+
+function setLater(readers: Map<string, Reader>, claim: string, reader: Reader): void {
+  if ((readers.get(claim)?.index ?? -1) < reader.index) readers.set(claim, reader);
+}
+
+/** Each once, however many steps call it. */
+function calledProfiles(steps: readonly JourneyStep[]): EffectiveTechnicalProfile[] {
+  return [...new Set(steps.flatMap(({ calls }) => calls.map(({ profile }) => profile)))];
+}
+
+/** What a technical profile sets without the outputs that pages drop. */
+function keptBy(policy: EffectivePolicy, profile: EffectiveTechnicalProfile): string[] {
+  return [...writtenClaims(policy, { ...profile, validationTechnicalProfiles: [] })];
 }
 
 type DroppedClaim = Pick<LostClaim, 'claim' | 'page' | 'validation'>;

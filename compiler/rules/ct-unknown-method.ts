@@ -1,4 +1,4 @@
-import { didYouMean } from '../did-you-mean.ts';
+import { Suggestions } from '../did-you-mean.ts';
 import type { Rule } from '../rule.ts';
 import { findTransformation, transformations } from '../transformations/index.ts';
 
@@ -27,13 +27,11 @@ export const ctUnknownMethod: Rule = {
 </ClaimsTransformation>`,
   },
   check({ claimsTransformations }, report) {
+    const suggestions = new Suggestions();
     for (const transformation of claimsTransformations.values()) {
       const { id, transformationMethod: method } = transformation;
       if (findTransformation(method)) continue;
-      const hint = didYouMean(
-        method,
-        transformations.map((known) => known.method),
-      );
+      const hint = suggestions.for(method, () => transformations.map((known) => known.method));
       report(
         transformation,
         `Unknown method "${method}" of the claims transformation "${id}".${hint}`,

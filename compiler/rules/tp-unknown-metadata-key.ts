@@ -1,4 +1,4 @@
-import { didYouMean } from '../did-you-mean.ts';
+import { Suggestions } from '../did-you-mean.ts';
 import { allMetadataKeys, isOpenMetadataKey, metadataKeysOf } from '../metadata-keys.ts';
 import type { Rule } from '../rule.ts';
 import { type TechnicalProfileType, technicalProfileType } from '../technical-profile-type.ts';
@@ -17,24 +17,30 @@ export const tpUnknownMetadataKey: Rule = {
     good: '<Item Key="ClaimsFormat">Body</Item>',
   },
   check({ technicalProfiles }, report) {
+    const suggestions = new Suggestions();
     for (const profile of technicalProfiles.values()) {
       const type = technicalProfileType(profile);
       if (!type) continue;
       for (const item of profile.metadata) {
-        const fault = faultOf(item.key, type);
+        const fault = faultOf(item.key, type, suggestions);
         if (fault) report(item, fault);
       }
     }
   },
 };
 
-function faultOf(key: string, type: TechnicalProfileType): string | undefined {
+function faultOf(
+  key: string,
+  type: TechnicalProfileType,
+  suggestions: Suggestions,
+): string | undefined {
   if (allMetadataKeys.has(key) || isOpenMetadataKey(key)) return undefined;
   if (allMetadataKeys.has(key.trim())) {
     return `The metadata key "${key}" has a space at its begin or end.`;
   }
   const hint =
-    didYouMean(key, metadataKeysOf(type).keys()) || didYouMean(key, allMetadataKeys.keys());
+    suggestions.for(key, () => metadataKeysOf(type).keys()) ||
+    suggestions.for(key, () => allMetadataKeys.keys());
   if (hint === '' && isMadeUpKey(key)) return undefined;
   return `Nothing documents the metadata key "${key}".${hint}`;
 }
