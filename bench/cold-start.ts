@@ -5,19 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundleFunctions, bundleHost } from '../commands/bundle-functions.ts';
 import { freePort } from '../test/support/free-port.ts';
-import { type Call, closeConnections, untilAnswered } from './http-client.ts';
+import { closeConnections, untilAnswered } from './http-client.ts';
 import { compare, type Ratio } from './measure.ts';
+import { benchSettings, servedCall } from './served-call.ts';
 
 const root = join(import.meta.dirname, '..');
-const secret = 'bench-secret';
-const claims = {
-  givenName: 'Ada',
-  surname: 'Lovelace',
-  memberNumber: 'AL-123456',
-  language: 'en-GB',
-  correlationId: '0c7b9a52-3f0e-4b35-9d0b-6c2f7f4b1a01',
-};
-
 /**
  * From the start of a process to its first answered call: our functions bundled as they are deployed,
  * on our host; against a server of node:http that answers the same JSON, and against one bare handler
@@ -61,18 +53,9 @@ async function timeStart(args: (port: number) => string[], folder: string): Prom
   const env = {
     NODE_COMPILE_CACHE: join(folder, 'cache'),
     AZURE_FUNCTIONS_ENVIRONMENT: 'Production',
-    B2C_1A_BenchUsername: 'bench',
-    B2C_1A_BenchPassword: secret,
+    ...benchSettings,
   };
-  const call: Call = {
-    url: `http://127.0.0.1:${port}/api/served`,
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      authorization: `Basic ${Buffer.from(`bench:${secret}`).toString('base64')}`,
-    },
-    body: JSON.stringify(claims),
-  };
+  const call = servedCall(`http://127.0.0.1:${port}/api/served`);
   const start = performance.now();
   const child = spawn(process.execPath, args(port), {
     env: { PATH: process.env['PATH'], ...env },

@@ -1,34 +1,17 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { type Call, closeConnections, timeCalls } from './http-client.ts';
+import { closeConnections, timeCalls } from './http-client.ts';
 import { compare, type Ratio } from './measure.ts';
+import { benchSettings, servedCall } from './served-call.ts';
 
 const callsPerRound = 400;
-const secret = 'bench-secret';
-
-const claims = {
-  givenName: 'Ada',
-  surname: 'Lovelace',
-  memberNumber: 'AL-123456',
-  language: 'en-GB',
-  correlationId: '0c7b9a52-3f0e-4b35-9d0b-6c2f7f4b1a01',
-};
-
 /** A call through `serve` (Body, Basic, five claims) against a bare handler, on our host, one at a time. */
 export async function warmCall(): Promise<Ratio> {
   const { origin, stop } = await startHost();
-  const call = (path: string): Call => ({
-    url: `${origin}/api/${path}`,
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      authorization: `Basic ${Buffer.from(`bench:${secret}`).toString('base64')}`,
-    },
-    body: JSON.stringify(claims),
-  });
   const perCall = async (path: string) =>
-    ((await timeCalls(call(path), callsPerRound, 200)) * 1000) / callsPerRound;
+    ((await timeCalls(servedCall(`${origin}/api/${path}`), callsPerRound, 200)) * 1000) /
+    callsPerRound;
   try {
     return await compare({
       name: 'warm call through `serve`, Body + Basic, five claims',
@@ -49,7 +32,7 @@ export async function warmCall(): Promise<Ratio> {
 async function startHost(): Promise<{ origin: string; stop: () => Promise<void> }> {
   const root = join(import.meta.dirname, '..');
   const args = [join(root, 'host/main.ts'), '--app', join(root, 'bench/app'), '--port', '0'];
-  const env = { ...process.env, B2C_1A_BenchUsername: 'bench', B2C_1A_BenchPassword: secret };
+  const env = { ...process.env, ...benchSettings };
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   for await (const line of createInterface(child.stdout)) {

@@ -42,17 +42,6 @@ export type HookData = Record<string, unknown>;
 /** A hook; what its context holds depends on the hook's name. */
 export type HookCallback = (context: object) => unknown;
 
-/** What a `preInvocation` hook may read and replace. */
-export interface InvocationHookContext {
-  readonly hookData: HookData;
-  readonly appHookData: HookData;
-  readonly invocationContext: unknown;
-  inputs: unknown[];
-  functionCallback?: FunctionCallback;
-  result?: unknown;
-  error?: unknown;
-}
-
 /** A request or response as it travels between host and programming model. */
 export interface HttpData {
   readonly method?: string;

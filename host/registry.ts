@@ -16,7 +16,7 @@ export interface RegisteredFunction {
 }
 
 /** The hooks an app may register; `log` is called synchronously. */
-export type HookName = 'appStart' | 'appTerminate' | 'preInvocation' | 'postInvocation' | 'log';
+type HookName = 'appStart' | 'appTerminate' | 'preInvocation' | 'postInvocation' | 'log';
 
 /** One line of the app's or the machinery's log, before hooks and filters have seen it. */
 export interface LogEntry {

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { claimType } from '../../shared/claim-type.ts';
 import { defineProfile } from '../../shared/profile.ts';
 import { serve } from '../../shared/serve.ts';
+import { bareHandler } from '../bare-handler.ts';
 
 const name = claimType({ id: 'name', dataType: 'string' });
 const memberNumber = claimType({
@@ -46,13 +47,5 @@ app.http('served', {
 app.http('bare', {
   methods: ['POST'],
   authLevel: 'anonymous',
-  handler: async (request) => {
-    const claims = (await request.json()) as Record<string, string>;
-    return {
-      jsonBody: {
-        displayName: `${claims['givenName']} ${claims['surname']}`,
-        memberNumber: claims['memberNumber'],
-      },
-    };
-  },
+  handler: bareHandler,
 });

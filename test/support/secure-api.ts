@@ -1,8 +1,8 @@
 import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
 import type { TLSSocket } from 'node:tls';
 import forge from 'node-forge';
+import { listen } from './listen.ts';
 
 /** An HTTPS server that asks for a client certificate and says which one came. */
 export interface SecureApi {
@@ -23,14 +23,7 @@ export async function startSecureApi(t: TestContext): Promise<SecureApi> {
     clients.push(fingerprint?.replaceAll(':', ''));
     response.end('{}');
   });
-  const { promise, resolve } = Promise.withResolvers<void>();
-  server.listen(0, '127.0.0.1', resolve);
-  await promise;
-  t.after(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  const url = `https://localhost:${(server.address() as AddressInfo).port}`;
+  const url = `https://localhost:${await listen(t, server)}`;
   return { url, certificate: cert, clients };
 }
 

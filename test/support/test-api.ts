@@ -4,8 +4,8 @@ import {
   type RequestListener,
   type ServerResponse,
 } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
+import { listen } from './listen.ts';
 
 /** A request as an API saw it. */
 export interface SeenRequest {
@@ -34,14 +34,7 @@ export async function startApi(t: TestContext, answerer: Answerer): Promise<Test
     answerer(response, seen.length);
   };
   const server = createServer(listener);
-  const { promise, resolve } = Promise.withResolvers<void>();
-  server.listen(0, '127.0.0.1', resolve);
-  await promise;
-  t.after(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen };
+  return { url: `http://127.0.0.1:${await listen(t, server)}`, seen };
 }
 
 /** An API that always gives the same answer. */

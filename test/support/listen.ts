@@ -1,0 +1,18 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { TestContext } from 'node:test';
+
+/** Lets a server listen on a free port, which it returns; the server ends with the test, whatever hangs. */
+export async function listen(
+  t: TestContext,
+  server: Pick<Server, 'listen' | 'address' | 'close' | 'closeAllConnections'>,
+): Promise<number> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  server.listen(0, '127.0.0.1', resolve);
+  await promise;
+  t.after(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  return (server.address() as AddressInfo).port;
+}
