@@ -7,13 +7,14 @@ import { keysFrom } from '../caller/keys.ts';
 import type { CallOutcome } from '../caller/outcome.ts';
 import { curlForProfile } from '../caller/profile-curl.ts';
 import { findTokenProfile } from '../caller/token-profile.ts';
+import type { Diagnostic } from '../compiler/diagnostic.ts';
 import type { EffectivePolicy } from '../compiler/model.ts';
 import type { RestfulTechnicalProfile } from '../compiler/restful-technical-profile.ts';
 import type { CallFlags } from './call.ts';
 import { readClaims } from './call-claims.ts';
 import { printOutcome } from './call-report.ts';
 import { readLocalSettings } from './local-settings.ts';
-import { hasErrors, printDiagnostics } from './report.ts';
+import { printDiagnostics } from './report.ts';
 import { findProfile, readRestfulProfiles } from './restful-profiles.ts';
 
 /** Calls, or prints the command line. Returns the exit code: 0 where claims came back. */
@@ -23,17 +24,28 @@ export async function runCall(id: string, flags: CallFlags): Promise<number> {
     environment: flags.env,
     settings: readSettings(flags.setting ?? []),
   });
-  if (hasErrors(diagnostics)) {
-    printDiagnostics(diagnostics);
-    return 1;
-  }
-  const { policy, profile, profiles } = findProfile(relyingParties, id, flags.policy);
+  const isKnown = relyingParties.some(({ profiles, faults }) => profiles.has(id) || faults.has(id));
+  const prevents = ({ severity, rule }: Diagnostic) =>
+    severity === 'error' && (!isKnown || preventing.has(rule));
+  const unread = diagnostics.filter(prevents);
+  if (unread.length > 0) return refuse(unread);
+  const found = findProfile(relyingParties, id, flags.policy);
+  if (!('profile' in found)) return refuse(found.diagnostics);
+  const { policy, profile, profiles } = found;
   const call = prepareCall(policy, profile, flags);
   const tokenProfile = findTokenProfile(profile, profiles.values());
   if (flags.curl) return printCurl(call, tokenProfile, flags);
   const outcome = await callWithToken(call, tokenProfile);
   printOutcome(outcome, { profile, profiles: profiles.values(), isJson: flags.json === true });
   return outcome.outcome === 'claims' ? 0 : 1;
+}
+
+/** Without these nobody knows where a profile leads; what else is wrong with policies is not asked here. */
+const preventing = new Set(['file-unreadable', 'settings-environment', 'settings-unreadable']);
+
+function refuse(diagnostics: readonly Diagnostic[]): number {
+  printDiagnostics(diagnostics);
+  return 1;
 }
 
 function readSettings(options: readonly string[]): Record<string, string> {

@@ -240,6 +240,29 @@ test('call --setting points a policy elsewhere', async (t) => {
   assert.equal(api.seen[0]?.line, 'POST /v2/check');
 });
 
+test('call minds only what is wrong with the profile that it calls', async (t) => {
+  const api = await startApi(t, answerWith(200, {}));
+  const folder = await makeProject(t, api.url);
+  const broken = policy
+    .replaceAll('B2C_1A_Club', 'B2C_1A_Pub')
+    .replace('"REST-Check"', '"REST-Broken"')
+    .replace('>None<', '>Nothing<')
+    .replace('"language" Default', '"tongue" Default');
+  await writeFile(join(folder, 'policies/Broken.xml'), broken);
+  assert.equal((await call(folder, 'REST-Check')).code, 0);
+  const { code, stderr } = await call(folder, 'REST-Broken');
+  assert.equal(code, 1);
+  assert.match(stderr, /rest-metadata-value {2}"REST-Broken" has AuthenticationType "Nothing"/);
+});
+
+test('call says which file cannot be read where that may be why there is no such profile', async (t) => {
+  const folder = await makeProject(t, 'http://127.0.0.1:1');
+  await writeFile(join(folder, 'policies/Broken.xml'), '<TrustFrameworkPolicy>');
+  const { code, stderr } = await call(folder, 'REST-Elsewhere');
+  assert.equal(code, 1);
+  assert.match(stderr, /Broken\.xml.* xml-/);
+});
+
 const usageErrors = [
   { name: 'an unknown profile', args: ['REST-Chek'], stderr: /Did you mean "REST-Check"\?/ },
   {
