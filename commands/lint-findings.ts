@@ -6,7 +6,8 @@ import { applyDisableComments } from '../compiler/disable-comments.ts';
 import { fold } from '../compiler/id-map.ts';
 import { applyRules } from '../compiler/lint.ts';
 import type { EffectivePolicy } from '../compiler/model.ts';
-import { type PolicySet, readPolicySet } from '../compiler/policy-set.ts';
+import type { TrustFrameworkPolicy } from '../compiler/model-policy.ts';
+import { readPolicySet } from '../compiler/policy-set.ts';
 import { resolveSet } from '../compiler/resolve.ts';
 import { ruleCatalog } from '../compiler/rule-catalog.ts';
 import { rules } from '../compiler/rules/index.ts';
@@ -24,7 +25,8 @@ export interface LintRequest {
 
 /** What is wrong with the files that were asked about, by place. */
 export interface LintFindings {
-  readonly set: PolicySet;
+  /** Those that were asked about. */
+  readonly policies: readonly TrustFrameworkPolicy[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -45,7 +47,8 @@ export function findFaults(request: LintRequest): LintFindings | { readonly misu
   const weighed = softenTokens(sortDiagnostics(found));
   const left = applyDisableComments(weighed, set.disableComments, names);
   const asked = left.filter(({ position }) => isAsked(position.file, request.targets));
-  return { set, diagnostics: sortDiagnostics(withSeverities(asked, severities)) };
+  const policies = set.policies.filter(({ position }) => isAsked(position.file, request.targets));
+  return { policies, diagnostics: sortDiagnostics(withSeverities(asked, severities)) };
 }
 
 /**
@@ -54,7 +57,7 @@ export function findFaults(request: LintRequest): LintFindings | { readonly misu
  */
 function generatingFaults(policies: readonly EffectivePolicy[]): Diagnostic[] {
   const project = readProject();
-  const request = { ...project, policies };
+  const request = { ...project, policies, keepsErrors: true };
   const every = describeBackend({ ...request, everything: true }).diagnostics;
   const ofProfiles = every.filter(({ rule }) => rule.startsWith('rest-'));
   if (!existsSync('countersign.json')) return ofProfiles;

@@ -9,9 +9,9 @@ import { summary } from './report.ts';
 const colors = createColors(process.stdout.isTTY === true && !process.env['NO_COLOR']);
 
 /** Prints findings by file, in it by technical profile, journey, claim type …; then how many there are. */
-export function printPretty({ set, diagnostics }: LintFindings, baseline: BaselineUse): void {
+export function printPretty({ policies, diagnostics }: LintFindings, baseline: BaselineUse): void {
   const sections = new Map(
-    set.policies.map((policy) => [policy.position.file, sectionsOf(policy)] as const),
+    policies.map((policy) => [policy.position.file, sectionsOf(policy)] as const),
   );
   const explained = new Set<string>();
   for (const [file, found] of Map.groupBy(diagnostics, ({ position }) => position.file)) {
@@ -19,7 +19,7 @@ export function printPretty({ set, diagnostics }: LintFindings, baseline: Baseli
     printFile(found, sections.get(file) ?? [], explained);
     console.log('');
   }
-  console.log(conclusion(diagnostics, set.policies.length));
+  console.log(conclusion(diagnostics, policies.length));
   if (baseline.accepted > 0) console.log(`${baseline.accepted} more are in the baseline.`);
   if (baseline.note) console.log(baseline.note);
 }

@@ -7,12 +7,12 @@ import type { PolicyElement } from './source.ts';
 type Declared = PolicyElement & { readonly id?: string };
 
 /** What a file declares, by kind and Id. */
-export type Declarations = Readonly<Record<ReferenceKind, IdMap<Declared>>>;
+type Declarations = Readonly<Record<ReferenceKind, IdMap<Declared>>>;
 
 const declarationsByFile = new WeakMap<TrustFrameworkPolicy, Declarations>();
 
 /** Everything that others may refer to, as this one file declares it. */
-export function declarationsOf(policy: TrustFrameworkPolicy): Declarations {
+function declarationsOf(policy: TrustFrameworkPolicy): Declarations {
   const known = declarationsByFile.get(policy);
   if (known) return known;
   const blocks = policy.buildingBlocks;
@@ -43,8 +43,12 @@ export function declaredId(
   kind: ReferenceKind,
   id: string,
 ): string | undefined {
-  const nearest = chain.findLast((policy) => declarationsOf(policy)[kind].has(id));
-  return nearest && declarationsOf(nearest)[kind].get(id)?.id;
+  for (let index = chain.length - 1; index >= 0; index -= 1) {
+    const policy = chain[index];
+    const found = policy && declarationsOf(policy)[kind].get(id);
+    if (found) return found.id;
+  }
+  return undefined;
 }
 
 /** All Ids of a kind that a chain declares. */

@@ -12,9 +12,15 @@ export interface PolicyPattern {
   readonly runsInBrowser: boolean;
 }
 
+const patternsByPolicy = new WeakMap<EffectivePolicy, readonly PolicyPattern[]>();
+
 /** Patterns of claim types, predicates and transformations. @see facts policy-language 3.3 and 3.4 */
-export function policyPatterns(policy: EffectivePolicy): PolicyPattern[] {
-  return [...ofClaimTypes(policy), ...ofPredicates(policy), ...ofTransformations(policy)];
+export function policyPatterns(policy: EffectivePolicy): readonly PolicyPattern[] {
+  const known = patternsByPolicy.get(policy);
+  if (known) return known;
+  const patterns = [...ofClaimTypes(policy), ...ofPredicates(policy), ...ofTransformations(policy)];
+  patternsByPolicy.set(policy, patterns);
+  return patterns;
 }
 
 function ofClaimTypes({ claimTypes }: EffectivePolicy): PolicyPattern[] {

@@ -12,25 +12,69 @@ export interface UnresolvedReference extends PolicyReference {
   readonly declaredBy?: TrustFrameworkPolicy;
 }
 
-const unresolvedBySet = new WeakMap<PolicySet, readonly UnresolvedReference[]>();
+/** A reference that is not spelled as what it names is declared. */
+interface MisspelledReference extends PolicyReference {
+  readonly declared: string;
+}
+
+interface JudgedReferences {
+  readonly unresolved: readonly UnresolvedReference[];
+  readonly misspelled: readonly MisspelledReference[];
+}
+
+const judgedBySet = new WeakMap<PolicySet, JudgedReferences>();
 
 /** References of every file whose chain is complete: where a base is missing, so may be anything. */
 export function unresolvedReferences(set: PolicySet): readonly UnresolvedReference[] {
-  const known = unresolvedBySet.get(set);
+  return judgeReferences(set).unresolved;
+}
+
+/** References that resolve only without regard to case. */
+export function misspelledReferences(set: PolicySet): readonly MisspelledReference[] {
+  return judgeReferences(set).misspelled;
+}
+
+function judgeReferences(set: PolicySet): JudgedReferences {
+  const known = judgedBySet.get(set);
   if (known) return known;
-  const descendants = new DescendantDeclarations(set);
-  const unresolved: UnresolvedReference[] = [];
-  for (const policy of set.policies) {
-    const chain = chainOf(set, policy);
-    if (chain[0]?.basePolicy) continue;
+  const judge = new Judge(set);
+  for (const policy of set.policies) judge.look(policy);
+  judgedBySet.set(set, judge);
+  return judge;
+}
+
+class Judge implements JudgedReferences {
+  readonly unresolved: UnresolvedReference[] = [];
+  readonly misspelled: MisspelledReference[] = [];
+  readonly #set: PolicySet;
+  #descendants: DescendantDeclarations | undefined;
+
+  constructor(set: PolicySet) {
+    this.#set = set;
+  }
+
+  look(policy: TrustFrameworkPolicy): void {
+    const chain = chainOf(this.#set, policy);
+    const isWhole = chain[0]?.basePolicy === undefined;
     for (const reference of referencesOf(policy)) {
-      if (declaredId(chain, reference.kind, reference.id) !== undefined) continue;
-      const declaredBy = descendants.find(policy, reference.kind, reference.id);
-      unresolved.push({ ...reference, chain, ...(declaredBy && { declaredBy }) });
+      const { kind, id } = reference;
+      const declared = declaredId(chain, kind, id);
+      if (declared === undefined && isWhole) this.#addUnresolved(policy, reference, chain);
+      else if (declared !== undefined && declared !== id) {
+        this.misspelled.push({ ...reference, declared });
+      }
     }
   }
-  unresolvedBySet.set(set, unresolved);
-  return unresolved;
+
+  #addUnresolved(
+    policy: TrustFrameworkPolicy,
+    reference: PolicyReference,
+    chain: readonly TrustFrameworkPolicy[],
+  ): void {
+    this.#descendants ??= new DescendantDeclarations(this.#set);
+    const declaredBy = this.#descendants.find(policy, reference.kind, reference.id);
+    this.unresolved.push({ ...reference, chain, ...(declaredBy && { declaredBy }) });
+  }
 }
 
 /** Reports references of one kind that nobody declares, but for those that reading reports. */

@@ -24,31 +24,30 @@ export const claimUnused: Rule = {
   },
   checkSet({ set }, report) {
     if (!set.isWhole || !set.policies.some(({ relyingParty }) => relyingParty)) return;
-    const used = new Set(set.policies.flatMap(usedClaims));
-    for (const policy of set.policies) {
+    const used = new Set(set.policies.flatMap(claimReferences));
+    const candidates = set.policies.flatMap((policy) => {
       const base = set.bases.get(policy);
       const chain = base ? chainOf(set, base) : [];
-      for (const claimType of policy.buildingBlocks.claimTypes) {
-        const { id } = claimType;
-        if (used.has(fold(id)) || declaredId(chain, 'claim type', id) !== undefined) continue;
-        report(claimType, `Nothing refers to the claim type "${id}".`);
-      }
+      return policy.buildingBlocks.claimTypes.filter(({ id }) => {
+        return !used.has(fold(id)) && declaredId(chain, 'claim type', id) === undefined;
+      });
+    });
+    if (candidates.length === 0) return;
+    const words = new Set(set.policies.flatMap(wordsOf));
+    for (const claimType of candidates.filter(({ id }) => !words.has(fold(id)))) {
+      report(claimType, `Nothing refers to the claim type "${claimType.id}".`);
     }
   },
 };
 
+function claimReferences(policy: TrustFrameworkPolicy): string[] {
+  return referencesOf(policy).flatMap(({ kind, id }) => (kind === 'claim type' ? [fold(id)] : []));
+}
+
 /** Metadata and parameters may name a claim anywhere in their text. */
-function usedClaims(policy: TrustFrameworkPolicy): string[] {
-  const { technicalProfiles, relyingParty, buildingBlocks } = policy;
+function wordsOf({ technicalProfiles, relyingParty, buildingBlocks }: TrustFrameworkPolicy) {
   const profiles = [...technicalProfiles, ...(relyingParty?.technicalProfiles ?? [])];
-  const texts = [
-    ...profiles.flatMap(({ metadata }) => metadata.map(({ value }) => value)),
-    ...buildingBlocks.claimsTransformations.flatMap(({ inputParameters }) =>
-      inputParameters.map(({ value }) => value),
-    ),
-  ];
-  return [
-    ...referencesOf(policy).flatMap(({ kind, id }) => (kind === 'claim type' ? [fold(id)] : [])),
-    ...texts.flatMap((text) => fold(text).match(/[\w.-]+/g) ?? []),
-  ];
+  const parameters = buildingBlocks.claimsTransformations.flatMap((each) => each.inputParameters);
+  const texts = [...profiles.flatMap(({ metadata }) => metadata), ...parameters];
+  return texts.flatMap(({ value }) => fold(value).match(/[\w.-]+/g) ?? []);
 }

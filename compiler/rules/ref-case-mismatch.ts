@@ -1,7 +1,5 @@
-import { declaredId } from '../declarations.ts';
-import { referencesOf } from '../policy-references.ts';
-import { chainOf } from '../policy-set.ts';
 import type { Rule } from '../rule.ts';
+import { misspelledReferences } from '../unresolved-references.ts';
 
 /**
  * Ids are compared without regard to case; whoever reads or searches the policy does not. @see facts
@@ -17,13 +15,8 @@ export const refCaseMismatch: Rule = {
     good: '<OutputClaim ClaimTypeReferenceId="membershipNumber" />',
   },
   checkSet({ set }, report) {
-    for (const policy of set.policies) {
-      const chain = chainOf(set, policy);
-      for (const { kind, id, element } of referencesOf(policy)) {
-        const declared = declaredId(chain, kind, id);
-        if (declared === undefined || declared === id) continue;
-        report(element, `"${id}" is declared as "${declared}".`);
-      }
+    for (const { id, declared, element } of misspelledReferences(set)) {
+      report(element, `"${id}" is declared as "${declared}".`);
     }
   },
 };
