@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { present, profiles, read, relyingParties, typesOf } from './scenarios.ts';
+import { incomplete, present, profiles, read, relyingParties, typesOf } from './scenarios.ts';
 
 for (const environment of ['Local', 'Production']) {
   test(`the policies have no fault in the environment ${environment}`, () => {
     const { relyingParties, diagnostics } = read(environment);
     const faults = relyingParties.flatMap((relyingParty) => relyingParty.faults.values().flat());
-    assert.deepEqual([...diagnostics, ...faults], []);
+    // What only a scenario that is gone has used is left over, and warned of.
+    const isJudged = incomplete() ? (severity: string) => severity === 'error' : () => true;
+    const judged = [...diagnostics, ...faults].filter(({ severity }) => isJudged(severity));
+    assert.deepEqual(judged, []);
   });
 }
 

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { relyingParties } from './scenarios.ts';
+
+/**
+ * What each page runs when it is sent, in this order. `?` continues on error. What may refuse comes before
+ * what writes to the directory: whoever is refused leaves nothing behind, and is told. What comes after it
+ * is no reason for an error. Profiles that went with their scenario are passed over.
+ */
+const pages = [
+  { page: 'Page-SignIn', runs: ['login-NonInteractive'] },
+  {
+    page: 'Page-SignUp',
+    runs: [
+      'REST-CheckEmailDomain',
+      'REST-ValidateSignUp',
+      'REST-ValidateMemberNumber',
+      'REST-RedeemInvitation',
+      'AAD-CreateAccount',
+    ],
+  },
+  {
+    page: 'Page-ProfileEdit',
+    runs: ['REST-SavePreferences', 'AAD-WriteProfile', 'Mail-SendProfileChanged?'],
+  },
+  { page: 'Page-IdentifyMember', runs: ['REST-CheckPasswordReset', 'AAD-ReadByEmail'] },
+  { page: 'Page-NewPassword', runs: ['AAD-WritePassword', 'REST-RecordPasswordReset?'] },
+];
+
+for (const { technicalProfiles, chain } of relyingParties.map(({ policy }) => policy)) {
+  const leaf = chain.at(-1)?.policyId;
+  for (const { page, runs } of pages) {
+    test(`${page} of ${leaf} runs its validation in order, and hides no refusal`, () => {
+      const calls = technicalProfiles.get(page)?.validationTechnicalProfiles ?? [];
+      assert.deepEqual(
+        calls.map((call) => `${call.referenceId}${call.continueOnError ? '?' : ''}`),
+        runs.filter((id) => technicalProfiles.has(id.replace('?', ''))),
+      );
+    });
+  }
+}
+
+test('no other page runs validation', () => {
+  const known = new Set(pages.map(({ page }) => page));
+  for (const { technicalProfiles } of relyingParties.map(({ policy }) => policy)) {
+    const others = [...technicalProfiles.values()].filter(
+      ({ id, validationTechnicalProfiles }) =>
+        validationTechnicalProfiles.length > 0 && !known.has(id),
+    );
+    assert.deepEqual(
+      others.map(({ id }) => id),
+      [],
+    );
+  }
+});
