@@ -9,24 +9,28 @@ export interface ChildStart {
   readonly cwd?: string;
   /** `inherit`: its lines are shown; `collect`: they are kept for when it fails. */
   readonly output: 'inherit' | 'collect';
+  /** What ends it; SIGTERM where absent. Windows knows no signals: there it ends at once. */
+  readonly stopSignal?: 'SIGINT';
 }
 
 /** A running child: `ended` settles with its last lines, however it ends; `stop` waits for that. */
 export interface Child {
   readonly name: string;
   readonly ended: Promise<{ code: number | null; output: string }>;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 const keptCharacters = 4000;
 const graceMs = 5000;
 
 /** Starts a program that lives as long as the command does. */
-export function startChild({ name, command, args, env, cwd, output }: ChildStart): Child {
+export function startChild(start: ChildStart): Child {
+  const { name, command, args, env, cwd, output, stopSignal = 'SIGTERM' } = start;
+  const stream = output === 'inherit' ? 'inherit' : 'pipe';
   const child = spawn(command, args, {
     env: { ...process.env, ...env },
     ...(cwd === undefined ? {} : { cwd }),
-    stdio: output === 'inherit' ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', stream, stream],
   });
   let kept = '';
   const keep = (chunk: Buffer) => {
@@ -38,12 +42,16 @@ export function startChild({ name, command, args, env, cwd, output }: ChildStart
     child.once('error', (error) => resolve({ code: 1, output: error.message }));
     child.once('close', (code) => resolve({ code, output: kept.trim() }));
   });
-  return { name, ended, stop: () => stopChild(child, ended) };
+  return { name, ended, stop: () => stopChild(child, ended, stopSignal) };
 }
 
-async function stopChild(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
+async function stopChild(
+  child: ChildProcess,
+  ended: Promise<unknown>,
+  signal: 'SIGINT' | 'SIGTERM',
+): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
-  child.kill('SIGTERM');
+  child.kill(signal);
   const kill = setTimeout(() => child.kill('SIGKILL'), graceMs);
   await ended;
   clearTimeout(kill);

@@ -1,4 +1,4 @@
-import { type Issuer, startIssuer } from '../caller/issuer.ts';
+import { startIssuer } from '../caller/issuer.ts';
 import { type LocalProfile, tokenEndpointOf } from './local-policies.ts';
 import { reservePort } from './ports.ts';
 
@@ -7,8 +7,12 @@ export interface LocalIssuerStart {
   readonly profiles: readonly LocalProfile[];
   readonly settings: Readonly<Record<string, string | undefined>>;
   readonly keyFolder: string;
-  /** Instead of the port of the policies' token endpoint. */
-  readonly port: number | undefined;
+}
+
+/** A running issuer: `origin` is also the `iss` of its tokens. */
+export interface LocalIssuer {
+  readonly origin: string;
+  readonly close: () => Promise<void>;
 }
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
@@ -18,18 +22,20 @@ const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
  * Undefined where no profile of ours takes a JWT, or its tokens come from another machine.
  * @throws Error with one line to print, when its port is in use
  */
-export async function startLocalIssuer(start: LocalIssuerStart): Promise<Issuer | undefined> {
+export async function startLocalIssuer(start: LocalIssuerStart): Promise<LocalIssuer | undefined> {
   const endpoint = tokenEndpointOf(start.profiles);
   if (!endpoint || !loopback.has(endpoint.hostname)) return undefined;
-  const port = start.port ?? Number(endpoint.port || 80);
+  const port = Number(endpoint.port || 80);
   await reservePort(port, 'the token issuer');
-  return startIssuer({
+  const origin = `http://localhost:${port}`;
+  const { close } = await startIssuer({
     port,
-    issuer: `http://localhost:${port}`,
+    issuer: origin,
     audience: start.settings['Bearer__Audience'] ?? '',
     clients: clientsOf(start),
     keyFolder: start.keyFolder,
   });
+  return { origin, close };
 }
 
 /** Client id → secret, as the token profiles' policy keys have them in the settings. */

@@ -20,43 +20,57 @@ export interface LocalProfile {
 /** What the policies say of this machine's backend. */
 export interface LocalPolicies {
   readonly profiles: readonly LocalProfile[];
+  /** Of countersign.json. */
+  readonly hosts: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Ports that the command line says instead of those in the policies. */
+export interface MovedPorts {
+  readonly port: number | undefined;
+  readonly issuerPort: number | undefined;
 }
 
 /**
  * Reads the policies with an environment of appsettings.json and gives our profiles as a caller sees
  * them: with addresses. A profile that several relying parties share is given once.
- * @param moved settings that move the addresses; which profiles are ours is judged without them
  */
-export function readLocalPolicies(
-  request: PolicySetRequest,
-  moved: NonNullable<PolicySetRequest['settings']>,
-): LocalPolicies {
-  const { ours, diagnostics } = readOurs(request);
-  const { relyingParties, diagnostics: faults } = readRestfulProfiles({
-    ...request,
-    settings: moved,
-  });
+export function readLocalPolicies(request: PolicySetRequest, ports: MovedPorts): LocalPolicies {
+  const { configuration, routePrefix, diagnostics } = readProject();
+  const { relyingParties, diagnostics: faults } = readRestfulProfiles(request);
+  const policies = relyingParties.map(({ policy }) => policy);
+  const backend = describeBackend({ policies, configuration, everything: false, routePrefix });
+  const ours = new IdMap<GeneratedProfile>();
+  for (const profile of backend.profiles) ours.set(profile.id, profile);
   const found = new IdMap<LocalProfile>();
   for (const { policy, profiles } of relyingParties) {
     for (const restful of profiles.values()) {
       const known = ours.get(restful.id);
       if (!known || found.has(restful.id)) continue;
       const tokenProfile = findTokenProfile(restful, profiles.values());
-      const place = { restful, route: known.contract.route, policyId: policy.policyId };
-      found.set(restful.id, tokenProfile ? { ...place, tokenProfile } : place);
+      found.set(restful.id, {
+        restful: moved(restful, ports.port),
+        route: known.contract.route,
+        policyId: policy.policyId,
+        ...(tokenProfile ? { tokenProfile: moved(tokenProfile, ports.issuerPort) } : {}),
+      });
     }
   }
-  return { profiles: found.values(), diagnostics: [...diagnostics, ...faults] };
+  return {
+    profiles: found.values(),
+    hosts: configuration.hosts ?? [],
+    diagnostics: [...diagnostics, ...faults, ...backend.diagnostics],
+  };
 }
 
-function readOurs(request: PolicySetRequest) {
-  const { configuration, routePrefix, diagnostics } = readProject();
-  const policies = readRestfulProfiles(request).relyingParties.map(({ policy }) => policy);
-  const backend = describeBackend({ policies, configuration, everything: false, routePrefix });
-  const ours = new IdMap<GeneratedProfile>();
-  for (const profile of backend.profiles) ours.set(profile.id, profile);
-  return { ours, diagnostics: [...diagnostics, ...backend.diagnostics] };
+/** The profile at another port; placeholders of its path stay as they are. */
+function moved(
+  restful: RestfulTechnicalProfile,
+  port: number | undefined,
+): RestfulTechnicalProfile {
+  if (port === undefined) return restful;
+  const origin = /^(https?:\/\/[^/:?#]+)(?::\d+)?/i;
+  return { ...restful, serviceUrl: restful.serviceUrl.replace(origin, `$1:${port}`) };
 }
 
 /** The issuer's address as the policies have it: where the token profiles point; undefined without any. */

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Child, startChild } from './child-process.ts';
 import { reservePort } from './ports.ts';
+import type { Running } from './running.ts';
 
 const account = 'countersign';
 const readyTimeoutMs = 30_000;
@@ -25,6 +26,7 @@ export interface LocalStorage {
 export async function startLocalStorage(
   projectFolder: string,
   folder: string,
+  running: Running,
 ): Promise<LocalStorage | undefined> {
   const main = findAzurite(projectFolder);
   if (!main) return undefined;
@@ -38,7 +40,9 @@ export async function startLocalStorage(
     args: [main, ...args, '--silent', '--disableTelemetry', '--skipApiVersionCheck'],
     env: { AZURITE_ACCOUNTS: `${account}:${key}` },
     output: 'collect',
+    stopSignal: 'SIGINT', // it saves every five seconds, and when it ends by this one
   });
+  await running.add(child.stop);
   await Promise.race([untilConnected(port), rejectWhenEnded(child)]);
   const endpoint = `http://127.0.0.1:${port}/${account}`;
   return {

@@ -1,23 +1,24 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Child } from './child-process.ts';
-import { startChild } from './child-process.ts';
+import { checkSettings } from '../shared/settings.ts';
+import { type Child, startChild } from './child-process.ts';
 import { chooseFunctionsRuntime, type FunctionsRuntime } from './core-tools.ts';
+import { lockDataFolder } from './data-folder.ts';
 import { runGenerate } from './generate-project.ts';
 import { startLocalIssuer } from './local-issuer.ts';
 import { prepareCertificates } from './local-keys.ts';
-import { type LocalPolicies, readLocalPolicies } from './local-policies.ts';
+import { type LocalPolicies, type LocalProfile, readLocalPolicies } from './local-policies.ts';
 import { readLocalSettings } from './local-settings.ts';
 import { startLocalStorage } from './local-storage.ts';
 import { reservePort } from './ports.ts';
 import { hostMain } from './registered-functions.ts';
 import { hasErrors, printDiagnostics } from './report.ts';
+import { Running } from './running.ts';
 import type { StartFlags } from './start.ts';
 import { printReport } from './start-report.ts';
 import { untilHealthy } from './until-healthy.ts';
 
-/** What is to be ended, in the reverse order of its start. */
-type Cleanup = (() => Promise<void>)[];
+type Settings = Readonly<Record<string, string | undefined>>;
 
 /**
  * Builds, generates, and runs storage, samples, issuer and functions until Ctrl-C or until one of
@@ -25,60 +26,75 @@ type Cleanup = (() => Promise<void>)[];
  * @throws Error with one line to print, for whatever keeps it from starting
  */
 export async function runStart(flags: StartFlags): Promise<number> {
-  const cleanup: Cleanup = [];
+  const policies = readPolicies(flags);
+  const environment = policies.diagnostics.find(({ rule }) => rule === 'settings-environment');
+  if (environment) throw new Error(`${environment.position.file}: ${environment.message}`);
+  if (hasErrors(policies.diagnostics)) {
+    printDiagnostics(policies.diagnostics);
+    return 1;
+  }
+  const running = new Running();
   const interrupted = interruption();
+  const started = start(flags, policies, running);
   try {
-    const policies = readPolicies(flags);
-    if (hasErrors(policies.diagnostics)) {
-      printDiagnostics(policies.diagnostics);
-      return 1;
-    }
-    const started = start(flags, policies, cleanup);
-    const ended = await Promise.race([
-      interrupted,
-      started.then((children) => firstToEnd(children)),
-    ]);
+    const ended = await Promise.race([interrupted, started.then(firstToEnd)]);
     if (ended === undefined) return 0;
-    console.error(
-      `${ended.name} ended with code ${ended.code}.${ended.output ? ` ${ended.output}` : ''}`,
-    );
+    const { name, code, output } = ended;
+    console.error(`${name} ended with code ${code}.${output ? ` ${output}` : ''}`);
     return 1;
   } finally {
-    for (const end of cleanup.reverse()) await end();
+    await running.stop();
+    await started.catch(() => undefined); // whatever it ends with now, it was told to
   }
 }
 
 async function start(
   flags: StartFlags,
-  { profiles }: LocalPolicies,
-  cleanup: Cleanup,
+  { profiles, hosts }: LocalPolicies,
+  running: Running,
 ): Promise<readonly Child[]> {
+  if (profiles.length === 0) throw new Error(noProfiles(hosts));
   const project = process.cwd();
   const data = resolve(flags.data);
   const port = flags.port ?? portOf(profiles[0]?.restful.serviceUrl) ?? 7071;
   await reservePort(port, 'the functions');
+  await running.add(await lockDataFolder(data));
   const runtime = await chooseFunctionsRuntime(process.env);
-  generate(flags);
-  await build(project, cleanup);
-
   const keyFolder = join(data, 'keys');
-  const settings = readLocalSettings();
-  const issuer = await startLocalIssuer({ profiles, settings, keyFolder, port: flags.issuerPort });
-  if (issuer) cleanup.push(issuer.close);
-  const storage = await startLocalStorage(project, join(data, 'storage'));
-  if (storage) cleanup.push(() => storage.child.stop());
+  const settings = { ...readLocalSettings(), ...(await prepareCertificates(profiles, keyFolder)) };
+  requireLocalSettings(profiles, settings);
+  generate(flags);
+  await build(project, running);
+  const issuer = await startLocalIssuer({ profiles, settings, keyFolder });
+  if (issuer) await running.add(issuer.close);
+  const storage = await startLocalStorage(project, join(data, 'storage'), running);
   const environment = {
-    ...(await prepareCertificates(profiles, keyFolder)),
+    ...settings,
     ...(storage ? { Storage: storage.connectionString } : {}),
-    ...(issuer && flags.issuerPort ? { Bearer__Issuer: issuer.url } : {}),
+    ...(issuer && flags.issuerPort ? { Bearer__Issuer: issuer.origin } : {}),
   };
-  await seed(project, { ...settings, ...environment });
+  await seed(project, environment, running);
   const functions = runFunctions({ project, runtime, port, environment });
-  cleanup.push(() => functions.stop());
+  await running.add(functions.stop);
   const origin = `http://localhost:${port}`;
   await untilHealthy(origin, functions);
   await printReport({ origin, profiles, runtime, settings, keyFolder, issuer, project });
   return [functions, ...(storage ? [storage.child] : [])];
+}
+
+function noProfiles(hosts: readonly string[]): string {
+  const list = hosts.map((host) => `"${host}"`).join(', ');
+  return `No RESTful technical profile is at a host of countersign.json (${list || 'it lists none'}): add the origin that the policies have in this environment to "hosts".`;
+}
+
+/** One line for all settings that profiles need and local.settings.json lacks. */
+function requireLocalSettings(profiles: readonly LocalProfile[], settings: Settings): void {
+  const problems = checkSettings(
+    profiles.map(({ restful }) => restful),
+    { ...settings, AZURE_FUNCTIONS_ENVIRONMENT: 'Development' },
+  );
+  if (problems.length === 0) return;
+  throw new Error(`${problems.join(' ')} Add it to "Values" in local.settings.json.`);
 }
 
 /** Settles at the first Ctrl-C or SIGTERM; a second one ends at once, as everywhere. */
@@ -93,22 +109,9 @@ async function firstToEnd(children: readonly Child[]) {
   return await Promise.race(children.map(async ({ name, ended }) => ({ name, ...(await ended) })));
 }
 
-function readPolicies(flags: StartFlags): LocalPolicies {
-  const { port, issuerPort } = flags;
-  return readLocalPolicies(
-    { folders: flags.policies ?? ['policies'], environment: flags.env },
-    {
-      ...(port ? { ApiUrl: (url: string) => withPort(url, port) } : {}),
-      ...(issuerPort ? { TokenEndpoint: (url: string) => withPort(url, issuerPort) } : {}),
-    },
-  );
-}
-
-function withPort(url: string, port: number): string {
-  if (!URL.canParse(url)) return url;
-  const moved = new URL(url);
-  moved.port = String(port);
-  return moved.pathname === '/' && !url.endsWith('/') ? moved.origin : moved.href;
+function readPolicies({ policies, env, port, issuerPort }: StartFlags): LocalPolicies {
+  const folders = policies ?? ['policies'];
+  return readLocalPolicies({ folders, environment: env }, { port, issuerPort });
 }
 
 function portOf(serviceUrl: string | undefined): number | undefined {
@@ -125,19 +128,19 @@ function generate({ policies }: StartFlags): void {
 }
 
 /** The project's own build script: for ours, tsc. */
-async function build(project: string, cleanup: Cleanup): Promise<void> {
+async function build(project: string, running: Running): Promise<void> {
   const npm = process.env['npm_execpath'];
   const command = npm?.endsWith('.js')
     ? { command: process.execPath, args: [npm, 'run', '--silent', 'build'] }
     : { command: 'npm', args: ['run', '--silent', 'build'] };
   const child = startChild({ name: 'The build', ...command, cwd: project, output: 'collect' });
-  cleanup.push(() => child.stop());
+  await running.add(child.stop);
   const { code, output } = await child.ended;
   if (code !== 0) throw new Error(`"npm run build" failed:\n${output}`);
 }
 
 /** Our samples: a program of the project's own, where it has one. */
-async function seed(project: string, env: NodeJS.ProcessEnv): Promise<void> {
+async function seed(project: string, env: Settings, running: Running): Promise<void> {
   const program = join(project, 'dist/functions/seed.js');
   if (!existsSync(program)) return;
   const child = startChild({
@@ -148,6 +151,7 @@ async function seed(project: string, env: NodeJS.ProcessEnv): Promise<void> {
     cwd: project,
     output: 'collect',
   });
+  await running.add(child.stop);
   const { code, output } = await child.ended;
   if (code !== 0) throw new Error(`The samples could not be stored: ${output}`);
 }
@@ -156,7 +160,7 @@ interface FunctionsStart {
   readonly project: string;
   readonly runtime: FunctionsRuntime;
   readonly port: number;
-  readonly environment: NodeJS.ProcessEnv;
+  readonly environment: Settings;
 }
 
 function runFunctions({ project, runtime, port, environment }: FunctionsStart): Child {

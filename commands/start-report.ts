@@ -3,7 +3,6 @@ import { relative } from 'node:path';
 import { createColors } from 'picocolors';
 import { globSync } from 'tinyglobby';
 import type { ClaimsBag, ClaimValue } from '../caller/claims-bag.ts';
-import type { Issuer } from '../caller/issuer.ts';
 import { keysFrom } from '../caller/keys.ts';
 import { curlForProfile } from '../caller/profile-curl.ts';
 import { readClaim } from '../caller/read-claim.ts';
@@ -13,6 +12,7 @@ import type {
   RestfulTechnicalProfile,
 } from '../compiler/restful-technical-profile.ts';
 import type { FunctionsRuntime } from './core-tools.ts';
+import type { LocalIssuer } from './local-issuer.ts';
 import type { LocalProfile } from './local-policies.ts';
 import { functionFor, listFunctions } from './registered-functions.ts';
 
@@ -23,7 +23,7 @@ export interface StartReport {
   readonly runtime: FunctionsRuntime;
   readonly settings: Readonly<Record<string, string | undefined>>;
   readonly keyFolder: string;
-  readonly issuer: Issuer | undefined;
+  readonly issuer: LocalIssuer | undefined;
   readonly project: string;
 }
 
@@ -158,7 +158,7 @@ function stateLines({ origin, runtime, issuer }: StartReport): string[] {
   const host = runtime.kind === 'func' ? 'func' : 'our own host';
   return [
     `Functions: ${colors.bold(`${origin}/api`)} on ${host} (${runtime.reason})`,
-    ...(issuer ? [`Token issuer: ${issuer.url}`] : []),
+    ...(issuer ? [`Token issuer: ${issuer.origin}`] : []),
     `Ready. Ctrl-C stops all of it.`,
   ];
 }

@@ -1,0 +1,208 @@
+import assert from 'node:assert/strict';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const run = promisify(execFile);
+
+/** A started backend: what it printed once it was ready. */
+interface Started {
+  readonly output: string;
+  stop(): Promise<number | null>;
+}
+
+test('npm start serves every profile, each printed curl answers 200, a second start keeps the data', async (t) => {
+  const { project, args } = await prepared(t);
+  const first = await start(t, project.folder, args);
+  const curls = first.output.split('\n').filter((line) => line.startsWith('curl '));
+  assert.equal(curls.length, 11);
+  assert.match(
+    first.output,
+    /REST-EnrichMembership +POST +http:\/\/localhost:\d+\/api\/enrich-membership/,
+  );
+  const answers = await Promise.all(curls.map((curl) => answerTo(curl, project.folder)));
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    curls.map(() => '200'),
+  );
+  const redeemed = answers.find(({ body }) => body.includes('redeemedAt'))?.body;
+  assert.ok(redeemed);
+  assert.equal(await first.stop(), 0);
+
+  const second = await start(t, project.folder, args);
+  const again = second.output.split('\n').find((line) => line.includes('/redeem-invitation -H'));
+  assert.ok(again);
+  assert.equal((await answerTo(again, project.folder)).body, redeemed);
+  assert.equal(await second.stop(), 0);
+});
+
+test('a bearer profile is answered at another issuer port too', async (t) => {
+  const { project, args } = await prepared(t);
+  const { output } = await start(t, project.folder, args);
+  const bearer = output.split('\n').filter((line) => line.includes('authorization: Bearer $('));
+  assert.equal(bearer.length, 2);
+  for (const curl of bearer) assert.equal((await answerTo(curl, project.folder)).status, '200');
+});
+
+test('a second start on the same data folder is refused', async (t) => {
+  const { project, args } = await prepared(t);
+  await start(t, project.folder, args);
+  const other = ['--port', String(await freePort()), ...args.slice(2)];
+  const { code, stderr } = await project.countersign('start', ...other);
+  assert.match(stderr, /^error The data folder ".*" is in use by another start \(process \d+\)/);
+  assert.equal(code, 1);
+});
+
+for (const afterMs of [300, 2500]) {
+  test(`Ctrl-C ${afterMs} ms after the start ends all of it`, async (t) => {
+    const { project, args } = await prepared(t);
+    const child = spawnStart(project.folder, args);
+    const ended = once(child, 'close');
+    t.after(() => void child.kill('SIGKILL'));
+    await delay(afterMs);
+    child.kill('SIGINT');
+    const [code, signal] = await ended;
+    assert.ok(code === 0 || signal === 'SIGINT', `ended with ${code} ${signal}`);
+    const left = await freeOrTaken(Number(args[1]));
+    assert.equal(left, 'free');
+  });
+}
+
+const faults: {
+  name: string;
+  args?: string[];
+  prepare?: (project: ProjectCopy) => Promise<void>;
+  message: RegExp;
+  code?: number;
+}[] = [
+  {
+    name: 'an environment that appsettings.json does not have',
+    args: ['--env', 'Staging'],
+    message: /There is no environment "Staging"\. It has "Local", "Production"/,
+  },
+  {
+    name: 'a port that is none',
+    args: ['--port', '70000'],
+    message: /A port is a number/,
+    code: 2,
+  },
+  {
+    name: 'a setting that is missing',
+    prepare: (project) =>
+      project.edit('local.settings.json', (text) => text.replace(/.*B2C_1A_RestApiKey.*\n/, '')),
+    message: /^error The setting "B2C_1A_RestApiKey" is missing\. Add it to "Values"/,
+  },
+  {
+    name: 'hosts that none of the profiles is at',
+    prepare: (project) =>
+      project.edit('countersign.json', (text) =>
+        text.replace('http://localhost:7071', 'http://localhost:1'),
+      ),
+    message: /^error No RESTful technical profile is at a host of countersign\.json/,
+  },
+];
+for (const { name, args = [], prepare, message, code = 1 } of faults) {
+  test(`start says in one line what is wrong: ${name}`, async (t) => {
+    const { project, args: ports } = await prepared(t);
+    await prepare?.(project);
+    const result = await project.countersign('start', ...ports, ...args);
+    assert.match(result.stderr, message);
+    assert.equal(result.stderr.trim().split('\n').length, 1);
+    assert.equal(result.code, code);
+  });
+}
+
+test('a policy that cannot be read ends the start with its place', async (t) => {
+  const { project, args } = await prepared(t);
+  await project.edit('policies/SignUpOrSignIn.xml', (xml) => xml.replace('</RelyingParty>', ''));
+  const { code, stderr } = await project.countersign('start', ...args);
+  assert.match(stderr, /policies\/SignUpOrSignIn\.xml:\d+:\d+ .*xml-not-well-formed/);
+  assert.doesNotMatch(stderr, /\n {4}at /, 'no stack trace');
+  assert.equal(code, 1);
+});
+
+test('start says in one line that a port is in use', async (t) => {
+  const project = await copyProject(t);
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  t.after(() => void server.close());
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const { code, stderr } = await project.countersign('start', '--port', String(port));
+  assert.match(stderr, new RegExp(`^error Port ${port} \\(the functions\\) is in use`));
+  assert.equal(stderr.trim().split('\n').length, 1);
+  assert.equal(code, 1);
+});
+
+/** A copy of the project, and a port, an issuer port and a data folder of its own. */
+async function prepared(t: TestContext): Promise<{ project: ProjectCopy; args: string[] }> {
+  const project = await copyProject(t);
+  const data = await temporaryFolder(t);
+  const [port, issuerPort] = [await freePort(), await freePort()];
+  const args = ['--port', String(port), '--issuer-port', String(issuerPort), '--data', data];
+  return { project, args };
+}
+
+function spawnStart(folder: string, args: readonly string[]) {
+  return spawn(process.execPath, [join(folder, 'cli.ts'), 'start', ...args], {
+    cwd: folder,
+    env: { ...process.env, NO_COLOR: '1', FUNC_HOST: 'embedded' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+async function start(t: TestContext, folder: string, args: readonly string[]): Promise<Started> {
+  const child = spawnStart(folder, args);
+  const ended = once(child, 'close');
+  const stop = async () => {
+    child.kill('SIGINT');
+    const [code] = await ended;
+    return code as number | null;
+  };
+  t.after(async () => void (await stop()));
+  let output = '';
+  const ready = Promise.withResolvers<void>();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+      if (output.includes('Ready.')) ready.resolve();
+    });
+  }
+  child.once('close', () => ready.reject(new Error(output)));
+  await ready.promise;
+  return { output, stop };
+}
+
+/** Runs a printed line as a person would, in a shell. */
+async function answerTo(curl: string, cwd: string): Promise<{ status: string; body: string }> {
+  const { stdout } = await run('sh', ['-c', `${curl} -w '\\n%{http_code}'`], { cwd });
+  const lines = stdout.split('\n');
+  return { status: lines.at(-1) ?? '', body: lines.slice(0, -1).join('\n') };
+}
+
+async function freeOrTaken(port: number): Promise<'free' | 'taken'> {
+  const server = createServer().listen(port, '127.0.0.1');
+  try {
+    await once(server, 'listening');
+    return 'free';
+  } catch {
+    return 'taken';
+  } finally {
+    server.close();
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' && address ? address.port : 0;
+}
