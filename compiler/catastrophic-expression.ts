@@ -45,8 +45,8 @@ function judge(expression: string): boolean {
 
 function isExponential(source: string, flags: string, timeout: number): boolean {
   if (spentMs > budgetMs) return false;
-  const start = performance.now();
   loaded ??= require('recheck/lib/browser.js') as Checker;
+  const start = performance.now();
   const { status, complexity } = loaded.checkSync(source, flags, { timeout });
   spentMs += performance.now() - start;
   return status === 'vulnerable' && complexity?.type === 'exponential';

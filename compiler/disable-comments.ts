@@ -1,5 +1,5 @@
 import type { Diagnostic } from './diagnostic.ts';
-import { didYouMean } from './did-you-mean.ts';
+import { Suggestions } from './did-you-mean.ts';
 import { fold } from './id-map.ts';
 import { fault } from './reading-rules.ts';
 import type { Position, Source } from './source.ts';
@@ -73,7 +73,9 @@ export function applyDisableComments(
     return !use;
   });
   const names = new Set(known.map(fold));
-  const uses = [...waved.values()].flatMap((use) => judgeUse(use, names, known));
+  const suggestions = new Suggestions();
+  const suggest = (rule: string) => suggestions.for(rule, () => known);
+  const uses = [...waved.values()].flatMap((use) => judgeUse(use, names, suggest));
   return [...left, ...comments.flatMap(judgeComment), ...uses];
 }
 
@@ -94,10 +96,14 @@ function judgeComment({ rules, reason, position }: DisableComment): Diagnostic[]
   return [fault('disable-comment', position, `The comment gives no reason to disable ${names}.`)];
 }
 
-function judgeUse(use: Use, names: ReadonlySet<string>, known: readonly string[]): Diagnostic[] {
+function judgeUse(
+  use: Use,
+  names: ReadonlySet<string>,
+  suggest: (rule: string) => string,
+): Diagnostic[] {
   const { comment, rule, isUsed } = use;
   if (!names.has(fold(rule))) {
-    const message = `There is no rule "${rule}".${didYouMean(rule, known)}`;
+    const message = `There is no rule "${rule}".${suggest(rule)}`;
     return [fault('disable-comment', comment.position, message)];
   }
   if (isUsed) return [];
