@@ -1,5 +1,5 @@
 /** Thrown by what goes on starting while everything is being stopped. */
-export class Interrupted extends Error {
+class Interrupted extends Error {
   override readonly name = 'Interrupted';
 }
 
