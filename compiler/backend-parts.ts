@@ -94,6 +94,11 @@ function isFatal({ severity, rule }: Diagnostic): boolean {
   return severity === 'error' && rule !== 'rest-url-placeholder';
 }
 
+/** What resolving has reported for every technical profile. */
+function isResolved({ rule }: Diagnostic): boolean {
+  return rule === 'ref-unknown-claim-type';
+}
+
 function readProfile(
   policy: EffectivePolicy,
   profile: EffectiveTechnicalProfile,
@@ -102,7 +107,7 @@ function readProfile(
   const { configuration, routePrefix, diagnostics } = request;
   const options = { takesUnfinishedUrls: isLenient(request) };
   const { restful, diagnostics: faults } = readRestfulTechnicalProfile(policy, profile, options);
-  diagnostics.push(...faults);
+  diagnostics.push(...faults.filter((fault) => !isResolved(fault)));
   if (restful === undefined) return undefined;
   const validation = configuration.profiles.get(profile.id)?.validation ?? 'observe';
   const isListed = (origin: string) => configuration.hosts?.includes(origin) ?? false;

@@ -24,6 +24,20 @@ export class Suggestions {
   }
 }
 
+const remembered = new WeakMap<object, { hints: Map<string, string>; suggestions: Suggestions }>();
+
+/** A suggestion out of a policy's declarations; whoever asks again gets the same, at no cost. */
+export function didYouMeanOneOf(id: string, declared: { keys(): Iterable<string> }): string {
+  const { hints, suggestions } = remembered.get(declared) ?? {
+    hints: new Map<string, string>(),
+    suggestions: new Suggestions(),
+  };
+  remembered.set(declared, { hints, suggestions });
+  const hint = hints.get(id) ?? suggestions.for(id, () => declared.keys());
+  hints.set(id, hint);
+  return hint;
+}
+
 function nearestOf(id: string, candidates: Iterable<string>): string | undefined {
   const wanted = fold(id);
   let budget = allowance(wanted);

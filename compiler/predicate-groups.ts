@@ -1,7 +1,7 @@
 import type { PredicateGroupRule, PredicateRule } from '../shared/claim-rules.ts';
 import { reversedRange } from '../shared/pattern.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import { didYouMean } from './did-you-mean.ts';
+import { didYouMeanOneOf } from './did-you-mean.ts';
 import { finding } from './generating-rules.ts';
 import type { ClaimType, EffectivePolicy, Predicate, PredicateGroup } from './model.ts';
 import { translateRegularExpression } from './regular-expression.ts';
@@ -18,7 +18,7 @@ export function readPredicateGroups(
   if (validation !== undefined) {
     return validation.predicateGroups.flatMap((group) => readGroup(policy, group, diagnostics));
   }
-  const hint = didYouMean(reference.id, policy.predicateValidations.keys());
+  const hint = didYouMeanOneOf(reference.id, policy.predicateValidations);
   const message = `Unknown predicate validation "${reference.id}".${hint}`;
   diagnostics.push(finding('claim-predicate', reference.position, message));
   return [];
@@ -34,7 +34,7 @@ function readGroup(
   const predicates = references.map((reference) => {
     const predicate = policy.predicates.get(reference.id);
     if (predicate !== undefined) return readPredicate(predicate, diagnostics);
-    const message = `Unknown predicate "${reference.id}".${didYouMean(reference.id, policy.predicates.keys())}`;
+    const message = `Unknown predicate "${reference.id}".${didYouMeanOneOf(reference.id, policy.predicates)}`;
     diagnostics.push(finding('claim-predicate', reference.position, message));
     return undefined;
   });

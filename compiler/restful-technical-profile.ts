@@ -189,7 +189,7 @@ function findClaimType(
 ): ClaimType | undefined {
   const claimType = policy.claimTypes.get(id);
   if (claimType === undefined) {
-    const message = `Unknown claim type "${id}".${didYouMean(id, policy.claimTypes.keys())}`;
+    const message = `Unknown claim type "${id}".`; // resolving has searched for what may be meant
     diagnostics.push(fault('ref-unknown-claim-type', position, message));
   } else if (claimType.dataType === undefined) {
     const message = `The claim type "${claimType.id}" has no DataType.`;

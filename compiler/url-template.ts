@@ -1,7 +1,7 @@
 import type { Diagnostic } from './diagnostic.ts';
-import { didYouMean } from './did-you-mean.ts';
+import { didYouMeanOneOf } from './did-you-mean.ts';
 import { finding } from './generating-rules.ts';
-import { fold } from './id-map.ts';
+import { fold, IdMap } from './id-map.ts';
 import type { InputClaim, MetadataItem } from './model.ts';
 import type { RestfulTechnicalProfile, WireClaim } from './restful-technical-profile.ts';
 import { onlyPlaceholder, placeholder, placeholdersIn, type ServiceUrl } from './service-url.ts';
@@ -59,10 +59,15 @@ class PlaceholderReader {
   readonly #restful: RestfulTechnicalProfile;
   readonly #diagnostics: Diagnostic[];
   readonly #parameters = new Set<string>();
+  readonly #byId: IdMap<WireClaim<InputClaim>>;
+  readonly #byWireName: IdMap<WireClaim<InputClaim>>;
 
   constructor(restful: RestfulTechnicalProfile, diagnostics: Diagnostic[]) {
     this.#restful = restful;
     this.#diagnostics = diagnostics;
+    const claims = restful.inputClaims.toReversed(); // of two alike the first stays
+    this.#byId = new IdMap(claims.map((claim) => [claim.claimType.id, claim]));
+    this.#byWireName = new IdMap(claims.map((claim) => [claim.wireName, claim]));
   }
 
   readSegment(segment: string): string {
@@ -114,14 +119,11 @@ class PlaceholderReader {
 
   /** By claim id or by PartnerClaimType: which of them B2C takes is not documented. */
   #claim(name: string): WireClaim<InputClaim> | undefined {
-    const { id, inputClaims } = this.#restful;
-    const claim =
-      inputClaims.find(({ claimType }) => fold(claimType.id) === fold(name)) ??
-      inputClaims.find(({ wireName }) => fold(wireName) === fold(name));
-    const names = inputClaims.map(({ claimType }) => claimType.id);
+    const { id } = this.#restful;
+    const claim = this.#byId.get(name) ?? this.#byWireName.get(name);
     if (claim === undefined) {
       const message = `The placeholder "{${name}}" in the ServiceUrl of "${id}" is no InputClaim.`;
-      this.#report(message + didYouMean(name, names));
+      this.#report(message + didYouMeanOneOf(name, this.#byId));
     } else if (claim.claimType.id !== claim.wireName || claim.wireName !== name) {
       const message = `The placeholder "{${name}}" in the ServiceUrl of "${id}" stands for the claim "${claim.claimType.id}" with the wire name "${claim.wireName}".`;
       this.#report(message, 'warning');

@@ -256,6 +256,22 @@ test('of claims that share a wire name no rules are kept where theirs differ', a
   );
 });
 
+test('thousands of claims and placeholders that nobody knows are read soon', async (t) => {
+  const names = Array.from({ length: 10_000 }, (_, index) => `known${index}`);
+  const claims = Object.fromEntries(names.map((name) => [name, 'string']));
+  const unknown = names.map((name) => name.replace('known', 'knwon'));
+  const profile = (id: string, path: string, ids: readonly string[]) => ({
+    id,
+    metadata: { ServiceUrl: `${origin}/api/${path}`, SendClaimsIn: 'Url' },
+    input: input(...ids),
+  });
+  const path = unknown.map((name) => `{${name}}`).join('-');
+  const profiles = [profile('Two', path, names), profile('One', 'x', unknown)];
+  const start = performance.now();
+  await backendOf(t, [{ claims, profiles }], { everything: true });
+  assert.ok(performance.now() - start < 5_000);
+});
+
 const wireNames = [
   {
     name: '__proto__ is refused',

@@ -201,7 +201,7 @@ const faults: { name: string; profile: Partial<ProfileWords>; found: string[] }[
       metadata: { ServiceUrl: url },
       output: '<OutputClaim ClaimTypeReferenceId="emial" />',
     },
-    found: ['ref-unknown-claim-type: Unknown claim type "emial". Did you mean "email"?'],
+    found: ['ref-unknown-claim-type: Unknown claim type "emial".'],
   },
   {
     name: 'a claim without DataType',
