@@ -3,9 +3,7 @@ import type { TechnicalProfile } from '../model.ts';
 import type { Rule } from '../rule.ts';
 import type { PolicyElement } from '../source.ts';
 
-/**
- * What a file restates of its base policy as it is has no effect. @see facts policy-language 2.1
- */
+/** What a file restates of its base policy has no effect. @see facts policy-language 2.1 */
 export const mergeOverrideIsNoop: Rule = {
   name: 'merge-override-is-noop',
   severity: 'notice',

@@ -42,11 +42,8 @@ export const mergeStepCollision: Rule = {
           const base = steps.get(key);
           steps.set(key, step);
           if (!base || isCompatible(step, base)) continue;
-          const place = `${base.position.file}:${base.position.line}`;
-          report(
-            step,
-            `Step ${step.order} of "${id}" is "${step.type}" here, but "${base.type}" in ${place}.`,
-          );
+          const place = `"${base.type}" in ${base.position.file}:${base.position.line}`;
+          report(step, `Step ${step.order} of "${id}" is "${step.type}" here, but ${place}.`);
         }
       }
     }

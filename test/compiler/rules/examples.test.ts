@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { test } from 'node:test';
 import { globSync } from 'tinyglobby';
@@ -43,6 +44,13 @@ test('a rule has the name of its file, and is in the list once', () => {
   const expected = files.filter((file) => file !== 'index').sort();
   assert.deepEqual(rules.map(({ name }) => name).toSorted(), expected);
   for (const name of expected) assert.match(name, /^[a-z0-9]+(-[a-z0-9]+)+$/);
+});
+
+test('a rule is read at a glance: its file has at most sixty lines', () => {
+  for (const file of globSync('compiler/rules/*.ts', { ignore: '**/index.ts' })) {
+    const lines = readFileSync(file, 'utf8').trimEnd().split('\n').length;
+    assert.ok(lines <= 60, `${file} has ${lines} lines`);
+  }
 });
 
 test('a rule has something to look at, and says in a sentence why and what to do', () => {
