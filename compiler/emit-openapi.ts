@@ -69,16 +69,15 @@ function oneLine(text: string): string {
 }
 
 function paths(profiles: readonly GeneratedProfile[], schemas: Schemas): JsonValue {
-  const found = new Map<string, [string, JsonValue][]>();
-  for (const profile of profiles) {
-    const path = `/${openApiPath(profile.contract.route)}`;
-    const operations = found.get(path) ?? [];
-    const method = profile.contract.method.toLowerCase();
-    if (operations.some(([known]) => known === method)) continue; // a diagnostic names both
-    found.set(path, [...operations, [method, operation(profile, schemas)]]);
-  }
+  const byPath = Map.groupBy(profiles, ({ contract }) => `/${openApiPath(contract.route)}`);
   return Object.fromEntries(
-    Array.from(found, ([path, operations]) => [path, Object.fromEntries(operations)]),
+    Array.from(byPath, ([path, ofPath]) => {
+      const byMethod = Map.groupBy(ofPath, ({ contract }) => contract.method.toLowerCase());
+      const operations = Array.from(byMethod, ([method, [first, ...others]]) => {
+        return [method, first ? operation(first, others, schemas) : {}];
+      });
+      return [path, Object.fromEntries(operations)];
+    }),
   );
 }
 
@@ -87,27 +86,62 @@ function openApiPath(route: string): string {
   return route.replaceAll('{{', '%7B').replaceAll('}}', '%7D');
 }
 
-function operation(profile: GeneratedProfile, schemas: Schemas): JsonValue {
-  const { id, name, displayName, contract } = profile;
-  const hasBody = contract.method === 'POST';
-  const parameters = hasBody
-    ? []
-    : contract.input.map((claim) => parameter(profile, claim, schemas));
+/** Profiles that call one route share its operation: what any of them sends and reads is right there. */
+function operation(
+  first: GeneratedProfile,
+  others: readonly GeneratedProfile[],
+  schemas: Schemas,
+): JsonValue {
+  const all = [first, ...others];
+  const hasBody = first.contract.method === 'POST';
+  const parameters = hasBody ? [] : mergeParameters(all, schemas);
+  const outputs = all.map((profile) => outputSchema(profile, schemas));
   return {
-    operationId: name,
-    summary: oneLine(displayName ?? id),
-    description: `${id}, declared in ${profile.policyFiles[0] ?? ''}.`,
-    ...(parameters.length > 0 ? { parameters: parameters.flat() } : {}),
-    ...(hasBody ? { requestBody: requestBody(profile, schemas) } : {}),
+    operationId: first.name,
+    summary: oneLine(first.displayName ?? first.id),
+    description: all
+      .map(({ id, policyFiles }) => `${id}, declared in ${policyFiles[0]}.`)
+      .join(' '),
+    ...(parameters.length > 0 ? { parameters } : {}),
+    ...(hasBody ? { requestBody: requestBody(all, schemas) } : {}),
     responses: {
       200: {
         description: 'The output claims; none is required.',
-        content: { 'application/json': { schema: outputSchema(profile, schemas) } },
+        content: { 'application/json': { schema: anyOf(outputs) } },
       },
-      ...errorReferences(profile),
+      ...Object.assign({}, ...all.map(errorReferences)),
     },
-    security: authenticationScheme(contract.authentication).map(([scheme]) => ({ [scheme]: [] })),
+    security: security(all),
   };
+}
+
+/** One schema as it is; of several each once. */
+function anyOf(schemas: readonly JsonValue[]): JsonValue {
+  const distinct = [...new Map(schemas.map((schema) => [JSON.stringify(schema), schema])).values()];
+  const [only = {}, ...others] = distinct;
+  return others.length === 0 ? only : { anyOf: distinct };
+}
+
+/** No scheme is an alternative of its own where another profile has one. */
+function security(profiles: readonly GeneratedProfile[]): JsonValue[] {
+  const schemes = profiles.map(({ contract }) => authenticationScheme(contract.authentication));
+  if (schemes.every((scheme) => scheme.length === 0)) return [];
+  const names = new Set(schemes.map(([scheme]) => scheme?.[0]));
+  return Array.from(names, (name) => (name === undefined ? {} : { [name]: [] }));
+}
+
+/** A parameter is required where every profile needs it. */
+function mergeParameters(profiles: readonly GeneratedProfile[], schemas: Schemas): JsonValue[] {
+  const all = profiles.flatMap((profile) => {
+    return profile.contract.input.flatMap((claim) => parameter(profile, claim, schemas));
+  });
+  const byName = Map.groupBy(all, ({ name, in: place }) => `${place} ${name}`);
+  return Array.from(byName.values(), (alike) => {
+    const [{ name, in: place } = { name: '', in: '' }] = alike;
+    const required = alike.length === profiles.length && alike.every((each) => each.required);
+    const schema = anyOf(alike.map((each) => each.schema));
+    return { name, in: place, ...(required || place === 'path' ? { required: true } : {}), schema };
+  });
 }
 
 function errorReferences({ contract }: GeneratedProfile): { [status: string]: JsonValue } {
@@ -126,12 +160,24 @@ function errorReferences({ contract }: GeneratedProfile): { [status: string]: Js
   );
 }
 
-function requestBody({ contract }: GeneratedProfile, schemas: Schemas): JsonValue {
-  const type =
-    contract.sendClaimsIn === 'Form' ? 'application/x-www-form-urlencoded' : 'application/json';
-  const payload = contract.payloadClaim !== undefined;
-  const schema = payload ? {} : objectSchema(contract.input, schemas);
-  return { content: { [type]: { schema } } };
+function requestBody(profiles: readonly GeneratedProfile[], schemas: Schemas): JsonValue {
+  const byType = Map.groupBy(profiles, ({ contract }) =>
+    contract.sendClaimsIn === 'Form' ? 'application/x-www-form-urlencoded' : 'application/json',
+  );
+  const content = Array.from(byType, ([type, ofType]) => {
+    const bodies = ofType.map(({ contract: { payloadClaim, input } }) =>
+      payloadClaim === undefined ? objectSchema(input, schemas) : {},
+    );
+    return [type, { schema: anyOf(bodies) }];
+  });
+  return { content: Object.fromEntries(content) };
+}
+
+interface Parameter {
+  readonly name: string;
+  readonly in: string;
+  readonly required: boolean;
+  readonly schema: JsonValue;
 }
 
 /** Where SendClaimsIn=Url names a claim twice, in path and query, it is two parameters. */
@@ -139,11 +185,11 @@ function parameter(
   { contract }: GeneratedProfile,
   claim: GeneratedClaim,
   schemas: Schemas,
-): JsonValue[] {
+): Parameter[] {
   const { wireName, claimType, required } = claim;
   const schema = schemaOf(claimType, schemas);
-  const make = (name: string, place: string, isRequired: boolean): JsonValue => {
-    return { name, in: place, ...(isRequired ? { required: true } : {}), schema };
+  const make = (name: string, place: string, isRequired: boolean): Parameter => {
+    return { name, in: place, required: isRequired, schema };
   };
   if (contract.sendClaimsIn === 'Header') return [make(wireName, 'header', required)];
   if (contract.sendClaimsIn === 'QueryString') return [make(wireName, 'query', required)];

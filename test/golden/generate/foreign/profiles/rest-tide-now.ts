@@ -1,0 +1,24 @@
+// Written by `countersign generate`; do not edit.
+import { defineProfile } from 'countersign/serve';
+import * as z from 'zod';
+import * as claims from '../claims.ts';
+
+/**
+ * REST-TideNow: REST-TideNow.
+ * Declared in test/fixtures/generate/foreign/dock/Dock.xml.
+ */
+export const restTideNow = defineProfile({
+  id: 'REST-TideNow',
+  http: { methods: ['GET'], route: 'tide', authLevel: 'anonymous' },
+  sendClaimsIn: 'QueryString',
+  resolveJsonPaths: false,
+  authentication: { type: 'None' },
+  validation: 'observe',
+  input: z.object({
+    tide: claims.tide.optional(),
+    displayName: claims.displayName.optional(),
+  }),
+  output: z.object({
+    tide: claims.tide.optional(),
+  }),
+});
