@@ -1,4 +1,5 @@
 import { type Diagnostic, sortDiagnostics } from './diagnostic.ts';
+import type { EffectivePolicy } from './model.ts';
 import type { PolicySet } from './policy-set.ts';
 import { resolveSet } from './resolve.ts';
 import type { LintContext, Report, Rule } from './rule.ts';
@@ -15,14 +16,42 @@ export function lint(set: PolicySet, rules: readonly Rule[]): Diagnostic[] {
 /** What the rules alone find. */
 export function applyRules(context: LintContext, rules: readonly Rule[]): Diagnostic[] {
   const found: Diagnostic[] = [];
-  for (const rule of rules) applyRule(rule, context, reportTo(found, rule));
+  const distinct = withoutTwins(context.policies);
+  for (const rule of rules) {
+    const policies = rule.isPerRelyingParty ? context.policies : distinct;
+    applyRule(rule, { context, policies, report: reportTo(found, rule) });
+  }
   return found;
 }
 
-function applyRule({ checkFile, check, checkSet }: Rule, context: LintContext, report: Report) {
+interface Application {
+  readonly context: LintContext;
+  readonly policies: readonly EffectivePolicy[];
+  readonly report: Report;
+}
+
+function applyRule(rule: Rule, { context, policies, report }: Application): void {
+  const { check, checkFile, checkSet } = rule;
   if (checkFile) for (const file of context.set.policies) checkFile(file, report);
-  if (check) for (const policy of context.policies) check(policy, report, context);
+  if (check) for (const policy of policies) check(policy, report, context);
   checkSet?.(context, report);
+}
+
+/** Relying parties that add nothing share all that resolving made, but for themselves. */
+function withoutTwins(policies: readonly EffectivePolicy[]): EffectivePolicy[] {
+  const numbers = new Map<unknown, number>();
+  const distinct = new Map<string, EffectivePolicy>();
+  for (const policy of policies) {
+    const { policyId: _id, chain, relyingParty: _own, ...shared } = policy;
+    const parts = [chain[0], ...Object.entries(shared).flat()].map((part) => {
+      const number = numbers.get(part) ?? numbers.size;
+      numbers.set(part, number);
+      return number;
+    });
+    const key = parts.join();
+    if (!distinct.has(key)) distinct.set(key, policy);
+  }
+  return [...distinct.values()];
 }
 
 function reportTo(found: Diagnostic[], { name: rule, severity, why, fix }: Rule): Report {

@@ -34,6 +34,11 @@ export interface Rule {
   /** What to do about it, in one sentence. */
   readonly fix: string;
   readonly examples: { readonly bad: Example; readonly good: Example };
+  /**
+   * `check` looks at the relying party, or at the chain beyond its root. Others are applied once to
+   * relying parties that share all they inherit and add nothing. A test sees to it that this is told.
+   */
+  readonly isPerRelyingParty?: true;
   readonly checkFile?: (file: TrustFrameworkPolicy, report: Report) => void;
   readonly check?: (policy: EffectivePolicy, report: Report, context: LintContext) => void;
   readonly checkSet?: (context: LintContext, report: Report) => void;

@@ -30,6 +30,7 @@ export const ctAssertOutsideValidation: Rule = {
 <ClaimsExchange Id="Points" TechnicalProfileReferenceId="REST-Points" />`,
     good: '<ClaimsExchange Id="Read" TechnicalProfileReferenceId="AAD-UserReadUsingObjectId" />',
   },
+  isPerRelyingParty: true,
   check(policy, report) {
     if (!hasWholeChain(policy)) return;
     for (const profile of profilesOfPages(policy)) {

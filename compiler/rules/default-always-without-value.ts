@@ -11,6 +11,7 @@ export const defaultAlwaysWithoutValue: Rule = {
     bad: '<InputClaim ClaimTypeReferenceId="email" AlwaysUseDefaultValue="true" />',
     good: '<InputClaim ClaimTypeReferenceId="email" DefaultValue="unknown" AlwaysUseDefaultValue="true" />',
   },
+  isPerRelyingParty: true,
   check(policy, report) {
     for (const claim of claimsWithDefaults(policy)) {
       if (claim.defaultValue !== undefined) continue;

@@ -12,6 +12,7 @@ export const defaultTypeMismatch: Rule = {
     bad: '<OutputClaim ClaimTypeReferenceId="newUser" DefaultValue="no" />',
     good: '<OutputClaim ClaimTypeReferenceId="newUser" DefaultValue="false" />',
   },
+  isPerRelyingParty: true,
   check(policy, report) {
     for (const claim of claimsWithDefaults(policy)) {
       const { claimTypeReferenceId, defaultValue = '' } = claim;

@@ -15,6 +15,7 @@ export const flowInputNotProduced: Rule = {
     bad: '<InputClaim ClaimTypeReferenceId="membershipNumber" Required="true" />',
     good: '<InputClaim ClaimTypeReferenceId="displayName" Required="true" />',
   },
+  isPerRelyingParty: true,
   check(policy, report) {
     for (const read of claimReads(policy)) {
       const { claim, isEverSet, unset } = read;

@@ -12,6 +12,7 @@ export const flowOptionalInputNotProduced: Rule = {
     bad: '<InputClaim ClaimTypeReferenceId="membershipNumber" />',
     good: '<InputClaim ClaimTypeReferenceId="displayName" />',
   },
+  isPerRelyingParty: true,
   check(policy, report) {
     for (const { claim, profile, isEverSet } of claimReads(policy)) {
       if (isEverSet || claim.required || technicalProfileType(profile) !== 'restful') continue;

@@ -27,6 +27,7 @@ export const mergeOverrideIsNoop: Rule = {
 </TechnicalProfile>`,
     },
   },
+  isPerRelyingParty: true,
   check({ chain }, report) {
     const inherited = new IdMap<Map<string, string>>();
     for (const file of chain) {

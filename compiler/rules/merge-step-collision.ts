@@ -33,6 +33,7 @@ export const mergeStepCollision: Rule = {
 </UserJourney>`,
     },
   },
+  isPerRelyingParty: true,
   check({ chain }, report) {
     const steps = new Map<string, OrchestrationStep>();
     for (const file of chain) {

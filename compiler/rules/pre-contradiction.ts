@@ -14,6 +14,7 @@ export const preContradiction: Rule = {
 <Precondition Type="ClaimsExist" ExecuteActionsIf="false"><Value>newUser</Value><Action>SkipThisOrchestrationStep</Action></Precondition>`,
     good: '<Precondition Type="ClaimsExist" ExecuteActionsIf="true"><Value>newUser</Value><Action>SkipThisOrchestrationStep</Action></Precondition>',
   },
+  isPerRelyingParty: true,
   check(policy, report) {
     for (const { at, mayBeSet, mayBeRestored } of claimsFlowOfPolicy(policy)) {
       const step = `step ${at.step.order} of "${at.journey.id}"`;

@@ -14,6 +14,7 @@ export const preEqualsWithoutExists: Rule = {
     good: `<Precondition Type="ClaimsExist" ExecuteActionsIf="false"><Value>newUser</Value><Action>SkipThisOrchestrationStep</Action></Precondition>
 <Precondition Type="ClaimEquals" ExecuteActionsIf="false"><Value>newUser</Value><Value>True</Value><Action>SkipThisOrchestrationStep</Action></Precondition>`,
   },
+  isPerRelyingParty: true,
   check(policy, report) {
     for (const { at, isSet } of claimsFlowOfPolicy(policy)) {
       const guarded = guardedClaims(at.step.preconditions);

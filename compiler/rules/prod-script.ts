@@ -23,6 +23,7 @@ export const prodScript: Rule = {
   <DataUri>urn:com:microsoft:aad:b2c:elements:contract:selfasserted:2.1.14</DataUri>
 </ContentDefinition>`,
   },
+  isPerRelyingParty: true,
   check(policy, report) {
     if (!hasWholeChain(policy)) return;
     if (policy.relyingParty?.userJourneyBehaviors?.scriptExecution !== 'Allow') return;

@@ -21,6 +21,7 @@ export const restBearerNotProduced: Rule = {
 <Item Key="UseClaimAsBearerToken">displayName</Item>
 <InputClaim ClaimTypeReferenceId="displayName" />`,
   },
+  isPerRelyingParty: true,
   check(policy, report) {
     for (const { profile, flow, page, mayHave } of runningProfiles(policy)) {
       const item = isRestful(profile) ? metadataItem(profile, 'UseClaimAsBearerToken') : undefined;

@@ -14,6 +14,7 @@ export const restInsecureAuth: Rule = {
     bad: '<Item Key="AuthenticationType">None</Item>',
     good: '<Item Key="AuthenticationType">Basic</Item>',
   },
+  isPerRelyingParty: true,
   check(policy, report) {
     if (isInDevelopment(policy)) return;
     for (const profile of restfulProfiles(policy)) {

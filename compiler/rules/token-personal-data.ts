@@ -35,6 +35,7 @@ export const tokenPersonalData: Rule = {
   </TechnicalProfile>
 </RelyingParty>`,
   },
+  isPerRelyingParty: true,
   check({ relyingParty }, report) {
     for (const { outputClaims } of relyingParty?.technicalProfiles ?? []) {
       for (const claim of outputClaims) {

@@ -30,6 +30,7 @@ export const tokenSecret: Rule = {
   </TechnicalProfile>
 </RelyingParty>`,
   },
+  isPerRelyingParty: true,
   check({ relyingParty, claimTypes }, report) {
     for (const { outputClaims } of relyingParty?.technicalProfiles ?? []) {
       for (const claim of outputClaims) {

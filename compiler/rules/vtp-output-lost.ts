@@ -30,6 +30,7 @@ export const vtpOutputLost: Rule = {
 <ValidationTechnicalProfile ReferenceId="REST-Points" />
 <InputClaim ClaimTypeReferenceId="email" />`,
   },
+  isPerRelyingParty: true,
   check(policy, report) {
     for (const lost of lostClaims(policy)) report(lost.validation, sentence(policy, lost));
   },
