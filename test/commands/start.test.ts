@@ -17,7 +17,7 @@ interface Started {
   stop(): Promise<number | null>;
 }
 
-test('npm start serves every profile, each printed curl answers 200, a second start keeps the data', async (t) => {
+test('npm start serves every profile, each printed curl answers 200, a second one at a time is refused, a later one keeps the data', async (t) => {
   const { project, args } = await prepared(t);
   const first = await start(t, project.folder, args);
   const curls = first.output.split('\n').filter((line) => line.startsWith('curl '));
@@ -33,6 +33,14 @@ test('npm start serves every profile, each printed curl answers 200, a second st
   );
   const redeemed = answers.find(({ body }) => body.includes('redeemedAt'))?.body;
   assert.ok(redeemed);
+
+  const other = ['--port', String(await freePort()), ...args.slice(2)];
+  const refused = await project.countersign('start', ...other);
+  assert.match(
+    refused.stderr,
+    /^error The data folder ".*" is in use by another start \(process \d+\)/,
+  );
+  assert.equal(refused.code, 1);
   assert.equal(await first.stop(), 0);
 
   const second = await start(t, project.folder, args);
@@ -40,23 +48,6 @@ test('npm start serves every profile, each printed curl answers 200, a second st
   assert.ok(again);
   assert.equal((await answerTo(again, project.folder)).body, redeemed);
   assert.equal(await second.stop(), 0);
-});
-
-test('a bearer profile is answered at another issuer port too', async (t) => {
-  const { project, args } = await prepared(t);
-  const { output } = await start(t, project.folder, args);
-  const bearer = output.split('\n').filter((line) => line.includes('authorization: Bearer $('));
-  assert.equal(bearer.length, 2);
-  for (const curl of bearer) assert.equal((await answerTo(curl, project.folder)).status, '200');
-});
-
-test('a second start on the same data folder is refused', async (t) => {
-  const { project, args } = await prepared(t);
-  await start(t, project.folder, args);
-  const other = ['--port', String(await freePort()), ...args.slice(2)];
-  const { code, stderr } = await project.countersign('start', ...other);
-  assert.match(stderr, /^error The data folder ".*" is in use by another start \(process \d+\)/);
-  assert.equal(code, 1);
 });
 
 for (const afterMs of [300, 2500]) {
