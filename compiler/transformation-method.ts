@@ -9,13 +9,13 @@ import {
 import { findTransformation } from './transformations/index.ts';
 
 /** A ClaimsTransformation of a policy, and its method. */
-export interface KnownTransformation {
+interface KnownTransformation {
   readonly transformation: ClaimsTransformation;
   readonly method: Transformation;
 }
 
 /** The claims transformations whose method is known. */
-export function knownTransformations(policy: EffectivePolicy): KnownTransformation[] {
+function knownTransformations(policy: EffectivePolicy): KnownTransformation[] {
   return policy.claimsTransformations.values().flatMap((transformation) => {
     const method = findTransformation(transformation.transformationMethod);
     return method ? { transformation, method } : [];
