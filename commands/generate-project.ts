@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { globSync } from 'tinyglobby';
 import { type Backend, describeBackend } from '../compiler/backend.ts';
 import type { Diagnostic } from '../compiler/diagnostic.ts';
 import { asWarnings, isForeign } from '../compiler/foreign-policies.ts';
@@ -20,9 +19,24 @@ export interface GeneratedProject {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Generates, or with `check` only compares. Returns the exit code; with an error nothing is written. */
+/**
+ * Generates, or with `check` only compares. Returns the exit code; with an error nothing is written.
+ * @throws Error with one line to print, unless that is said in JSON
+ */
 export function runGenerate(flags: GenerateFlags): number {
-  const { files, backend, diagnostics } = generateProject(flags);
+  let diagnostics: readonly Diagnostic[] = [];
+  try {
+    const project = generateProject(flags);
+    diagnostics = project.diagnostics;
+    return finish(flags, project);
+  } catch (error) {
+    if (!flags.json) throw error;
+    const message = error instanceof Error ? error.message : String(error);
+    return report(flags, diagnostics, { error: message }, 1);
+  }
+}
+
+function finish(flags: GenerateFlags, { files, backend, diagnostics }: GeneratedProject): number {
   if (hasErrors(diagnostics)) return report(flags, diagnostics, {}, 1);
   const changes = readChanges(flags.out, files);
   if (flags.check)
@@ -36,10 +50,10 @@ export function generateProject(flags: GenerateFlags): GeneratedProject {
   const project = readProject();
   if (hasErrors(project.diagnostics)) return nothing(project.diagnostics);
   const folders = flags.policies ?? ['policies'];
-  if (flags.env) requireSettings(folders, flags.env);
   const set = readPolicySet({ folders, ...(flags.env ? { environment: flags.env } : {}) });
   const noEnvironment = set.diagnostics.filter(({ rule }) => rule === 'settings-environment');
   if (noEnvironment.length > 0) return nothing(noEnvironment);
+  if (flags.env && !set.hasSettings) throw noSettings(folders, flags.env);
   if (set.policies.length === 0 && !hasErrors(set.diagnostics)) throw noPolicies(folders);
   const { policies, diagnostics } = resolveSet(set);
   const request = { ...project, policies, everything: flags.all ?? false };
@@ -58,12 +72,9 @@ function softened(set: PolicySet, diagnostics: readonly Diagnostic[]): readonly 
 }
 
 /** Where nothing has environments, asking for one is a mistake. */
-function requireSettings(folders: readonly string[], environment: string): void {
-  const options = { caseSensitiveMatch: false };
-  if (folders.some((cwd) => globSync('**/appsettings.json', { ...options, cwd }).length > 0))
-    return;
-  throw new Error(
-    `There is no appsettings.json in ${quoted(folders)}, so no environment "${environment}".`,
+function noSettings(folders: readonly string[], environment: string): Error {
+  return new Error(
+    `There is no appsettings.json for ${quoted(folders)}, so no environment "${environment}".`,
   );
 }
 
@@ -100,6 +111,7 @@ interface Result extends Partial<GeneratedChanges> {
   readonly checked?: boolean;
   readonly profiles?: number;
   readonly claimTypes?: number;
+  readonly error?: string;
 }
 
 function report(

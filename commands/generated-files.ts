@@ -71,10 +71,25 @@ function sourcesBelow(out: string): string[] {
     .map((file) => `profiles/${file}`);
 }
 
-/** By its first line; openapi.json says it in its description; routes.json is a list, which cannot. */
+/** By its first line; openapi.json says it in its description; routes.json cannot, but has our entries. */
 function isGenerated(path: string): boolean {
   if (!existsSync(path)) return false;
   const text = readFileSync(path, 'utf8');
   if (path.endsWith('.ts')) return text.startsWith(writtenBy);
-  return text.startsWith('[') || text.includes('"Written by `countersign generate`');
+  return text.startsWith('[')
+    ? isRoutes(text)
+    : text.includes('"Written by `countersign generate`');
+}
+
+function isRoutes(text: string): boolean {
+  try {
+    const entries: unknown[] = JSON.parse(text);
+    return entries.every(isRoute);
+  } catch {
+    return false;
+  }
+}
+
+function isRoute(entry: unknown): boolean {
+  return typeof entry === 'object' && entry !== null && 'profile' in entry && 'route' in entry;
 }

@@ -21,7 +21,7 @@ export interface PolicyFile {
 export function findPolicyFiles(
   folders: readonly string[],
   choice: EnvironmentChoice,
-): { files: PolicyFile[]; diagnostics: Diagnostic[] } {
+): { files: PolicyFile[]; hasSettings: boolean; diagnostics: Diagnostic[] } {
   const settings = new SettingsFiles(choice);
   const diagnostics: Diagnostic[] = [];
   const files = new Map<string, PolicyFile>();
@@ -35,7 +35,11 @@ export function findPolicyFiles(
       files.set(path, { path, directory, folder, ...(environment && { environment }) });
     }
   }
-  return { files: [...files.values()], diagnostics: [...diagnostics, ...settings.diagnostics()] };
+  return {
+    files: [...files.values()],
+    hasSettings: settings.areThere(),
+    diagnostics: [...diagnostics, ...settings.diagnostics()],
+  };
 }
 
 function list(folder: string): string[] | undefined {

@@ -17,6 +17,8 @@ export interface PolicySet {
   readonly bases: ReadonlyMap<TrustFrameworkPolicy, TrustFrameworkPolicy>;
   /** The comments of all files that wave findings through. */
   readonly disableComments: readonly DisableComment[];
+  /** Whether an appsettings.json with environments belongs to any of the files. */
+  readonly hasSettings: boolean;
   /** Every file could be read, and every base found: what nothing here refers to is unused. */
   readonly isWhole: boolean;
   readonly diagnostics: readonly Diagnostic[];
@@ -35,7 +37,7 @@ export interface PlacedPolicy {
 
 /** Reads every policy below the folders. Faults are diagnostics; nothing is thrown for a bad file. */
 export function readPolicySet(request: PolicySetRequest): PolicySet {
-  const { files, diagnostics } = findPolicyFiles(request.folders, request);
+  const { files, hasSettings, diagnostics } = findPolicyFiles(request.folders, request);
   const found = [...diagnostics];
   const disableComments: DisableComment[] = [];
   const placed: PlacedPolicy[] = [];
@@ -54,7 +56,7 @@ export function readPolicySet(request: PolicySetRequest): PolicySet {
   const leaves = leavesOf(policies, bases);
   const isLinked = policies.every((policy) => !policy.basePolicy || bases.has(policy));
   const isWhole = broken.length === 0 && isLinked;
-  return { policies, leaves, bases, disableComments, isWhole, diagnostics: found };
+  return { policies, leaves, bases, disableComments, hasSettings, isWhole, diagnostics: found };
 }
 
 /** The chain that a policy stands in, from the root base policy to itself. */

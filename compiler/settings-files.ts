@@ -32,6 +32,11 @@ export class SettingsFiles {
     });
   }
 
+  /** Whether there is one for any of the directories asked about. */
+  areThere(): boolean {
+    return [...this.#byDirectory.values()].some((settings) => settings !== undefined);
+  }
+
   diagnostics(): Diagnostic[] {
     return [...this.#byDirectory.values()].flatMap((settings) => settings?.diagnostics ?? []);
   }

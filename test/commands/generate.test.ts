@@ -154,6 +154,43 @@ test('a file of someone else is not replaced', async (t) => {
   assert.deepEqual(readdirSync(join(folder, 'out')), ['claims.ts']);
 });
 
+test('nor is a list of someone else', async (t) => {
+  for (const list of ['[1]', '[{ "name": "mine" }]', '[']) {
+    const folder = await makeProject(t, { 'out/routes.json': list });
+    const { status, stderr } = generate(folder, '--out', 'out');
+    assert.equal(status, 1);
+    assert.match(stderr, /routes\.json" was not written by/);
+    assert.equal(readFileSync(join(folder, 'out/routes.json'), 'utf8'), list);
+  }
+});
+
+test('the appsettings.json may be above the folder of the policies', async (t) => {
+  const folder = await makeProject(t, {
+    'below/policies/One.xml': policyText(policyParts(ours)),
+    'below/appsettings.json': JSON.stringify(appSettings),
+  });
+  const flags = ['--policies', 'below/policies', '--env', 'Local'];
+  assert.deepEqual([generate(folder, ...flags).status, generate(folder, ...flags).stderr], [0, '']);
+});
+
+test('of policies of others what can be generated is, and a file that is broken is a warning', async (t) => {
+  const folder = await makeProject(t, { 'policies/Broken.xml': '<TrustFrameworkPolicy>' });
+  const own = generate(folder);
+  assert.deepEqual([own.status, own.stdout], [1, '']);
+  const { status, stdout, stderr } = generate(folder, '--all');
+  assert.equal(status, 0);
+  assert.match(stdout, /^2 profiles and 1 claim type/);
+  assert.match(stderr, /Broken\.xml:\d+:\d+ {2}warning {2}xml-not-well-formed/);
+});
+
+test('where no file can be read, nothing is generated from policies of others either', async (t) => {
+  const folder = await makeProject(t, { 'foreign/Broken.xml': '<TrustFrameworkPolicy>' });
+  const { status, stderr } = generate(folder, '--all', '--policies', 'foreign');
+  assert.equal(status, 1);
+  assert.match(stderr, /error {2}xml-not-well-formed/);
+  assert.equal(generate(folder, '--all', '--policies', 'nowhere').status, 1);
+});
+
 test('with an error nothing is written', async (t) => {
   const folder = await makeProject(t);
   generate(folder);
@@ -179,6 +216,17 @@ test('--json tells diagnostics and files to a program', async (t) => {
   const failed = generate(folder, '--json', '--env', 'Nowhere');
   assert.equal(failed.status, 1);
   assert.equal(JSON.parse(failed.stdout).diagnostics[0].rule, 'settings-environment');
+  writeFileSync(join(folder, 'routes.json'), '[1]');
+  for (const flags of [
+    ['--out', '.'],
+    ['--policies', 'shared'],
+  ]) {
+    const { status, stdout, stderr } = generate(folder, '--json', ...flags);
+    assert.deepEqual([status, stderr], [1, '']);
+    const { error, ...rest } = JSON.parse(stdout);
+    assert.match(error, /was not written by|There is no policy/);
+    assert.deepEqual(rest, { diagnostics: [] });
+  }
 });
 
 test('a runtime that is a folder is imported by its path', async (t) => {
@@ -210,7 +258,7 @@ const failures = [
     name: 'an environment where none are',
     args: ['generate', '--env', 'Local', '--policies', 'empty'],
     status: 1,
-    stderr: /^error There is no appsettings\.json in "empty", so no environment "Local"\.$/m,
+    stderr: /^error There is no appsettings\.json for "empty", so no environment "Local"\.$/m,
   },
   {
     name: 'a folder that is not there',

@@ -141,6 +141,7 @@ for (const folder of alreadyThere) {
         leaves: [file],
         bases: new Map(),
         disableComments: [],
+        hasSettings: false,
         isWhole: true,
         diagnostics: [],
       };
