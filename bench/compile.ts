@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SaxesParser } from 'saxes';
 import { globSync } from 'tinyglobby';
 import { generateProject } from '../commands/generate-project.ts';
 import { compare, type Ratio } from './measure.ts';
+import { parseOnly, timeOf } from './parse-only.ts';
 
 /**
  * `generate` of our policies up to the texts of all files, without comparing them with the disk and
@@ -20,24 +19,7 @@ export function compile(): Promise<Ratio> {
     limit: 4,
     rounds: 40,
     warmUps: 10,
-    ours: async () => time(() => generateProject({ out: 'shared/generated' })),
-    theirs: async () => time(() => files.forEach(parse)),
+    ours: async () => timeOf(() => generateProject({ out: 'shared/generated' })),
+    theirs: async () => timeOf(() => files.forEach(parseOnly)),
   });
-}
-
-function parse(file: string): void {
-  const parser = new SaxesParser({ defaultXMLVersion: '1.0', forceXMLVersion: true });
-  parser.on('error', (error) => {
-    throw error;
-  });
-  for (const event of ['attribute', 'opentag', 'closetag', 'text', 'cdata'] as const) {
-    parser.on(event, () => undefined);
-  }
-  parser.write(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')).close();
-}
-
-function time(work: () => unknown): number {
-  const start = performance.now();
-  work();
-  return performance.now() - start;
 }

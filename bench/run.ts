@@ -3,11 +3,17 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { coldStart } from './cold-start.ts';
 import { compile } from './compile.ts';
+import { lint } from './lint.ts';
 import type { Ratio } from './measure.ts';
 import { warmCall } from './warm-call.ts';
 
 /** Every benchmark of the project, in the order of the table. */
-const benchmarks: readonly (() => Promise<Ratio | Ratio[]>)[] = [warmCall, coldStart, compile];
+const benchmarks: readonly (() => Promise<Ratio | Ratio[]>)[] = [
+  warmCall,
+  coldStart,
+  compile,
+  lint,
+];
 
 const ratios: Ratio[] = [];
 for (const benchmark of benchmarks) ratios.push(...[await benchmark()].flat());

@@ -7,7 +7,7 @@ import { fold } from '../compiler/id-map.ts';
 import { applyRules } from '../compiler/lint.ts';
 import type { EffectivePolicy } from '../compiler/model.ts';
 import type { TrustFrameworkPolicy } from '../compiler/model-policy.ts';
-import { readPolicySet } from '../compiler/policy-set.ts';
+import { type PolicySet, readPolicySet } from '../compiler/policy-set.ts';
 import { resolveSet } from '../compiler/resolve.ts';
 import { ruleCatalog } from '../compiler/rule-catalog.ts';
 import { rules } from '../compiler/rules/index.ts';
@@ -32,10 +32,18 @@ export interface LintFindings {
 
 /** Reading, resolving, generating and every rule, less what comments and `--rule` leave out. */
 export function findFaults(request: LintRequest): LintFindings | { readonly misuse: string } {
-  const { folders, environment, severities } = request;
+  const { folders, environment } = request;
   const set = readPolicySet({ folders, ...(environment ? { environment } : {}) });
   const noEnvironment = set.diagnostics.find(({ rule }) => rule === 'settings-environment');
   if (noEnvironment) return { misuse: noEnvironment.message };
+  return faultsIn(set, request);
+}
+
+/** What is wrong with policies that have been read. */
+export function faultsIn(
+  set: PolicySet,
+  { targets, severities }: Pick<LintRequest, 'targets' | 'severities'>,
+): LintFindings {
   const resolved = resolveSet(set);
   const active = rules.filter(({ name }) => severities.get(fold(name)) !== 'off');
   const found = [
@@ -46,8 +54,8 @@ export function findFaults(request: LintRequest): LintFindings | { readonly misu
   const names = ruleCatalog().keys();
   const weighed = softenTokens(sortDiagnostics(found));
   const left = applyDisableComments(weighed, set.disableComments, names);
-  const asked = left.filter(({ position }) => isAsked(position.file, request.targets));
-  const policies = set.policies.filter(({ position }) => isAsked(position.file, request.targets));
+  const asked = left.filter(({ position }) => isAsked(position.file, targets));
+  const policies = set.policies.filter(({ position }) => isAsked(position.file, targets));
   return { policies, diagnostics: sortDiagnostics(withSeverities(asked, severities)) };
 }
 

@@ -15,8 +15,15 @@ export interface CatalogEntry {
   readonly examples?: Rule['examples'];
 }
 
+let catalog: IdMap<CatalogEntry> | undefined;
+
 /** Every rule that `countersign lint` may report: of reading, of generating, and of lint itself. */
 export function ruleCatalog(): IdMap<CatalogEntry> {
+  catalog ??= makeCatalog();
+  return catalog;
+}
+
+function makeCatalog(): IdMap<CatalogEntry> {
   const entries: CatalogEntry[] = [
     ...Object.entries(readingRules).map(([name, rule]) => ({ name, ...rule })),
     ...Object.entries(generatingRules).map(([name, rule]) => ({ name, ...rule })),
