@@ -117,6 +117,7 @@ function operation(
 
 /** One schema as it is; of several each once. */
 function anyOf(schemas: readonly JsonValue[]): JsonValue {
+  if (schemas.length === 1) return schemas[0] ?? {};
   const distinct = [...new Map(schemas.map((schema) => [JSON.stringify(schema), schema])).values()];
   const [only = {}, ...others] = distinct;
   return others.length === 0 ? only : { anyOf: distinct };

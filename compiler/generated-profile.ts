@@ -161,8 +161,9 @@ function hasDefault({ claimType, reference }: WireClaim<InputClaim>, resolver: s
 
 /** With forward slashes on every platform. */
 function declaringFiles(policy: EffectivePolicy, id: string): string[] {
+  const folded = fold(id);
   const declares = policy.chain.filter(({ technicalProfiles }) =>
-    technicalProfiles.some((profile) => fold(profile.id) === fold(id)),
+    technicalProfiles.some((profile) => fold(profile.id) === folded),
   );
   return declares.map(({ position }) => position.file.replaceAll('\\', '/'));
 }
