@@ -120,18 +120,6 @@ export class DependencyUnavailable extends CallFault {
   }
 }
 
-/** A policy cannot be used: a command prints the diagnostics and exits with 1. */
-export class PolicyUnusable<Diagnostic = unknown> extends CountersignError {
-  override readonly name = 'PolicyUnusable';
-  readonly code = 'ERR_POLICY_UNUSABLE';
-  readonly diagnostics: readonly Diagnostic[];
-
-  constructor(diagnostics: readonly Diagnostic[]) {
-    super('The policy cannot be used.');
-    this.diagnostics = diagnostics;
-  }
-}
-
 /** A claims transformation failed: the journey ends, or a self-asserted page shows a message. */
 export class TransformationFailed extends CountersignError {
   override readonly name = 'TransformationFailed';
