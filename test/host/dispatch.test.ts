@@ -7,6 +7,12 @@ const start = (env: Record<string, string>, args: string[] = []) =>
   startFunctionsHost({ after }, { app: fixtureApp, env, args });
 
 const host = await start({});
+const keys = {
+  HostKeys__Master: 'm4ster',
+  HostKeys__Function: 'functi0n',
+  'HostKeys__Function__level-function': '0wn',
+};
+const guarded = await start(keys, ['--enableAuth']);
 
 test('the home page is HTML', async () => {
   const response = await host.get('/');
@@ -27,12 +33,6 @@ test('without --enableAuth every level is open, and so is /admin', async () => {
   assert.equal((await host.get('/admin/vfs')).status, 404);
 });
 
-const keys = {
-  HostKeys__Master: 'm4ster',
-  HostKeys__Function: 'functi0n',
-  'HostKeys__Function__level-function': '0wn',
-};
-const guarded = await start(keys, ['--enableAuth']);
 const header = (key: string) => ({ 'x-functions-key': key });
 const calls = [
   { name: 'no key', path: '/api/level-function', status: 401 },
