@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Dispatch } from './dispatch.ts';
 import { codeOf, HostFault, messageOf } from './host-fault.ts';
 import { requestLimits } from './request.ts';
@@ -31,9 +31,14 @@ export async function startServer(dispatch: Dispatch, port: number): Promise<Run
   });
   // Node drops the header fields beyond this number silently; `dispatch` refuses such a request.
   server.maxHeadersCount = 0;
-  server.on('request', (request, response) => void dispatch(request, response));
+  const answer: RequestListener = (request, response) => {
+    // A connection that is kept after the last call would hold up the end.
+    response.once('close', () => server.listening || server.closeIdleConnections());
+    void dispatch(request, response);
+  };
+  server.on('request', answer);
   // Kestrel ignores an Expect that it does not know.
-  server.on('checkExpectation', (request, response) => void dispatch(request, response));
+  server.on('checkExpectation', answer);
   await listen(server, port);
   const address = server.address();
   const actualPort = typeof address === 'object' && address ? address.port : port;

@@ -205,6 +205,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       const { code, stdout } = await host.ended;
       assert.equal(code, 0);
       assert.match(stdout, /appTerminate, started: true/);
+      assert.doesNotMatch(stdout, /cut off/, 'kept connections hold up nothing');
     },
   );
 }
