@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { HttpRequest, InvocationContext } from '@azure/functions';
+import type { Deadline } from './deadline.ts';
 import type { RestfulProfile } from './profile.ts';
 
 /** What a handler knows of the call besides its claims. */
@@ -10,6 +11,12 @@ export interface Call {
   readonly correlationId: string | undefined;
   /** When the call arrived: the one clock of a handler, so that its tests need no other. */
   readonly now: Date;
+  /** Aborted when the time of the call is over: hand it to whatever takes time. Storage has it already. */
+  readonly signal: AbortSignal;
+  /** Milliseconds that are left; 0 once the time is over and the caller has been told so. */
+  remaining(): number;
+  /** The first eight characters of requestId: what users can tell support, and every log line has. */
+  readonly reference: string;
   /** The user's language as B2C sent it (BCP 47); `en` where it sent none. */
   readonly language: string;
   /** Logs a line that carries the requestId. Never pass it a claim's value. */
@@ -23,18 +30,28 @@ const languageTag = /^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i;
 /** An id of zeros is none: whoever traces nothing may send it. @see https://www.w3.org/TR/trace-context, trace-id */
 const traceParent = /^[0-9a-f]{2}-((?!0{32})[0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}/;
 
+/** What the host and `serve` know of a call before anything of it is read. */
+export interface Invocation {
+  readonly request: HttpRequest;
+  readonly context: InvocationContext;
+  readonly now: Date;
+  readonly deadline: Deadline;
+}
+
 /** The call of one invocation; claims tell it its id and language once they have been read. */
 export class InvocationCall implements Call {
   readonly #request: HttpRequest;
   readonly #context: InvocationContext;
+  readonly #deadline: Deadline;
   readonly now: Date;
   #correlationId: string | undefined;
   #requestId: string | undefined;
   #language = 'en';
 
-  constructor(request: HttpRequest, context: InvocationContext, now: Date) {
+  constructor({ request, context, now, deadline }: Invocation) {
     this.#request = request;
     this.#context = context;
+    this.#deadline = deadline;
     this.now = now;
   }
 
@@ -55,6 +72,18 @@ export class InvocationCall implements Call {
     if (this.#correlationId !== undefined) return this.#correlationId;
     this.#requestId ??= this.#traceId() ?? randomUUID();
     return this.#requestId;
+  }
+
+  get reference(): string {
+    return this.requestId.slice(0, 8);
+  }
+
+  get signal(): AbortSignal {
+    return this.#deadline.signal;
+  }
+
+  remaining(): number {
+    return this.#deadline.remaining();
   }
 
   get language(): string {

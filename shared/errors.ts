@@ -120,6 +120,17 @@ export class DependencyUnavailable extends CallFault {
   }
 }
 
+/** The call has taken longer than its deadline: HTTP 409, so that the user reads a sentence. @see docs/decisions.md */
+export class DeadlineExceeded extends CallFault {
+  override readonly name = 'DeadlineExceeded';
+  readonly code = 'ERR_DEADLINE_EXCEEDED';
+  readonly status = 409;
+
+  constructor() {
+    super('The deadline of the call has passed.');
+  }
+}
+
 /** A claims transformation failed: the journey ends, or a self-asserted page shows a message. */
 export class TransformationFailed extends CountersignError {
   override readonly name = 'TransformationFailed';

@@ -3,6 +3,7 @@ import type { InvocationCall } from './call.ts';
 import {
   CallFault,
   ClaimsRejected,
+  DeadlineExceeded,
   DependencyUnavailable,
   OutputClaimsInvalid,
   SettingsInvalid,
@@ -36,6 +37,7 @@ function logFault(fault: CallFault, profile: RestfulProfile, call: InvocationCal
   if (fault instanceof SettingsInvalid) logSettings(fault, profile, call);
   else if (fault instanceof ClaimsRejected) call.log(line);
   else if (fault instanceof OutputClaimsInvalid) call.error(line);
+  else if (fault instanceof DeadlineExceeded) call.error(`${line} Reference "${call.reference}".`);
   else if (fault instanceof DependencyUnavailable) call.error(`${line} ${describe(fault.cause)}`);
   else call.warn(line);
 }

@@ -1,3 +1,4 @@
+import { deadlineProblem } from './deadline.ts';
 import { CountersignError } from './errors.ts';
 import { servedProfiles } from './serve.ts';
 import { checkSettings, type Environment } from './settings.ts';
@@ -40,9 +41,19 @@ async function judge(
   report: (problem: string) => void,
 ): Promise<boolean> {
   const failures = await Promise.all(probes.map(failureOf));
-  const problems = [...checkSettings(servedProfiles(), environment), ...failures.flat()];
+  const problems = [
+    ...checkSettings(servedProfiles(), environment),
+    ...settingProblems(environment),
+    ...failures.flat(),
+  ];
   problems.forEach(report);
   return problems.length === 0;
+}
+
+/** Of the settings that no profile names. */
+function settingProblems(environment: Environment): string[] {
+  const problems = [deadlineProblem(environment) ?? []].flat();
+  return problems.map(({ setting, problem }) => `The setting "${setting}" ${problem}.`);
 }
 
 /** Not the message of an error that is none of ours: it may quote what it was given. */

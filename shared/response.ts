@@ -2,7 +2,13 @@ import type { HttpResponseInit } from '@azure/functions';
 import * as z from 'zod';
 import type { Call } from './call.ts';
 import { claimDefinition } from './claim-type.ts';
-import { type CallFault, ClaimsMalformed, ClaimsRejected, OutputClaimsInvalid } from './errors.ts';
+import {
+  type CallFault,
+  ClaimsMalformed,
+  ClaimsRejected,
+  DeadlineExceeded,
+  OutputClaimsInvalid,
+} from './errors.ts';
 import { isPlainObject } from './json.ts';
 import { fillHoles, type JsonPath, parseJsonPath, setAtPath } from './json-path.ts';
 import { messagesFor } from './messages/catalogue.ts';
@@ -93,6 +99,11 @@ export function faultResponse(fault: CallFault, call: Call): HttpResponseInit {
     const { claimsMalformed } = messagesFor(call.language);
     const texts = { userMessage: claimsMalformed, developerMessage: fault.message };
     return errorResponse(status, fault.code, call, texts);
+  }
+  if (fault instanceof DeadlineExceeded) {
+    const { deadlineExceeded } = messagesFor(call.language);
+    const userMessage = deadlineExceeded.replace('{reference}', call.reference);
+    return errorResponse(status, fault.code, call, { userMessage });
   }
   return errorResponse(status, fault.code, call);
 }

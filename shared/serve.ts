@@ -8,7 +8,8 @@ import * as z from 'zod';
 import { type Authenticator, authenticatorFor } from './authenticate.ts';
 import { type Call, InvocationCall } from './call.ts';
 import { claimDefinition } from './claim-type.ts';
-import { ClaimsMalformed } from './errors.ts';
+import { boundedDeadlineMs, callDeadlineMs, Deadline, type Timing } from './deadline.ts';
+import { ClaimsMalformed, DeadlineExceeded, DependencyUnavailable } from './errors.ts';
 import { answerFault } from './fault.ts';
 import type { InputClaims, OutputClaims, RestfulProfile } from './profile.ts';
 import { type ClaimReader, claimReader, type WireClaims } from './request.ts';
@@ -22,6 +23,10 @@ export interface ServeOptions {
   readonly environment?: Environment;
   /** Default: the system's clock. */
   readonly now?: () => Date;
+  /** Milliseconds that a call may take, cut to 100 up to 8000; default: the setting `CallDeadlineMs`, else 3000. */
+  readonly deadlineMs?: number;
+  /** What the deadline is measured with; default: the system's timers. */
+  readonly timing?: Timing;
 }
 
 /** `Returned` with `never` for each claim that the policy does not declare. */
@@ -74,6 +79,8 @@ class Endpoint {
   readonly #handler: UntypedHandler;
   readonly #environment: Environment;
   readonly #now: () => Date;
+  readonly #timing: Timing | undefined;
+  #deadlineMs: number | undefined;
   readonly #read: ClaimReader;
   readonly #write: ClaimWriter;
   #authenticate: Authenticator | undefined;
@@ -84,25 +91,38 @@ class Endpoint {
     this.#handler = handler;
     this.#environment = options.environment ?? process.env;
     this.#now = options.now ?? (() => new Date());
+    this.#timing = options.timing;
+    if (options.deadlineMs !== undefined) this.#deadlineMs = boundedDeadlineMs(options.deadlineMs);
     this.#read = claimReader(profile);
     this.#write = claimWriter(profile);
   }
 
   async answer(request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
-    const call = new InvocationCall(request, context, this.#now());
+    this.#deadlineMs ??= callDeadlineMs(this.#environment);
+    const deadline = new Deadline(this.#deadlineMs, this.#timing);
+    const call = new InvocationCall({ request, context, now: this.#now(), deadline });
     try {
-      return await this.#answer(request, call);
+      await deadline.race(() => this.#admit(request), credentialsUnchecked);
+      return await deadline.race(
+        () => this.#answer(request, call),
+        () => new DeadlineExceeded(),
+      );
     } catch (error) {
       return answerFault(error, this.#profile, call);
+    } finally {
+      deadline.end();
     }
   }
 
-  async #answer(request: HttpRequest, call: InvocationCall): Promise<HttpResponseInit> {
+  async #admit(request: HttpRequest): Promise<void> {
     this.#authenticate ??= await authenticatorFor(this.#profile.authentication, {
       environment: this.#environment,
       now: this.#now,
     });
     await this.#authenticate(request);
+  }
+
+  async #answer(request: HttpRequest, call: InvocationCall): Promise<HttpResponseInit> {
     const { claims: wireClaims, fault } = await this.#read(request);
     call.identify(this.#profile, wireClaims);
     if (fault) throw fault;
@@ -111,6 +131,11 @@ class Endpoint {
     this.#judge(claims, call);
     return this.#write(await this.#handler(claims, call));
   }
+}
+
+/** Nobody reads a sentence of ours before it is known who calls. */
+function credentialsUnchecked(): DependencyUnavailable {
+  return new DependencyUnavailable('what credentials are checked with');
 }
 
 function decodeClaims(profile: RestfulProfile, wireClaims: WireClaims): Claims {

@@ -17,7 +17,7 @@ const maximumAttempts = 12;
  * it leaves the entity as it is. Returns the entity as it then stands.
  * What has expired by `now` (default: the system's clock) is absent.
  * Throws as the table does, and DependencyUnavailable where others keep winning: all of it together has
- * the time of one operation.
+ * the time of the call, outside of calls that of one operation.
  */
 export async function changeEntity<Data>(
   table: Table<Data>,

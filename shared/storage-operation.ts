@@ -1,5 +1,6 @@
 import type { TableClient } from '@azure/data-tables';
 import * as z from 'zod';
+import { currentDeadline } from './deadline.ts';
 import { DependencyUnavailable } from './errors.ts';
 import { openTable } from './storage-connection.ts';
 
@@ -27,15 +28,14 @@ export const takenCodes = ['EntityAlreadyExists'];
 export const changedCodes = ['UpdateConditionNotSatisfied', 'ConditionNotMet', ...absentCodes];
 
 /**
- * The time of one whole operation: its rounds, the retries of the SDK, and making the table. B2C waits
- * ten seconds for all that a function does, so three operations after each other are too many.
- * @see facts rest-contract 3.4
+ * The time of one whole operation outside of calls: its rounds, the retries of the SDK, and making the
+ * table. @see facts rest-contract 3.4
  */
 const deadlineMs = 3000;
 
-/** A signal that ends an operation in time. */
+/** A signal that ends an operation in time: with the call that it is done for, where there is one. */
 export function deadline(): AbortSignal {
-  return AbortSignal.timeout(deadlineMs);
+  return currentDeadline()?.signal ?? AbortSignal.timeout(deadlineMs);
 }
 
 /**

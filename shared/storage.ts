@@ -23,7 +23,7 @@ export interface Stored<Data> {
 export interface WriteOptions {
   /** From then on the entity is as good as absent, and `sweep` deletes it. Absent: kept for good. */
   readonly expires?: Date;
-  /** Ends the operation; default: after three seconds. */
+  /** Ends the operation; default: the deadline of the call, outside of calls three seconds. */
   readonly signal?: AbortSignal;
 }
 
@@ -31,6 +31,14 @@ export interface WriteOptions {
 export interface CreateOptions extends WriteOptions {
   /** What has expired by then does not take the key. Default: the system's clock. */
   readonly now?: Date;
+}
+
+/** Options of a deletion. */
+export interface DeleteOptions {
+  /** Absent: whatever state the entity is in. */
+  readonly etag?: string;
+  /** As that of a write. */
+  readonly signal?: AbortSignal;
 }
 
 /** One table of a scenario: entities by partition and row, with optimistic concurrency. */
@@ -43,7 +51,8 @@ export interface Table<Data> {
   replace(key: EntityKey, etag: string, data: Data, options?: WriteOptions): Promise<boolean>;
   /** Writes, whatever was there before. */
   put(key: EntityKey, data: Data, options?: WriteOptions): Promise<void>;
-  delete(key: EntityKey): Promise<void>;
+  /** Where an ETag is given: unless the entity is no longer in that state. */
+  delete(key: EntityKey, options?: DeleteOptions): Promise<void>;
   /** Deletes what had expired by `now`; tells how many. */
   sweep(now?: Date): Promise<number>;
 }
@@ -66,8 +75,8 @@ export function definedTables(): readonly Pick<Table<unknown>, 'get' | 'sweep'>[
  * A table and the schema of its entities. The schema's input side is what Table storage holds
  * (string, number, boolean, Date, bigint; `jsonColumn` for the rest), its output side what a function
  * works with; entities that do not fit are a fault of the data and throw.
- * All methods throw DependencyUnavailable where storage does not answer in three seconds,
- * SettingsInvalid where no storage is set, and the SDK's error for what storage refuses to hold.
+ * All methods throw DependencyUnavailable where storage does not answer before the deadline of the call
+ * (outside of calls: in three seconds), SettingsInvalid where no storage is set, and the SDK's error for what storage refuses to hold.
  * @param name letters and digits, 3 to 63, unique among the scenarios
  */
 export function defineTable<Schema extends z.ZodObject>(
@@ -81,8 +90,8 @@ export function defineTable<Schema extends z.ZodObject>(
     replace: (key, etag, data, options) =>
       replace(definition, encode(schema, { key, data, ...options }), { etag, ...options }),
     put: (key, data, options) => put(definition, key, data, options),
-    delete: async (key) => {
-      await remove(name, tableKey(key));
+    delete: async (key, options) => {
+      await remove(name, { ...tableKey(key), ...options });
     },
     sweep: (now) => sweep(name, now),
   };
@@ -160,16 +169,17 @@ async function put<Schema extends z.ZodObject>(
   );
 }
 
-interface StoredKey {
+interface StoredKey extends DeleteOptions {
   readonly partitionKey: string;
   readonly rowKey: string;
-  /** Absent: whatever state it is in. */
-  readonly etag?: string;
 }
 
 /** False where it is gone already, or no longer in the state of the ETag. */
-async function remove(table: string, { partitionKey, rowKey, etag }: StoredKey): Promise<boolean> {
-  const context = { table, expected: changedCodes, signal: deadline() };
+async function remove(
+  table: string,
+  { partitionKey, rowKey, etag, signal = deadline() }: StoredKey,
+): Promise<boolean> {
+  const context = { table, expected: changedCodes, signal };
   const removed = await attempt(context, (client, call) =>
     client.deleteEntity(partitionKey, rowKey, etag === undefined ? call : { ...call, etag }),
   );

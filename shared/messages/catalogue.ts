@@ -9,6 +9,8 @@ export interface Messages {
   readonly claimsMalformed: string;
   /** HTTP 409: an enforced rule does not hold, and the policy has no HelpText for it. */
   readonly claimRuleBroken: string;
+  /** HTTP 409: we took too long. `{reference}` is what support can search the log for. */
+  readonly deadlineExceeded: string;
 }
 
 const catalogues = new Map([
