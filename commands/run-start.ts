@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { checkSettings } from '../shared/settings.ts';
+import { checkSettings } from '../shared/check-settings.ts';
 import { type Child, startChild } from './child-process.ts';
 import { chooseFunctionsRuntime, type FunctionsRuntime } from './core-tools.ts';
 import { lockDataFolder } from './data-folder.ts';

@@ -1,18 +1,17 @@
 import { hash, timingSafeEqual } from 'node:crypto';
-import type { HttpRequest } from '@azure/functions';
+import { requireAnonymousAllowed } from './anonymous-callers.ts';
+import {
+  type AuthenticationContext,
+  type Authenticator,
+  authorization,
+  type Proof,
+  vouched,
+} from './authenticator.ts';
 import { decodeBase64 } from './base64.ts';
+import { basicCredentials } from './basic-credentials.ts';
 import { CallerUnauthenticated } from './errors.ts';
-import type { Authentication } from './profile.ts';
+import type { Authentication, RestfulProfile } from './profile.ts';
 import { type Environment, requireSecrets } from './settings.ts';
-
-/** Returns where the caller proved who it is, else throws CallerUnauthenticated. */
-export type Authenticator = (request: HttpRequest) => void | Promise<void>;
-
-/** What authenticating depends on besides the profile. */
-export interface AuthenticationContext {
-  readonly environment: Environment;
-  readonly now: () => Date;
-}
 
 /**
  * The check of a profile's AuthenticationType, with its secrets read. Throws SettingsInvalid where a
@@ -20,12 +19,13 @@ export interface AuthenticationContext {
  * @see facts rest-contract 2
  */
 export function authenticatorFor(
-  authentication: Authentication,
+  { id, authentication }: Pick<RestfulProfile, 'id' | 'authentication'>,
   context: AuthenticationContext,
 ): Authenticator | Promise<Authenticator> {
   switch (authentication.type) {
     case 'None':
-      return () => undefined;
+      requireAnonymousAllowed(id, context.environment);
+      return () => vouched;
     case 'Basic':
       return basic(authentication, context);
     case 'ApiKeyHeader':
@@ -41,23 +41,30 @@ export function authenticatorFor(
   }
 }
 
-type Secret = readonly Buffer[];
-
+/**
+ * What is compared is the base64, which a user and a password have one of: no decoding tells by its
+ * time how far a guess got.
+ */
 function basic(
-  { username, password }: Authentication & { type: 'Basic' },
+  authentication: Authentication & { type: 'Basic' },
   { environment }: AuthenticationContext,
 ): Authenticator {
-  const [user, secret] = readSecrets([username, password], environment);
+  const { users, passwords } = basicCredentials(authentication, environment);
+  const isRotating = users.length + passwords.length > 2;
+  const secrets = users.flatMap((user, userIndex) =>
+    passwords.map((password, passwordIndex) => {
+      const text = Buffer.from(`${user}:${password}`).toString('base64');
+      return secretOf(text, userIndex + passwordIndex === 0 ? 'current' : 'next', isRotating);
+    }),
+  );
   return (request) => {
-    const credentials = decodeBase64(authorization(request, 'basic'));
-    const colon = credentials?.indexOf(':') ?? -1;
-    if (credentials === undefined || colon < 0) {
-      throw new CallerUnauthenticated('The Basic credentials are malformed.');
-    }
-    const isUser = isSecret(user, credentials.subarray(0, colon));
-    const isPassword = isSecret(secret, credentials.subarray(colon + 1));
-    if (!(isUser && isPassword))
-      throw new CallerUnauthenticated('The Basic credentials are wrong.');
+    const credentials = authorization(request, 'basic');
+    const proof = findSecret(secrets, credentials);
+    if (proof) return proof;
+    const isReadable = decodeBase64(credentials)?.includes(':');
+    throw new CallerUnauthenticated(
+      `The Basic credentials are ${isReadable ? 'wrong' : 'malformed'}.`,
+    );
   };
 }
 
@@ -65,11 +72,13 @@ function apiKeyHeader(
   { header, key }: Authentication & { type: 'ApiKeyHeader' },
   { environment }: AuthenticationContext,
 ): Authenticator {
-  const [secret] = readSecrets([key], environment);
+  const secrets = readSecrets(key, environment);
   return (request) => {
     const value = request.headers.get(header);
     if (value === null) throw new CallerUnauthenticated(`The header "${header}" is missing.`);
-    if (!isSecret(secret, value)) throw new CallerUnauthenticated('The API key is wrong.');
+    const proof = findSecret(secrets, value);
+    if (proof) return proof;
+    throw new CallerUnauthenticated('The API key is wrong.');
   };
 }
 
@@ -77,47 +86,44 @@ function bearerToken(
   { token }: Authentication & { type: 'BearerToken' },
   { environment }: AuthenticationContext,
 ): Authenticator {
-  const [secret] = readSecrets([token], environment);
+  const secrets = readSecrets(token, environment);
   return (request) => {
-    if (!isSecret(secret, authorization(request, 'bearer'))) {
-      throw new CallerUnauthenticated('The bearer token is wrong.');
-    }
+    const proof = findSecret(secrets, authorization(request, 'bearer'));
+    if (proof) return proof;
+    throw new CallerUnauthenticated('The bearer token is wrong.');
   };
 }
 
-/** The libraries behind it are loaded for profiles that need them. */
+/** What it takes is loaded for profiles that need it. */
 async function bearerClaim(context: AuthenticationContext): Promise<Authenticator> {
-  const { tokenVerifier } = await import('./bearer.ts');
-  const verify = tokenVerifier(context);
-  return (request) => verify(authorization(request, 'bearer'));
+  const { bearerAuthenticator } = await import('./bearer.ts');
+  return bearerAuthenticator(context);
 }
 
-/** Digests of the current values and of those that follow in a rotation, where there are any. */
-function readSecrets<const Names extends readonly string[]>(
-  settings: Names,
-  environment: Environment,
-): { [Index in keyof Names]: Secret } {
-  const secrets = requireSecrets(settings, environment).map((values) => values.map(digest));
-  return secrets as { [Index in keyof Names]: Secret };
+interface Secret {
+  readonly digest: Buffer;
+  readonly proof: Proof;
 }
 
-/** Takes the same time whichever of them it is, and if it is none. */
-function isSecret(secret: Secret, candidate: string | Buffer): boolean {
+/** The current value, and the one that follows in a rotation where there is one. */
+function readSecrets(setting: string, environment: Environment): Secret[] {
+  const [values = []] = requireSecrets([setting], environment);
+  return values.map((value, index) =>
+    secretOf(value, index === 0 ? 'current' : 'next', values.length > 1),
+  );
+}
+
+function secretOf(text: string, slot: 'current' | 'next', isRotating: boolean): Secret {
+  return { digest: digest(text), proof: { slot, isRotating } };
+}
+
+/** Compares with all of them, whichever it is. */
+function findSecret(secrets: readonly Secret[], candidate: string): Proof | undefined {
   const candidateDigest = digest(candidate);
-  let matches = 0;
-  for (const known of secret) matches += Number(timingSafeEqual(known, candidateDigest));
-  return matches > 0;
+  const equal = secrets.filter((secret) => timingSafeEqual(secret.digest, candidateDigest));
+  return equal[0]?.proof;
 }
 
-function digest(value: string | Buffer): Buffer {
-  return hash('sha256', value, 'buffer');
-}
-
-function authorization(request: HttpRequest, scheme: 'basic' | 'bearer'): string {
-  const header = request.headers.get('authorization') ?? '';
-  const space = header.indexOf(' ');
-  if (space < 0 || header.slice(0, space).toLowerCase() !== scheme) {
-    throw new CallerUnauthenticated(`There are no ${scheme} credentials.`);
-  }
-  return header.slice(space + 1).trim();
+function digest(text: string): Buffer {
+  return hash('sha256', text, 'buffer');
 }

@@ -1,77 +1,138 @@
-import type { KeyObject } from 'node:crypto';
-import jwt from 'jsonwebtoken';
-import * as z from 'zod';
-import type { AuthenticationContext } from './authenticate.ts';
+import { hash } from 'node:crypto';
+import type { HttpRequest } from '@azure/functions';
+import {
+  type AuthenticationContext,
+  type Authenticator,
+  authorization,
+  vouched,
+} from './authenticator.ts';
+import {
+  type BearerTrust,
+  bearerTrust,
+  isPrincipalForwarded,
+  requireTrusted,
+} from './bearer-trust.ts';
+import { readPrincipal } from './easy-auth.ts';
 import { CallerUnauthenticated } from './errors.ts';
-import { type BearerTrust, bearerTrust } from './settings.ts';
-import { keyFinder } from './signing-keys.ts';
+import { isSignedBy, readToken, type TokenPayload } from './json-web-token.ts';
+import type { Environment } from './settings.ts';
+import { IssuerKeys } from './signing-keys.ts';
 
-const algorithm = 'RS256';
-const clockToleranceSeconds = 60;
+const clockToleranceMs = 60_000;
+/** A caller that loses its permission is let in no longer than this. */
+const rememberedMs = 5 * 60_000;
+const mostRemembered = 1000;
 
-const tokenPayload = z.object({
-  exp: z.number(),
-  azp: z.string().optional(),
-  appid: z.string().optional(),
-});
+const authenticators = new WeakMap<Environment, Authenticator>();
 
 /**
- * Believes JWTs of `Bearer__Issuer` for `Bearer__Audience` that one of `Bearer__AllowedClients` asked
- * for; throws CallerUnauthenticated for all others. @see facts rest-contract 2.3
+ * The check of JWTs. Profiles of one environment share it, so that keys are fetched once for all.
+ * Throws SettingsInvalid where a setting is missing.
  */
-export function tokenVerifier(context: AuthenticationContext): (token: string) => Promise<void> {
+export function bearerAuthenticator(context: AuthenticationContext): Authenticator {
+  const known = authenticators.get(context.environment);
+  if (known) return known;
+  const made = authenticatorOf(context);
+  authenticators.set(context.environment, made);
+  return made;
+}
+
+function authenticatorOf(context: AuthenticationContext): Authenticator {
   const trust = bearerTrust(context.environment);
-  const findKey = keyFinder(trust, context);
-  return async (token) => {
-    const payload = verify(token, await findKey(keyIdOf(token)), trust, context.now());
-    const client = payload.azp ?? payload.appid;
-    if (client === undefined || !trust.allowedClients.has(client)) {
-      throw new CallerUnauthenticated('The token was issued to a client that is not allowed.');
-    }
+  if (isPrincipalForwarded(context.environment)) {
+    return (request) => {
+      requireTrusted(readPrincipal(request), trust);
+      return vouched;
+    };
+  }
+  const verifier = new TokenVerifier(trust, context);
+  return (request: HttpRequest) => {
+    const token = authorization(request, 'bearer');
+    return verifier.remembers(token) ? vouched : verifier.verify(token).then(() => vouched);
   };
 }
 
-function keyIdOf(token: string): string | undefined {
-  const header = decodeHeader(token);
-  if (header?.alg !== algorithm) {
-    throw new CallerUnauthenticated(`The bearer token is no JWT that is signed with ${algorithm}.`);
-  }
-  const { kid }: { kid?: unknown } = header;
-  if (kid === undefined || typeof kid === 'string') return kid;
-  throw new CallerUnauthenticated('The key id of the bearer token is no text.');
+interface Remembered {
+  readonly untilMs: number;
+  readonly keys: IssuerKeys;
+  /** Of the keys, when the token was verified. */
+  readonly generation: number;
 }
 
-/** The library parses the payload too, and throws where that is no JSON. */
-function decodeHeader(token: string): jwt.JwtHeader | undefined {
-  try {
-    return jwt.decode(token, { complete: true })?.header;
-  } catch {
-    return undefined;
+/**
+ * Believes JWTs of `Bearer__Issuer` for `Bearer__Audience` that one of `Bearer__AllowedClients` asked
+ * for. What it has verified it remembers by its digest for five minutes, and no longer than the token
+ * lasts or its issuer's keys stay as they are. @see facts rest-contract 2.3
+ */
+export class TokenVerifier {
+  readonly #trust: BearerTrust;
+  readonly #now: () => Date;
+  readonly #keysOf: ReadonlyMap<string, IssuerKeys>;
+  readonly #remembered = new Map<string, Remembered>();
+
+  constructor(trust: BearerTrust, context: AuthenticationContext) {
+    this.#trust = trust;
+    this.#now = context.now;
+    this.#keysOf = new Map(
+      trust.issuers.map((issuer) => [
+        issuer,
+        new IssuerKeys({ issuer, jwksUri: trust.jwksUri }, context),
+      ]),
+    );
+  }
+
+  /** Whether this very token has been verified lately. */
+  remembers(token: string): boolean {
+    if (this.#remembered.size === 0) return false;
+    const known = this.#remembered.get(digest(token));
+    if (known === undefined) return false;
+    return this.#now().getTime() < known.untilMs && known.generation === known.keys.generation;
+  }
+
+  /** Throws CallerUnauthenticated for a token that is not believed. */
+  async verify(text: string): Promise<void> {
+    const token = readToken(text);
+    if (!token) throw new CallerUnauthenticated('The bearer token is no JWT in RS256.');
+    const { payload, keyId } = token;
+    const keys = this.#keysOf.get(payload.iss);
+    if (!keys) {
+      throw new CallerUnauthenticated('The token is of an issuer that is not trusted.');
+    }
+    const key = keys.known(keyId) ?? (await keys.find(keyId));
+    if (!isSignedBy(token, key)) throw new CallerUnauthenticated('The signature is wrong.');
+    this.#requireTime(payload);
+    requireTrusted(
+      {
+        issuer: payload.iss,
+        audiences: [payload.aud].flat(),
+        client: payload.azp ?? payload.appid,
+        roles: payload.roles ?? [],
+      },
+      this.#trust,
+    );
+    this.#remember(text, payload, keys);
+  }
+
+  #requireTime({ exp, nbf }: TokenPayload): void {
+    const now = this.#now().getTime();
+    if (now >= exp * 1000 + clockToleranceMs) {
+      throw new CallerUnauthenticated('The token has expired.');
+    }
+    if (nbf !== undefined && now < nbf * 1000 - clockToleranceMs) {
+      throw new CallerUnauthenticated('The token is not valid yet.');
+    }
+  }
+
+  #remember(text: string, { exp }: TokenPayload, keys: IssuerKeys): void {
+    const oldest = this.#remembered.keys().next();
+    if (this.#remembered.size >= mostRemembered && !oldest.done) {
+      this.#remembered.delete(oldest.value);
+    }
+    const untilMs = Math.min(this.#now().getTime() + rememberedMs, exp * 1000);
+    this.#remembered.set(digest(text), { untilMs, keys, generation: keys.generation });
   }
 }
 
-function verify(
-  token: string,
-  key: KeyObject,
-  { issuer, audience }: BearerTrust,
-  now: Date,
-): z.output<typeof tokenPayload> {
-  try {
-    const payload = jwt.verify(token, key, {
-      algorithms: [algorithm],
-      issuer,
-      audience,
-      clockTolerance: clockToleranceSeconds,
-      clockTimestamp: Math.floor(now.getTime() / 1000),
-    });
-    return tokenPayload.parse(payload);
-  } catch (error) {
-    throw new CallerUnauthenticated(`The bearer token is not valid: ${reasonOf(error)}.`);
-  }
-}
-
-/** The library's own words, up to where they may quote something. */
-function reasonOf(error: unknown): string {
-  const message = error instanceof jwt.JsonWebTokenError ? error.message : '';
-  return /^[a-z ]+/.exec(message)?.[0] ?? 'a claim is missing or malformed';
+function digest(token: string): string {
+  return hash('sha256', token, 'base64');
 }

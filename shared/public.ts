@@ -3,6 +3,7 @@
  * `countersign/serve`.
  */
 export type { Call } from './call.ts';
+export { checkSettings } from './check-settings.ts';
 export type { PatternRule, PredicateGroupRule, PredicateRule } from './claim-rules.ts';
 export { type ClaimTypeOptions, claimType } from './claim-type.ts';
 export type { DataType } from './data-types.ts';
@@ -25,4 +26,4 @@ export {
 export { type Probe, type Readiness, type ReadinessOptions, readiness } from './readiness.ts';
 export { refusal, type Texts } from './refusal.ts';
 export { type ServeOptions, serve, servedProfiles } from './serve.ts';
-export { checkSettings, type Environment, isDevelopment, requireSetting } from './settings.ts';
+export { type Environment, isDevelopment, requireSetting } from './settings.ts';

@@ -1,7 +1,8 @@
+import { checkSettings } from './check-settings.ts';
 import { deadlineProblem } from './deadline.ts';
 import { CountersignError } from './errors.ts';
 import { servedProfiles } from './serve.ts';
-import { checkSettings, type Environment } from './settings.ts';
+import type { Environment } from './settings.ts';
 
 /** Asks one dependency; throws where it does not answer. */
 export type Probe = () => Promise<unknown>;

@@ -5,7 +5,9 @@ import type {
   InvocationContext,
 } from '@azure/functions';
 import * as z from 'zod';
-import { type Authenticator, authenticatorFor } from './authenticate.ts';
+import { authenticatorFor } from './authenticate.ts';
+import { reportProof } from './authenticate-report.ts';
+import type { Authenticator } from './authenticator.ts';
 import { type Call, InvocationCall } from './call.ts';
 import { claimDefinition } from './claim-type.ts';
 import { boundedDeadlineMs, callDeadlineMs, Deadline, type Timing } from './deadline.ts';
@@ -102,7 +104,7 @@ class Endpoint {
     const deadline = new Deadline(this.#deadlineMs, this.#timing);
     const call = new InvocationCall({ request, context, now: this.#now(), deadline });
     try {
-      await deadline.race(() => this.#admit(request), credentialsUnchecked);
+      await deadline.race(() => this.#admit(request, call), credentialsUnchecked);
       return await deadline.race(
         () => this.#answer(request, call),
         () => new DeadlineExceeded(),
@@ -114,12 +116,12 @@ class Endpoint {
     }
   }
 
-  async #admit(request: HttpRequest): Promise<void> {
-    this.#authenticate ??= await authenticatorFor(this.#profile.authentication, {
+  async #admit(request: HttpRequest, call: InvocationCall): Promise<void> {
+    this.#authenticate ??= await authenticatorFor(this.#profile, {
       environment: this.#environment,
       now: this.#now,
     });
-    await this.#authenticate(request);
+    reportProof(await this.#authenticate(request), this.#profile, call);
   }
 
   async #answer(request: HttpRequest, call: InvocationCall): Promise<HttpResponseInit> {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { authenticatorFor } from '../../shared/authenticate.ts';
+import type { Proof } from '../../shared/authenticator.ts';
 import type { Authentication } from '../../shared/profile.ts';
+import type { Environment } from '../../shared/settings.ts';
 import { toRequest } from '../support/invocation.ts';
 
 const environment = {
@@ -13,6 +15,7 @@ const environment = {
   Token: 'token',
   Stale: 'stale',
   Stale__Next: 'development-only-token',
+  Colon: 'a:b',
   Open: 'open',
   Open__Next: '@Microsoft.KeyVault(SecretUri=https://x)',
 };
@@ -24,9 +27,11 @@ const token: Authentication = { type: 'BearerToken', token: 'Token' };
 async function authenticate(
   authentication: Authentication,
   headers: Readonly<Record<string, string>>,
-): Promise<void> {
-  const context = { environment, now: () => new Date() };
-  await (await authenticatorFor(authentication, context))(toRequest({ headers }));
+  settings: Environment = environment,
+): Promise<Proof> {
+  const context = { environment: settings, now: () => new Date() };
+  const profile = { id: 'REST-Test', authentication };
+  return (await authenticatorFor(profile, context))(toRequest({ headers }));
 }
 
 function base64(text: string): string {
@@ -40,7 +45,6 @@ interface Case {
 }
 
 const believed: readonly Case[] = [
-  { name: 'None, without anything', authentication: { type: 'None' }, headers: {} },
   {
     name: 'Basic, the password with a colon',
     authentication: basic,
@@ -157,6 +161,8 @@ const wanting: readonly (readonly [Authentication, string])[] = [
   [{ type: 'BearerToken', token: 'Token__Next' }, 'Token__Next'],
   [{ type: 'BearerClaim', claim: 'token' }, 'Bearer__Issuer'],
   [{ type: 'ClientCertificate', certificate: 'Absent' }, 'Absent__Thumbprints'],
+  [{ type: 'Basic', username: 'Colon', password: 'Password' }, 'Colon'],
+  [{ type: 'None' }, 'DANGEROUS_AllowAnonymousCallers'],
 ];
 
 for (const [authentication, setting] of wanting) {
@@ -166,5 +172,67 @@ for (const [authentication, setting] of wanting) {
       assert.equal((error as { status?: unknown }).status, 503);
       return true;
     });
+  });
+}
+
+const slots: readonly (Case & Proof)[] = [
+  {
+    name: 'the current password',
+    authentication: basic,
+    headers: { authorization: `Basic ${base64('club:pass:word')}` },
+    slot: 'current',
+    isRotating: true,
+  },
+  {
+    name: 'the next password',
+    authentication: basic,
+    headers: { authorization: `Basic ${base64('club:next')}` },
+    slot: 'next',
+    isRotating: true,
+  },
+  {
+    name: 'a key that has no next',
+    authentication: apiKey,
+    headers: { 'x-api-key': 'key' },
+    slot: 'current',
+    isRotating: false,
+  },
+];
+
+for (const { name, authentication, headers, slot, isRotating } of slots) {
+  test(`whoever uses ${name} is told from others`, async () => {
+    assert.deepEqual(await authenticate(authentication, headers), { slot, isRotating });
+  });
+}
+
+const anonymous: readonly { name: string; settings: Environment; isAllowed: boolean }[] = [
+  {
+    name: 'in development',
+    settings: { AZURE_FUNCTIONS_ENVIRONMENT: 'Development' },
+    isAllowed: true,
+  },
+  { name: 'anywhere else', settings: {}, isAllowed: false },
+  {
+    name: 'in Azure, whatever it says of development',
+    settings: { AZURE_FUNCTIONS_ENVIRONMENT: 'Development', WEBSITE_SITE_NAME: 'club' },
+    isAllowed: false,
+  },
+  {
+    name: 'where the setting names the profile',
+    settings: { DANGEROUS_AllowAnonymousCallers: 'REST-Other, rest-test' },
+    isAllowed: true,
+  },
+  {
+    name: 'where the setting names others',
+    settings: { DANGEROUS_AllowAnonymousCallers: 'REST-Test-2,true,*' },
+    isAllowed: false,
+  },
+];
+
+for (const { name, settings, isAllowed } of anonymous) {
+  test(`a caller without credentials ${name} is ${isAllowed ? 'served' : '503'}`, async () => {
+    const answer = authenticate({ type: 'None' }, {}, settings);
+    if (isAllowed) assert.deepEqual(await answer, { slot: undefined, isRotating: false });
+    else await assert.rejects(answer, { code: 'ERR_SETTINGS_INVALID' });
   });
 }

@@ -3,9 +3,12 @@ import { createHmac, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import test, { after, before } from 'node:test';
+import fc from 'fast-check';
 import jwt from 'jsonwebtoken';
-import { tokenVerifier } from '../../shared/bearer.ts';
+import { bearerAuthenticator, TokenVerifier } from '../../shared/bearer.ts';
+import { bearerTrust } from '../../shared/bearer-trust.ts';
 import type { Environment } from '../../shared/settings.ts';
+import { toRequest } from '../support/invocation.ts';
 
 const now = new Date('2031-05-04T10:20:30Z');
 const nowSeconds = now.getTime() / 1000;
@@ -14,16 +17,25 @@ const client = 'client-1';
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 });
+/** Of version 1; Entra's two versions share their keys, others may not. */
+const other = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const otherJwk = { ...other.publicKey.export({ format: 'jwk' }), kid: 'k1' };
 const jwk = { ...publicKey.export({ format: 'jwk' }), kid: 'k1', alg: 'RS256', use: 'sig' };
 
 let server: Server;
 let issuer: string;
+let moreKeys: readonly unknown[] = [];
 
 before(async () => {
   server = createServer((request, response) => {
     const documents = new Map<string | undefined, unknown>([
       ['/.well-known/openid-configuration', { issuer, jwks_uri: `${issuer}/keys` }],
-      ['/keys', { keys: [jwk] }],
+      ['/keys', { keys: [jwk, ...moreKeys] }],
+      [
+        '/v1/.well-known/openid-configuration',
+        { issuer: `${issuer}/v1/`, jwks_uri: `${issuer}/v1/keys` },
+      ],
+      ['/v1/keys', { keys: [otherJwk] }],
     ]);
     const document = documents.get(request.url);
     response.writeHead(document === undefined ? 404 : 200, { 'content-type': 'application/json' });
@@ -48,8 +60,11 @@ function settings(changes: Environment = {}): Environment {
   };
 }
 
-function verifierOf(environment: Environment): (token: string) => Promise<void> {
-  return tokenVerifier({ environment, now: () => now });
+function verifierOf(environment: Environment, clock = { now }): (token: string) => Promise<void> {
+  const authenticate = bearerAuthenticator({ environment, now: () => clock.now });
+  return async (token) => {
+    await authenticate(toRequest({ headers: { authorization: `Bearer ${token}` } }));
+  };
 }
 
 interface Forging {
@@ -57,9 +72,11 @@ interface Forging {
   readonly key?: KeyObject | string;
   readonly algorithm?: jwt.Algorithm;
   readonly kid?: string;
+  readonly header?: object;
 }
 
-function sign({ claims = {}, key = privateKey, algorithm = 'RS256', kid = 'k1' }: Forging): string {
+function sign(forging: Forging): string {
+  const { claims = {}, key = privateKey, algorithm = 'RS256', kid = 'k1' } = forging;
   const payload = {
     iss: issuer,
     aud: audience,
@@ -72,21 +89,40 @@ function sign({ claims = {}, key = privateKey, algorithm = 'RS256', kid = 'k1' }
   const defined = Object.fromEntries(
     Object.entries(payload).filter(([, value]) => value !== undefined),
   );
-  return jwt.sign(defined, key as jwt.Secret, { algorithm, keyid: kid, noTimestamp: true });
+  const header = { alg: algorithm, typ: 'JWT', kid, ...forging.header };
+  return jwt.sign(JSON.stringify(defined), key as jwt.Secret, { algorithm, header }); // an object would be checked
 }
 
-const believed: readonly { name: string; forging: Forging }[] = [
+const believed: readonly { name: string; forging: Forging; changes?: Environment }[] = [
   { name: 'a token of version 2', forging: {} },
   { name: 'a token of version 1', forging: { claims: { azp: undefined, appid: client } } },
   { name: 'one of several audiences', forging: { claims: { aud: ['api://x', audience] } } },
   { name: 'a clock that is 30 seconds late', forging: { claims: { nbf: nowSeconds + 30 } } },
+  { name: 'a token that expired 30 seconds ago', forging: { claims: { exp: nowSeconds - 30 } } },
+  {
+    name: 'the role that is required, among others',
+    forging: { claims: { roles: ['Other', 'Journey.Call'] } },
+    changes: { Bearer__RequiredRole: 'Journey.Call' },
+  },
+  {
+    name: 'the second of two audiences',
+    forging: { claims: { aud: 'client-of-the-api' } },
+    changes: { Bearer__Audience: `${audience}, client-of-the-api` },
+  },
 ];
 
-for (const { name, forging } of believed) {
+for (const { name, forging, changes } of believed) {
   test(`is believed: ${name}`, async () => {
-    await verifierOf(settings())(sign(forging));
+    await verifierOf(settings(changes))(sign(forging));
   });
 }
+
+test('tokens of both versions are believed, each with the keys of its issuer', async () => {
+  const verify = verifierOf(settings({ Bearer__Issuer: `${issuer}/v1/, ${issuer}` }));
+  await verify(sign({}));
+  await verify(sign({ claims: { iss: `${issuer}/v1/` }, key: other.privateKey, kid: 'k1' }));
+  await assert.rejects(verify(sign({ claims: { iss: `${issuer}/v1/` } })), { status: 401 });
+});
 
 const refused: readonly { name: string; token: () => string }[] = [
   { name: 'no JWT', token: () => 'token' },
@@ -124,6 +160,14 @@ const refused: readonly { name: string; token: () => string }[] = [
   },
   { name: 'no client', token: () => sign({ claims: { azp: undefined } }) },
   { name: 'a payload that was changed', token: () => tamper(sign({})) },
+  { name: 'a time that is no number', token: () => sign({ claims: { exp: '9999999999' } }) },
+  { name: 'a signature that is cut off', token: () => sign({}).slice(0, -4) },
+  { name: 'four parts', token: () => `${sign({})}.AAAA` },
+  { name: 'a type that is no access token', token: () => sign({ header: { typ: 'dpop+jwt' } }) },
+  {
+    name: 'an extension that must be understood',
+    token: () => sign({ header: { crit: ['b64'], b64: false } }),
+  },
 ];
 
 for (const { name, token } of refused) {
@@ -132,10 +176,144 @@ for (const { name, token } of refused) {
   });
 }
 
+test('without the role that is required no token is believed', async () => {
+  const verify = verifierOf(settings({ Bearer__RequiredRole: 'Journey.Call' }));
+  for (const roles of [undefined, [], ['journey.call'], 'Journey.Call']) {
+    await assert.rejects(verify(sign({ claims: { roles } })), { status: 401 });
+  }
+});
+
+/** A verifier whose clock the test sets. */
+function rememberer() {
+  const clock = { at: now.getTime() };
+  const environment = settings();
+  const context = { environment, now: () => new Date(clock.at) };
+  return { clock, verifier: new TokenVerifier(bearerTrust(environment), context) };
+}
+
+test('a token is remembered for five minutes', async () => {
+  const { clock, verifier } = rememberer();
+  const token = sign({});
+  assert.equal(verifier.remembers(token), false);
+  await verifier.verify(token);
+  clock.at += 5 * 60_000 - 1;
+  assert.equal(verifier.remembers(token), true);
+  assert.equal(verifier.remembers(tamper(token)), false);
+  clock.at += 1;
+  assert.equal(verifier.remembers(token), false);
+});
+
+test('a token is not remembered longer than it lasts', async () => {
+  const { clock, verifier } = rememberer();
+  const token = sign({ claims: { exp: nowSeconds + 60 } });
+  await verifier.verify(token);
+  clock.at += 59_999;
+  assert.equal(verifier.remembers(token), true);
+  clock.at += 1;
+  assert.equal(verifier.remembers(token), false);
+});
+
+test('a token that is refused is not remembered', async () => {
+  const { verifier } = rememberer();
+  const token = sign({ claims: { azp: 'client-2' } });
+  await assert.rejects(verifier.verify(token), { status: 401 });
+  assert.equal(verifier.remembers(token), false);
+});
+
+test("tokens are forgotten when the issuer's keys change", async (t) => {
+  t.after(() => {
+    moreKeys = [];
+  });
+  const { clock, verifier } = rememberer();
+  const token = sign({});
+  await verifier.verify(token);
+  clock.at += 2 * 60_000;
+  assert.equal(verifier.remembers(token), true);
+  moreKeys = [{ ...otherJwk, kid: 'k2' }];
+  await verifier.verify(sign({ key: other.privateKey, kid: 'k2' }));
+  assert.equal(verifier.remembers(token), false);
+});
+
+test('of a thousand remembered tokens the oldest goes first', async () => {
+  const { verifier } = rememberer();
+  const tokens = Array.from({ length: 1001 }, (_, index) => sign({ claims: { jti: index } }));
+  for (const token of tokens) await verifier.verify(token);
+  assert.deepEqual(
+    tokens.map((token) => verifier.remembers(token)),
+    tokens.map((_, index) => index > 0),
+  );
+});
+
+const times = fc.integer({ min: nowSeconds - 200, max: nowSeconds + 200 });
+const claimsOfAnyKind = fc.record(
+  {
+    exp: fc.oneof(fc.constant(nowSeconds + 3600), times),
+    nbf: times,
+    iss: fc.constantFrom('ours', 'https://evil.example', ''),
+    aud: fc.constantFrom(audience, 'api://x', [audience], ['api://x', audience], []),
+  },
+  { requiredKeys: ['exp'], noNullPrototype: true },
+);
+
+/** What a library of many users says; it has no opinion on clients. */
+function isValidToLibrary(token: string): boolean {
+  try {
+    jwt.verify(token, publicKey, {
+      algorithms: ['RS256'],
+      issuer,
+      audience,
+      clockTolerance: 60,
+      clockTimestamp: nowSeconds,
+    });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+test('property: whatever a token claims, the verdict is that of jsonwebtoken', async () => {
+  const verify = verifierOf(settings());
+  const verdicts = new Set<boolean>();
+  await fc.assert(
+    fc.asyncProperty(claimsOfAnyKind, async (claims) => {
+      const iss = claims.iss === 'ours' || claims.iss === undefined ? issuer : claims.iss;
+      const token = sign({ claims: { ...claims, iss } });
+      const isBelieved = await verify(token).then(
+        () => true,
+        () => false,
+      );
+      verdicts.add(isBelieved);
+      assert.equal(isBelieved, isValidToLibrary(token));
+    }),
+    { numRuns: 300 },
+  );
+  assert.equal(verdicts.size, 2, 'both verdicts were met');
+});
+
+test('property: no changed character makes a token that jsonwebtoken refuses a believed one', async () => {
+  const verify = verifierOf(settings());
+  const token = sign({});
+  const change = fc.tuple(
+    fc.nat({ max: token.length - 1 }),
+    fc.constantFrom('A', 'z', '-', '_', '.', '=', ' ', ',', 'é'),
+  );
+  await fc.assert(
+    fc.asyncProperty(change, async ([index, character]) => {
+      const changed = token.slice(0, index) + character + token.slice(index + 1);
+      const isBelieved = await verify(changed).then(
+        () => true,
+        () => false,
+      );
+      assert.ok(!isBelieved || isValidToLibrary(changed));
+    }),
+    { numRuns: 300 },
+  );
+});
+
 test('the reason that is logged holds nothing of the token', async () => {
   const token = sign({ claims: { aud: 'CANARY' } });
   await assert.rejects(verifierOf(settings())(token), {
-    message: 'The bearer token is not valid: jwt audience invalid.',
+    message: 'The token is for another audience.',
   });
 });
 

@@ -3,13 +3,14 @@ import { generateKeyPairSync } from 'node:crypto';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import test, { type TestContext } from 'node:test';
-import { keyFinder } from '../../shared/signing-keys.ts';
+import { IssuerKeys } from '../../shared/signing-keys.ts';
 
 const start = new Date('2031-05-04T10:20:30Z').getTime();
-const hour = 60 * 60 * 1000;
+const minute = 60 * 1000;
+const hour = 60 * minute;
 
-function newKey(kid: string, changes: object = {}) {
-  const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+function newKey(kid: string, changes: object = {}, modulusLength = 2048) {
+  const { publicKey } = generateKeyPairSync('rsa', { modulusLength });
   return { ...publicKey.export({ format: 'jwk' }), kid, alg: 'RS256', use: 'sig', ...changes };
 }
 
@@ -49,15 +50,10 @@ const development = { AZURE_FUNCTIONS_ENVIRONMENT: 'Development' };
 /** A finder whose clock the test sets. */
 function finderOf({ url }: Issuer, changes: { jwksUri?: string; environment?: object } = {}) {
   const clock = { at: start };
-  const trust = {
-    issuer: url,
-    audience: 'x',
-    allowedClients: new Set('x'),
-    jwksUri: changes.jwksUri,
-  };
   const environment = { ...development, ...changes.environment };
-  const find = keyFinder(trust, { environment, now: () => new Date(clock.at) });
-  return { clock, find };
+  const source = { issuer: url, jwksUri: changes.jwksUri };
+  const keys = new IssuerKeys(source, { environment, now: () => new Date(clock.at) });
+  return { clock, keys, find: (keyId: string | undefined) => keys.find(keyId) };
 }
 
 test('keys are fetched once and kept, whoever asks at a time', async (t) => {
@@ -68,49 +64,78 @@ test('keys are fetched once and kept, whoever asks at a time', async (t) => {
   assert.equal(issuer.asked, 1);
 });
 
-test('invented key ids keep no known key from being found', async (t) => {
-  const issuer = await startIssuer(t);
-  const { find } = finderOf(issuer);
-  await assert.rejects(find('invented'), { status: 401 });
-  for (let count = 0; count < 20; count += 1) {
-    await assert.rejects(find(`invented${count}`), { status: 503 });
-  }
-  await find('k1');
-  assert.equal(issuer.asked, 1);
-});
-
-test('a new key is found, at the latest half a minute after the last look', async (t) => {
+test('invented key ids are unknown, and make us ask once a minute at most', async (t) => {
   const issuer = await startIssuer(t);
   const { clock, find } = finderOf(issuer);
   await find('k1');
-  issuer.keys = [first, second];
-  await assert.rejects(find('k2'), { status: 503 });
-  clock.at += 30_000;
-  await Promise.all([find('k2'), find('k1')]);
+  for (let count = 0; count < 20; count += 1) {
+    await assert.rejects(find(`invented${count}`), { status: 401 });
+  }
+  assert.equal(issuer.asked, 1);
+  clock.at += minute;
+  await assert.rejects(find('invented'), { status: 401 });
+  await assert.rejects(find('invented'), { status: 401 });
   assert.equal(issuer.asked, 2);
+  await find('k1');
 });
 
-test('a key that was withdrawn is believed for ten hours at most', async (t) => {
+test('a new key is found, at the latest a minute after the last look', async (t) => {
+  const issuer = await startIssuer(t);
+  const { clock, keys, find } = finderOf(issuer);
+  await find('k1');
+  const { generation } = keys;
+  issuer.keys = [first, second];
+  await assert.rejects(find('k2'), { status: 401 });
+  assert.equal(keys.generation, generation);
+  clock.at += minute;
+  await Promise.all([find('k2'), find('k1')]);
+  assert.equal(issuer.asked, 2);
+  assert.equal(keys.generation, generation + 1);
+});
+
+test('a key that was withdrawn is believed for an hour, and until the keys have been fetched', async (t) => {
   const issuer = await startIssuer(t);
   const { clock, find } = finderOf(issuer);
   await find('k1');
   issuer.keys = [second];
-  clock.at += 10 * hour - 1;
+  clock.at += hour - 1;
   await find('k1');
+  assert.equal(issuer.asked, 1);
   clock.at += 1;
-  await assert.rejects(find('k1'), { status: 401 });
+  await find('k1'); // nobody waits for the keys that it makes us fetch
   await find('k2');
+  await assert.rejects(find('k1'), { status: 401 });
+  assert.equal(issuer.asked, 2);
 });
 
-test('while the issuer is down, known keys are found and others cannot be told', async (t) => {
+test('the same keys, fetched again, are no other generation', async (t) => {
   const issuer = await startIssuer(t);
-  const { clock, find } = finderOf(issuer);
+  const { clock, keys, find } = finderOf(issuer);
+  await find('k1');
+  const { generation } = keys;
+  clock.at += hour;
+  await find('k1');
+  await assert.rejects(find('invented'), { status: 401 });
+  assert.equal(issuer.asked, 2);
+  assert.equal(keys.generation, generation);
+});
+
+test('while the issuer is down, its last keys are found for ten hours, and others cannot be told', async (t) => {
+  const issuer = await startIssuer(t);
+  const { clock, keys, find } = finderOf(issuer);
   await find('k1');
   issuer.answer = (response) => response.writeHead(500).end('{}');
   clock.at += hour;
+  assert.ok(keys.known('k1'));
   await assert.rejects(find('k2'), { status: 503 });
   await assert.rejects(find('k2'), { status: 503 });
   assert.equal(issuer.asked, 2);
+  clock.at += 9 * hour - 1;
+  await find('k1');
+  await assert.rejects(find('k2'), { status: 503 });
+  clock.at += 1;
+  await assert.rejects(find('k1'), { status: 503 });
+  issuer.answer = undefined;
   await find('k1');
 });
 
@@ -120,13 +145,15 @@ test('the keys may have an address of their own', async (t) => {
   await finderOf(issuer, { jwksUri: `${issuer.url}/keys` }).find('k1');
 });
 
-test('one broken key spoils no other, and what is for other uses is no key', async (t) => {
+test('one broken or short key spoils no other, and what is for other uses is no key', async (t) => {
   const issuer = await startIssuer(t);
-  issuer.keys = [null, { kty: 'RSA', kid: 'broken' }, newKey('k3', { use: 'enc' }), first];
+  const short = newKey('short', {}, 1024);
+  issuer.keys = [null, { kty: 'RSA', kid: 'broken' }, newKey('k3', { use: 'enc' }), short, first];
   const { find } = finderOf(issuer);
   await find('k1');
   await assert.rejects(finderOf(issuer).find('k3'), { status: 401 });
   await assert.rejects(finderOf(issuer).find('broken'), { status: 401 });
+  await assert.rejects(finderOf(issuer).find('short'), { status: 401 });
 });
 
 test('without a key id there must be one key', async (t) => {

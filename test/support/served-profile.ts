@@ -4,6 +4,9 @@ import { claimType } from '../../shared/claim-type.ts';
 import { defineProfile } from '../../shared/profile.ts';
 import type { Answered } from './invocation.ts';
 
+// As `func start` and our host say it: elsewhere a profile without authentication is not served.
+process.env['AZURE_FUNCTIONS_ENVIRONMENT'] ??= 'Development';
+
 /** What B2C would send for {Context:CorrelationId}. */
 export const correlationId = '0c7b9a52-3f0e-4b35-9d0b-6c2f7f4b1a01';
 
