@@ -40,6 +40,7 @@ function profileProperties(
     ['validation', contract.validation],
     ['correlationClaim', contract.correlationClaim],
     ['cultureClaim', contract.cultureClaim],
+    ['passwordClaims', contract.passwordClaims],
     ['input', schema(contract.input, constantsById)],
     ['output', schema(contract.output, constantsById)],
   ];

@@ -41,6 +41,8 @@ export interface ProfileContract {
   readonly validation: 'observe' | 'enforce';
   readonly correlationClaim?: string;
   readonly cultureClaim?: string;
+  /** The wire names of input claims whose UserInputType is Password, where there are any. */
+  readonly passwordClaims?: readonly string[];
   readonly input: readonly GeneratedClaim[];
   readonly output: readonly GeneratedClaim[];
 }
@@ -95,6 +97,7 @@ export function describeProfile(
       ...(finished || template.route ? {} : { route: fileName(id) }), // no path yet either
       validation: options.validation,
       ...readResolvers(restful, input, diagnostics),
+      ...readPasswords(input),
       ...properties,
     },
   };
@@ -152,6 +155,12 @@ function readResolvers(
     diagnostics.push(finding('rest-claim-resolver', claim.reference.position, message));
   }
   return found;
+}
+
+function readPasswords(input: readonly WireClaim<InputClaim>[]): { passwordClaims?: string[] } {
+  const passwords = input.filter(({ claimType }) => claimType.userInputType === 'Password');
+  const wireNames = [...new Set(passwords.map(({ wireName }) => wireName))].sort();
+  return wireNames.length > 0 ? { passwordClaims: wireNames } : {};
 }
 
 /** @see facts policy-language 1.6: resolvers are met in any case */

@@ -40,6 +40,8 @@ export interface RestfulProfile<
   readonly correlationClaim?: string;
   /** The wire name of the claim that carries `{Culture:RFC5646}`. */
   readonly cultureClaim?: string;
+  /** The wire names of input claims whose UserInputType is Password. */
+  readonly passwordClaims?: readonly string[];
   readonly input: Input;
   readonly output: Output;
 }

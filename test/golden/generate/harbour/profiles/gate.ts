@@ -14,6 +14,7 @@ export const gate = defineProfile({
   resolveJsonPaths: false,
   authentication: { type: 'ClientCertificate', certificate: 'B2C_1A_HarbourCertificate' },
   validation: 'observe',
+  passwordClaims: ['passphrase'],
   input: z.object({
     passphrase: claims.passphrase.optional(),
     notices: claims.notices.optional(),
