@@ -94,27 +94,33 @@ interface Line {
 export function wrap(text: string, columns: number): string[] {
   const lines: string[] = [];
   let line = '';
+  let taken = 0;
   for (const word of text.split(' ').flatMap((each) => cut(each, columns))) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (textWidth(longer) <= columns) {
-      line = longer;
-      continue;
-    }
-    lines.push(line);
-    line = word;
+    const wordWidth = textWidth(word);
+    const fits = line === '' || taken + 1 + wordWidth <= columns;
+    if (!fits) lines.push(line);
+    taken = line === '' || !fits ? wordWidth : taken + 1 + wordWidth;
+    line = line === '' || !fits ? word : `${line} ${word}`;
   }
   return line === '' ? lines : [...lines, line];
 }
 
 function cut(word: string, columns: number): string[] {
   if (textWidth(word) <= columns) return [word];
-  const pieces: string[] = [''];
+  const pieces: string[] = [];
+  let piece = '';
+  let taken = 0;
   for (const character of word) {
-    const last = pieces.length - 1;
-    if (textWidth(pieces[last] + character) > columns) pieces.push(character);
-    else pieces[last] += character;
+    const characterWidth = textWidth(character);
+    if (taken + characterWidth > columns) {
+      pieces.push(piece);
+      piece = '';
+      taken = 0;
+    }
+    piece += character;
+    taken += characterWidth;
   }
-  return pieces;
+  return [...pieces, piece];
 }
 
 /** The shortest ends of the paths that tell them apart: mostly the files' names. */

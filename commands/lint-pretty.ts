@@ -8,8 +8,13 @@ import { summary } from './report.ts';
 /** Colors only where someone looks at a terminal, and has not asked for none. */
 const colors = createColors(process.stdout.isTTY === true && !process.env['NO_COLOR']);
 
+/** What is left to report; `fixed` only where `--fix` was asked for. */
+export interface LintResult extends BaselineUse {
+  readonly fixed?: readonly Diagnostic[];
+}
+
 /** Prints findings by file, in it by technical profile, journey, claim type …; then how many there are. */
-export function printPretty({ policies, diagnostics }: LintFindings, baseline: BaselineUse): void {
+export function printPretty({ policies, diagnostics }: LintFindings, result: LintResult): void {
   const sections = new Map(
     policies.map((policy) => [policy.position.file, sectionsOf(policy)] as const),
   );
@@ -19,9 +24,11 @@ export function printPretty({ policies, diagnostics }: LintFindings, baseline: B
     printFile(found, sections.get(file) ?? [], explained);
     console.log('');
   }
-  console.log(conclusion(diagnostics, policies.length));
-  if (baseline.accepted > 0) console.log(`${baseline.accepted} more are in the baseline.`);
-  if (baseline.note) console.log(baseline.note);
+  console.log(conclusion(result.left, policies.length));
+  if (result.fixed) console.log(wordsOfFix(result.fixed));
+  else if (result.left.some(({ changes }) => changes)) console.log(offerOfFix(result.left));
+  if (result.accepted > 0) console.log(`${result.accepted} more are in the baseline.`);
+  if (result.note) console.log(result.note);
 }
 
 function printFile(
@@ -58,4 +65,20 @@ function conclusion(diagnostics: readonly Diagnostic[], policies: number): strin
   const files = `${policies} ${policies === 1 ? 'policy' : 'policies'}`;
   if (diagnostics.length === 0) return colors.green(`Nothing found in ${files}.`);
   return `${summary(diagnostics)} in ${files}.`;
+}
+
+/** `Fixed 3 findings in 2 files.` */
+export function wordsOfFix(fixed: readonly Diagnostic[]): string {
+  const files = new Set(fixed.map(({ position }) => position.file)).size;
+  if (files === 0) return 'Nothing to fix.';
+  return `Fixed ${count(fixed.length, 'finding')} in ${count(files, 'file')}.`;
+}
+
+function offerOfFix(left: readonly Diagnostic[]): string {
+  const { length } = left.filter(({ changes }) => changes);
+  return `${length} of them ${length === 1 ? 'is' : 'are'} fixed by --fix.`;
+}
+
+function count(number: number, thing: string): string {
+  return `${number} ${thing}${number === 1 ? '' : 's'}`;
 }

@@ -1,4 +1,5 @@
 import { createColors } from 'picocolors';
+import { withShortMessage } from '../compiler/bounded-diagnostics.ts';
 import { type Diagnostic, type Severity, sortDiagnostics } from '../compiler/diagnostic.ts';
 
 /** Colors only where someone looks at a terminal, and has not asked for none. */
@@ -50,7 +51,8 @@ export function printFailure(error: unknown): number {
   return 1;
 }
 
-function describe({ position, severity, rule, message }: Diagnostic): string {
+function describe(diagnostic: Diagnostic): string {
+  const { position, severity, rule, message } = withShortMessage(diagnostic);
   const place = `${position.file}:${position.line}:${position.column}`;
   return `${stderr.bold(place)}  ${paint(severity)}  ${stderr.dim(rule)}  ${message}`;
 }

@@ -1,12 +1,14 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { boundDiagnostics } from '../compiler/bounded-diagnostics.ts';
 import type { Diagnostic } from '../compiler/diagnostic.ts';
 import { ruleCatalog } from '../compiler/rule-catalog.ts';
 import type { LintFlags } from './lint.ts';
 import { formatAnnotations } from './lint-annotations.ts';
-import { type BaselineUse, useBaseline } from './lint-baseline.ts';
-import { findFaults, type LintFindings } from './lint-findings.ts';
-import { printPretty } from './lint-pretty.ts';
+import { useBaseline } from './lint-baseline.ts';
+import { findFaults, type LintFindings, type LintRequest } from './lint-findings.ts';
+import { fixFiles } from './lint-fix.ts';
+import { type LintResult, printPretty, wordsOfFix } from './lint-pretty.ts';
 import { formatSarif } from './lint-sarif.ts';
 import { readSeverities, type Severities } from './lint-severities.ts';
 import { countSeverities } from './report.ts';
@@ -24,12 +26,23 @@ export function runLint(paths: readonly string[], flags: LintFlags): LintOutcome
   if (missing !== undefined) return misused(`There is no file or folder "${missing}".`);
   const severities = readSeverities(flags.rule ?? [], ruleCatalog());
   if ('misuse' in severities) return misused(severities.misuse);
-  const findings = findFaults(requestOf(targets, flags, severities));
+  const request = requestOf(targets, flags, severities);
+  const fixed = flags.fix ? fixFiles(() => findFixable(request, flags)) : undefined;
+  const findings = findFaults(request);
   if ('misuse' in findings) return misused(findings.misuse);
   const baseline = useBaseline(flags.baseline, findings.diagnostics);
   if ('misuse' in baseline) return misused(baseline.misuse);
-  print(flags, findings, baseline);
+  print(flags, findings, { ...baseline, ...(fixed && { fixed }) });
   return { exitCode: exitCodeOf(baseline.left, flags.maxWarnings) };
+}
+
+/** What the baseline accepts is left as it is. */
+function findFixable(request: LintRequest, { baseline }: LintFlags): readonly Diagnostic[] {
+  const findings = findFaults(request);
+  if ('misuse' in findings) return [];
+  if (baseline === undefined || !existsSync(baseline)) return findings.diagnostics;
+  const use = useBaseline(baseline, findings.diagnostics);
+  return 'misuse' in use ? [] : use.left;
 }
 
 function misused(misuse: string): LintOutcome {
@@ -48,18 +61,22 @@ function exitCodeOf(left: readonly Diagnostic[], maxWarnings = Number.POSITIVE_I
   return error > 0 || warning > maxWarnings ? 1 : 0;
 }
 
-function print(flags: LintFlags, findings: LintFindings, baseline: BaselineUse): void {
+function print(flags: LintFlags, findings: LintFindings, result: LintResult): void {
   const format = flags.json ? 'json' : flags.format;
-  const { left } = baseline;
-  if (format === 'pretty') printPretty({ ...findings, diagnostics: left }, baseline);
+  const left = boundDiagnostics(result.left);
+  if (format === 'pretty') printPretty({ ...findings, diagnostics: left }, result);
   else if (format === 'sarif') console.log(formatSarif(left, ruleCatalog()));
-  else if (format === 'json') console.log(formatJson(left, baseline));
+  else if (format === 'json') console.log(formatJson(left, result));
   else for (const line of formatAnnotations(left)) console.log(line);
-  if (format !== 'pretty' && baseline.note) console.error(baseline.note);
+  if (format === 'pretty') return;
+  if (result.note) console.error(result.note);
+  if (result.fixed && format !== 'json') console.error(wordsOfFix(result.fixed));
 }
 
-/** Findings by place, as every command prints them, and how many there are. */
-function formatJson(diagnostics: readonly Diagnostic[], { accepted }: BaselineUse): string {
-  const { error: errors, warning: warnings, notice: notices } = countSeverities(diagnostics);
-  return JSON.stringify({ diagnostics, errors, warnings, notices, accepted }, undefined, 2);
+/** Findings by place, as every command prints them, and how many there are, with those left out. */
+function formatJson(diagnostics: readonly Diagnostic[], result: LintResult): string {
+  const { left, accepted, fixed } = result;
+  const { error: errors, warning: warnings, notice: notices } = countSeverities(left);
+  const counts = { errors, warnings, notices, accepted };
+  return JSON.stringify({ diagnostics, ...counts, ...(fixed && { fixed }) }, undefined, 2);
 }

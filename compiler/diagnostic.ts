@@ -24,13 +24,17 @@ export function formatDiagnostic(diagnostic: Diagnostic): string {
 
 /** By file, line and column; of equal ones only the first: each leaf reports its bases' faults again. */
 export function sortDiagnostics(diagnostics: Iterable<Diagnostic>): Diagnostic[] {
-  const distinct = new Map<string, Diagnostic>();
-  for (const diagnostic of diagnostics) {
-    const { position, rule, message } = diagnostic;
-    const key = JSON.stringify([position.file, position.line, position.column, rule, message]);
-    if (!distinct.has(key)) distinct.set(key, diagnostic);
-  }
-  return [...distinct.values()].sort((a, b) => comparePositions(a.position, b.position));
+  const sorted = [...diagnostics].sort((a, b) => comparePositions(a.position, b.position));
+  let place: Position | undefined;
+  const said = new Set<string>();
+  return sorted.filter(({ position, rule, message }) => {
+    if (place === undefined || comparePositions(place, position) !== 0) said.clear();
+    place = position;
+    const words = `${rule} ${message}`; // a rule's name holds no space
+    const isNew = !said.has(words);
+    said.add(words);
+    return isNew;
+  });
 }
 
 function comparePositions(a: Position, b: Position): number {

@@ -1,3 +1,4 @@
+import { boundDiagnostics } from './bounded-diagnostics.ts';
 import { type Diagnostic, sortDiagnostics } from './diagnostic.ts';
 import type { FlattenedClaimType, FlattenedPolicy, FlattenedStep } from './flatten-shape.ts';
 import { flattenPreconditions, flattenTechnicalProfile } from './flatten-technical-profile.ts';
@@ -24,7 +25,7 @@ export function flattenPolicy(
     claimsTransformations: policy.claimsTransformations.values().map(flattenTransformation),
     userJourneys: policy.userJourneys.values().map(flattenUserJourney),
     subJourneys: policy.subJourneys.values().map(flattenSubJourney),
-    diagnostics: sortDiagnostics(diagnostics),
+    diagnostics: boundDiagnostics(sortDiagnostics(diagnostics)),
   });
 }
 
@@ -38,7 +39,7 @@ export function flattenNothing(diagnostics: readonly Diagnostic[]): FlattenedPol
     claimsTransformations: [],
     userJourneys: [],
     subJourneys: [],
-    diagnostics: sortDiagnostics(diagnostics),
+    diagnostics: boundDiagnostics(sortDiagnostics(diagnostics)),
   };
 }
 

@@ -15,12 +15,15 @@ export function textWidth(text: string): number {
 }
 
 const isPlain = /^[\x20-\x7E]*$/;
+/** Latin, and what our own tables draw with: a text of very many profiles holds very many of them. */
+const isNarrow = /^[\x20-\x7E\u00A0-\u00AC\u00AE-\u02FF\u2190-\u21FF]$/;
 const hasNoWidth = /^[\p{Mn}\p{Me}\p{Cf}]$/u;
 const isWide =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303E\uFF01-\uFF60\uFFE0-\uFFE6]$/u;
 const isHalfWidth = /^[\uFF61-\uFFDC]$/;
 
 function characterWidth(character: string): number {
+  if (isNarrow.test(character)) return 1;
   if (hasNoWidth.test(character)) return 0;
   return isWide.test(character) && !isHalfWidth.test(character) ? 2 : 1;
 }

@@ -44,15 +44,16 @@ function* lostInJourney(policy: EffectivePolicy, journey: UserJourney): Generato
     ...calledProfiles(steps).flatMap((profile) => keptBy(policy, profile)),
   ]);
   const readers = lastReaders(policy, steps);
+  const isMissed = (claim: string) => readers.has(claim) && !kept.has(claim);
   const looked = new Set<EffectiveTechnicalProfile>();
   for (const [index, { calls }] of steps.entries()) {
     // The first call of a page is the one that most steps follow.
     const pages = calls.map(({ profile }) => profile).filter((page) => !looked.has(page));
     for (const page of pages) looked.add(page);
-    const dropped = pages.flatMap((page) => droppedClaims(policy, page));
+    const dropped = pages.flatMap((page) => droppedClaims(policy, page, isMissed));
     for (const { claim, ...drop } of dropped) {
       const reader = readers.get(claim);
-      if (kept.has(claim) || !reader || reader.index <= index) continue;
+      if (!reader || reader.index <= index) continue;
       yield { claim, ...drop, journey, reader: reader.step };
     }
   }
@@ -111,14 +112,18 @@ function keptBy(policy: EffectivePolicy, profile: EffectiveTechnicalProfile): st
 type DroppedClaim = Pick<LostClaim, 'claim' | 'page' | 'validation'>;
 
 /** From the last validation to the first: what a later one reads has served its purpose. */
-function droppedClaims(policy: EffectivePolicy, page: EffectiveTechnicalProfile): DroppedClaim[] {
+function droppedClaims(
+  policy: EffectivePolicy,
+  page: EffectiveTechnicalProfile,
+  isMissed: (claim: string) => boolean,
+): DroppedClaim[] {
   const dropped: DroppedClaim[] = [];
   const readLater = new Set(
     readClaims(policy, { ...page, inputClaims: [], validationTechnicalProfiles: [] }),
   );
   for (const { validation, profile } of validationEntries(policy, page).toReversed()) {
     const lost = outputsOf(policy, profile).difference(readLater);
-    for (const claim of lost) dropped.push({ claim, page, validation });
+    for (const claim of lost) if (isMissed(claim)) dropped.push({ claim, page, validation });
     for (const claim of readClaims(policy, profile)) readLater.add(claim);
     for (const { values } of validation.preconditions) readLater.add(fold(values[0] ?? ''));
   }
