@@ -2,6 +2,7 @@ import type { Diagnostic } from './diagnostic.ts';
 import { finding } from './generating-rules.ts';
 import { fold } from './id-map.ts';
 import type { EffectivePolicy, InputClaim } from './model.ts';
+import type { TrustFrameworkPolicy } from './model-policy.ts';
 import { constantName, fileName } from './names.ts';
 import type {
   RestfulAuthentication,
@@ -170,9 +171,17 @@ function hasDefault({ claimType, reference }: WireClaim<InputClaim>, resolver: s
 
 /** With forward slashes on every platform. */
 function declaringFiles(policy: EffectivePolicy, id: string): string[] {
-  const folded = fold(id);
-  const declares = policy.chain.filter(({ technicalProfiles }) =>
-    technicalProfiles.some((profile) => fold(profile.id) === folded),
-  );
+  const declares = policy.chain.filter((file) => declaredIn(file).has(fold(id)));
   return declares.map(({ position }) => position.file.replaceAll('\\', '/'));
+}
+
+/** Every profile of a policy asks every file of the chain. */
+const declaredByFile = new WeakMap<TrustFrameworkPolicy, ReadonlySet<string>>();
+
+function declaredIn(file: TrustFrameworkPolicy): ReadonlySet<string> {
+  const known = declaredByFile.get(file);
+  if (known) return known;
+  const ids = new Set(file.technicalProfiles.map(({ id }) => fold(id)));
+  declaredByFile.set(file, ids);
+  return ids;
 }
