@@ -15,7 +15,9 @@ export interface CheckFlags {
 export function registerCheck(program: Command): void {
   program
     .command('check')
-    .description('generated code is fresh, and every profile has its function')
+    .description(
+      'generated code is fresh, every profile has its function, every message its translations',
+    )
     .addOption(policiesOption())
     .option('--out <dir>', 'folder of the generated code', 'shared/generated')
     .option('--env <name>', 'environment of appsettings.json (default: the production one)')

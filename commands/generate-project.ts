@@ -3,6 +3,7 @@ import { type Backend, describeBackend } from '../compiler/backend.ts';
 import type { Diagnostic } from '../compiler/diagnostic.ts';
 import { asWarnings, isForeign } from '../compiler/foreign-policies.ts';
 import { generate } from '../compiler/generate.ts';
+import { supportedLanguages } from '../compiler/localized-texts.ts';
 import { type PolicySet, readPolicySet } from '../compiler/policy-set.ts';
 import { resolveSet } from '../compiler/resolve.ts';
 import type { GenerateFlags } from './generate.ts';
@@ -17,6 +18,8 @@ export interface GeneratedProject {
   /** Texts by path below the output folder. */
   readonly files: ReadonlyMap<string, string>;
   readonly diagnostics: readonly Diagnostic[];
+  /** The languages of the policies' pages. */
+  readonly languages: readonly string[];
 }
 
 /**
@@ -60,7 +63,8 @@ export function generateProject(flags: GenerateFlags): GeneratedProject {
   const backend = describeBackend(request);
   const reading = isForeign(request) ? softened(set, diagnostics) : diagnostics;
   const faults = [...project.diagnostics, ...reading, ...backend.diagnostics];
-  return { backend, files: emit(backend, project, flags.out), diagnostics: faults };
+  const languages = [...new Set(policies.flatMap(supportedLanguages))];
+  return { backend, files: emit(backend, project, flags.out), diagnostics: faults, languages };
 }
 
 /** Of policies of others a file that cannot be read is left out too; a folder or all of them is not. */
@@ -91,6 +95,7 @@ function nothing(diagnostics: readonly Diagnostic[]): GeneratedProject {
     backend: { profiles: [], claimTypes: [], diagnostics: [] },
     files: new Map(),
     diagnostics,
+    languages: [],
   };
 }
 

@@ -2,13 +2,15 @@ import type { CheckFlags } from './check.ts';
 import { functionFaults } from './function-faults.ts';
 import { type GeneratedProject, generateProject } from './generate-project.ts';
 import { type GeneratedChanges, readChanges } from './generated-files.ts';
+import { loadMessages } from './loaded-messages.ts';
+import { messageFaults } from './message-faults.ts';
 import { readProject } from './project.ts';
 import { listFunctions } from './registered-functions.ts';
 import { hasErrors, printDiagnostics } from './report.ts';
 import { isStale, printStale } from './stale-report.ts';
 
 /**
- * Compares policies, generated code and functions; prints what does not agree. Returns the exit code.
+ * Compares policies, generated code, functions and messages; prints what does not agree. Returns the exit code.
  * With an error of the policies or the configuration there is nothing to compare with.
  */
 export async function runCheck({ main, json, ...flags }: CheckFlags): Promise<number> {
@@ -21,11 +23,12 @@ export async function runCheck({ main, json, ...flags }: CheckFlags): Promise<nu
   }
   const changes = readChanges(flags.out, generated.files);
   if (!json) printStale(flags.out, changes);
-  const faults = await compareFunctions(generated, main);
+  const functions = await compareFunctions(generated, main);
+  const messages = messageFaults(await loadMessages(process.cwd(), main), generated.languages);
   if (json)
-    console.log(JSON.stringify({ diagnostics, ...changes, functions: faults }, undefined, 2));
-  else printFaults(faults);
-  return exitCodeOf(changes, faults);
+    console.log(JSON.stringify({ diagnostics, ...changes, functions, messages }, undefined, 2));
+  else printFaults(functions, messages);
+  return exitCodeOf(changes, [...functions, ...messages]);
 }
 
 async function compareFunctions({ backend }: GeneratedProject, main?: string): Promise<string[]> {
@@ -40,10 +43,11 @@ async function compareFunctions({ backend }: GeneratedProject, main?: string): P
   });
 }
 
-function printFaults(faults: readonly string[]): void {
-  for (const fault of faults) console.error(fault);
-  if (faults.length === 0)
+function printFaults(functions: readonly string[], messages: readonly string[]): void {
+  for (const fault of [...functions, ...messages]) console.error(fault);
+  if (functions.length === 0)
     console.log('Every profile has its function, every function its profile.');
+  if (messages.length === 0) console.log('Every message is there in every language.');
 }
 
 function exitCodeOf(changes: GeneratedChanges, faults: readonly string[]): number {

@@ -14,16 +14,16 @@ import { errorResponse, faultResponse } from './response.ts';
 
 const reportedSettings = new Set<string>();
 
-/** Logs what was thrown in a call, without any value of the request, and answers it. */
-export function answerFault(
+/** Logs what was thrown in a call, without any value of the request, and answers it. Never rejects. */
+export async function answerFault(
   error: unknown,
   profile: RestfulProfile,
   call: InvocationCall,
-): HttpResponseInit {
+): Promise<HttpResponseInit> {
   try {
     if (error instanceof CallFault) {
       logFault(error, profile, call);
-      return faultResponse(error, call);
+      return await faultResponse(error, call);
     }
     call.error(`${profile.id}: ${describe(error)}`);
   } catch {

@@ -16,6 +16,7 @@ export {
   DependencyUnavailable,
   SettingsInvalid,
 } from './errors.ts';
+export { defineMessages, type Messages, type Texts } from './messages/define-messages.ts';
 export {
   type Authentication,
   defineProfile,
@@ -24,6 +25,6 @@ export {
   type RestfulProfile,
 } from './profile.ts';
 export { type Probe, type Readiness, type ReadinessOptions, readiness } from './readiness.ts';
-export { refusal, type Texts } from './refusal.ts';
+export { refusal } from './refusal.ts';
 export { type ServeOptions, serve, servedProfiles } from './serve.ts';
 export { type Environment, isDevelopment, requireSetting } from './settings.ts';

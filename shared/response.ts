@@ -11,8 +11,9 @@ import {
 } from './errors.ts';
 import { isPlainObject } from './json.ts';
 import { fillHoles, type JsonPath, parseJsonPath, setAtPath } from './json-path.ts';
-import { messagesFor } from './messages/catalogue.ts';
+import { ownMessage } from './messages/own-messages.ts';
 import type { RestfulProfile } from './profile.ts';
+import { userMessageOf } from './refusal.ts';
 
 /** The version of the error body. @see facts rest-contract 4.1 */
 const version = '1.0.0';
@@ -89,20 +90,21 @@ function isEmpty(value: unknown): boolean {
 }
 
 /** The answer to a fault: what B2C shows for 400 and 409, no more than a code for all others. */
-export function faultResponse(fault: CallFault, call: Call): HttpResponseInit {
+export async function faultResponse(fault: CallFault, call: Call): Promise<HttpResponseInit> {
   const { status } = fault;
   if (fault instanceof ClaimsRejected) {
-    const { reason, userMessage, developerMessage, moreInfo } = fault;
+    const { reason, developerMessage, moreInfo } = fault;
+    const userMessage = await userMessageOf(fault);
     return errorResponse(status, reason, call, { userMessage, developerMessage, moreInfo });
   }
   if (fault instanceof ClaimsMalformed) {
-    const { claimsMalformed } = messagesFor(call.language);
-    const texts = { userMessage: claimsMalformed, developerMessage: fault.message };
+    const userMessage = ownMessage(fault.code, call.language);
+    const texts = { userMessage, developerMessage: fault.message };
     return errorResponse(status, fault.code, call, texts);
   }
   if (fault instanceof DeadlineExceeded) {
-    const { deadlineExceeded } = messagesFor(call.language);
-    const userMessage = deadlineExceeded.replace('{reference}', call.reference);
+    const text = ownMessage(fault.code, call.language);
+    const userMessage = text.replace('{reference}', call.reference);
     return errorResponse(status, fault.code, call, { userMessage });
   }
   return errorResponse(status, fault.code, call);

@@ -2,7 +2,7 @@ import type { Call } from './call.ts';
 import type { RuleCheck, RuleFinding } from './claim-rules.ts';
 import { claimDefinition } from './claim-type.ts';
 import { ClaimsRejected } from './errors.ts';
-import { messagesFor } from './messages/catalogue.ts';
+import { ownMessage } from './messages/own-messages.ts';
 import type { RestfulProfile } from './profile.ts';
 
 /** Judges the claims of one call by the rules of the policy. */
@@ -55,7 +55,7 @@ function judge(
   const count = increase(JSON.stringify([profile.id, claim, rule, verdict]));
   call.warn(`${profile.id}: claim "${claim}": rule "${rule}" is ${verdict} (${count} so far).`);
   if (verdict === 'unchecked' || profile.validation === 'observe') return;
-  const userMessage = helpText ?? messagesFor(call.language).claimRuleBroken;
+  const userMessage = helpText ?? ownMessage('CLAIM_RULE_BROKEN', call.language);
   const developerMessage = `Claim "${claim}" does not satisfy the policy's rule "${rule}".`;
   throw new ClaimsRejected('CLAIM_RULE_BROKEN', userMessage, { developerMessage });
 }

@@ -18,18 +18,19 @@ const attemptsKey = (email: string) => ({
 
 /** How often a day somebody may ask for a new password. */
 export const resetsPerDay = 5;
-const dayMs = 24 * 60 * 60 * 1000;
+const hourMs = 60 * 60 * 1000;
+const dayMs = 24 * hourMs;
 
 /**
  * Counts a reset: each journey once, however often it calls. Returns how many are left in the day
- * that began with the first; undefined where there was none left for this one.
+ * that began with the first, undefined where there was none left for this one, and when the day ends.
  * @param journey its correlation id; undefined where none came: then each call counts
  */
 export async function countReset(
   email: string,
   journey: string | undefined,
   now: Date,
-): Promise<number | undefined> {
+): Promise<{ resetsLeft: number | undefined; endsAt: Date }> {
   let isCounted = false;
   const count = (current: Attempts | undefined) => {
     const { endsAt, journeys } = current ?? dayFrom(now);
@@ -40,7 +41,13 @@ export async function countReset(
     return { data, expires: endsAt };
   };
   const stored = await changeEntity(attemptsTable, attemptsKey(email), count, now);
-  return isCounted ? resetsPerDay - (stored?.journeys.length ?? 0) : undefined;
+  const { journeys, endsAt } = stored ?? dayFrom(now);
+  return { resetsLeft: isCounted ? resetsPerDay - journeys.length : undefined, endsAt };
+}
+
+/** Whole hours, rounded up and at least one: "in 0 hours" is no advice. */
+export function hoursUntil(end: Date, now: Date): number {
+  return Math.max(1, Math.ceil((end.getTime() - now.getTime()) / hourMs));
 }
 
 function dayFrom(now: Date): Attempts {

@@ -1,9 +1,10 @@
 import { app } from '@azure/functions';
 import { limitLength } from '../../shared/claim-length.ts';
 import { restSavePreferences } from '../../shared/generated/profiles/rest-save-preferences.ts';
+import { refusal } from '../../shared/refusal.ts';
 import { serve } from '../../shared/serve.ts';
+import { messages } from './messages.ts';
 import { savePreferences as save } from './preferences.ts';
-import { preferencesChanged } from './refusals.ts';
 
 /** REST-SavePreferences: refuses to write over what was changed since the page was filled. */
 export const savePreferences = serve(restSavePreferences, async (claims, call) => {
@@ -12,7 +13,7 @@ export const savePreferences = serve(restSavePreferences, async (claims, call) =
   limitLength('interests', interests, 2000);
   const wished = { contactPhone, outingsPerWeek, interests: [...interests] };
   const saved = await save(objectId, wished, revision);
-  if (!saved) throw preferencesChanged(call.language);
+  if (!saved) throw refusal(messages, 'PREFERENCES_CHANGED', call);
   return { revision: saved.revision };
 });
 

@@ -1,10 +1,8 @@
-import type { Messages } from './catalogue.ts';
-
 /** German. */
-export const de: Messages = {
-  claimsMalformed:
+export const de = {
+  ERR_CLAIMS_MALFORMED:
     'Die gesendeten Angaben konnten nicht gelesen werden. Bitte versuchen Sie es noch einmal.',
-  claimRuleBroken: 'Bitte prüfen Sie Ihre Eingaben.',
-  deadlineExceeded:
+  ERR_DEADLINE_EXCEEDED:
     'Das hat zu lange gedauert. Bitte versuchen Sie es noch einmal. Geschieht es wieder, nennen Sie uns bitte die Referenz {reference}.',
-};
+  CLAIM_RULE_BROKEN: 'Bitte prüfen Sie Ihre Eingaben.',
+} as const;

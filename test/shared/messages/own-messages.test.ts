@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { messagesFor } from '../../../shared/messages/catalogue.ts';
+import { ownMessage } from '../../../shared/messages/own-messages.ts';
 
 const languages: readonly (readonly [language: string, expected: RegExp])[] = [
   ['en', /check what you entered/],
@@ -15,6 +15,6 @@ const languages: readonly (readonly [language: string, expected: RegExp])[] = [
 
 for (const [language, expected] of languages) {
   test(`the texts for "${language}" fall back to a language that there is`, () => {
-    assert.match(messagesFor(language).claimRuleBroken, expected);
+    assert.match(ownMessage('CLAIM_RULE_BROKEN', language), expected);
   });
 }
