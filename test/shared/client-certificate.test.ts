@@ -10,6 +10,7 @@ import {
 } from '../../caller/client-certificate.ts';
 import { clientCertificate } from '../../shared/client-certificate.ts';
 import type { Environment } from '../../shared/settings.ts';
+import { makeCertificate, type TestCertificate } from '../support/certificates.ts';
 import { toRequest } from '../support/invocation.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -107,4 +108,121 @@ test('a word that is neither true nor false is a bad setting, not a refusal', ()
       message: 'The setting "ClientCertificateForwarded" is neither "true" nor "false".',
     });
   }
+});
+
+const valid = { notBefore: new Date(now.getTime() - day), notAfter: new Date(now.getTime() + day) };
+const authority = makeCertificate({ name: 'Club CA', isAuthority: true, ...valid });
+const namesake = makeCertificate({ name: 'Club CA', isAuthority: true, ...valid });
+const stale = makeCertificate({
+  name: 'Stale CA',
+  isAuthority: true,
+  notBefore: new Date(now.getTime() - 3 * day),
+  notAfter: new Date(now.getTime() - 2 * day),
+});
+const issued = makeCertificate({ name: 'b2c', issuer: authority, ...valid });
+const second = makeCertificate({ name: 'b2c', issuer: authority, ...valid });
+const forged = makeCertificate({ name: 'b2c', issuer: namesake, ...valid });
+const outlived = makeCertificate({ name: 'b2c', issuer: stale, ...valid });
+const stranger = makeCertificate({ name: 'stranger', issuer: authority, ...valid });
+
+const named: Environment = {
+  Cert__Thumbprints: undefined,
+  Cert__Names: 'CN=other > CN=Other CA; CN = b2c, O=Club > O=Club,CN=Club CA',
+  Cert__Authorities: authority.pem,
+};
+
+interface AuthorityCase {
+  readonly name: string;
+  readonly presented: TestCertificate;
+  readonly environment: Environment;
+  readonly isBelieved: boolean;
+}
+
+const pinnedAndIssued = {
+  Cert__Thumbprints: issued.thumbprint,
+  Cert__Authorities: [namesake.der, authority.der].join(', '),
+};
+
+const judged: readonly AuthorityCase[] = [
+  { name: 'pinned names of an authority', presented: issued, environment: named, isBelieved: true },
+  {
+    name: 'the same names, renewed by the authority',
+    presented: second,
+    environment: named,
+    isBelieved: true,
+  },
+  {
+    name: 'the same names of a forger who calls himself so',
+    presented: forged,
+    environment: named,
+    isBelieved: false,
+  },
+  {
+    name: 'another name of the authority',
+    presented: stranger,
+    environment: named,
+    isBelieved: false,
+  },
+  { name: 'the authority itself', presented: authority, environment: named, isBelieved: false },
+  {
+    name: 'a pinned certificate of the second of two authorities',
+    presented: issued,
+    environment: pinnedAndIssued,
+    isBelieved: true,
+  },
+  {
+    name: 'a certificate of the authority that is not pinned',
+    presented: second,
+    environment: pinnedAndIssued,
+    isBelieved: false,
+  },
+  {
+    name: 'a pinned certificate that no configured authority has issued',
+    presented: forged,
+    environment: { Cert__Thumbprints: forged.thumbprint, Cert__Authorities: authority.pem },
+    isBelieved: false,
+  },
+  {
+    name: 'a certificate of an authority that has expired',
+    presented: outlived,
+    environment: { Cert__Thumbprints: outlived.thumbprint, Cert__Authorities: stale.pem },
+    isBelieved: false,
+  },
+  {
+    name: 'an authority whose PEM is in one line',
+    presented: issued,
+    environment: {
+      Cert__Thumbprints: issued.thumbprint,
+      Cert__Authorities: `${namesake.pem}${authority.pem}`.replaceAll('\n', String.raw`\n`),
+    },
+    isBelieved: true,
+  },
+];
+
+for (const { name, presented, environment, isBelieved } of judged) {
+  test(`is ${isBelieved ? 'believed' : 'refused'}: ${name}`, async () => {
+    const row = { name, header: () => presented.der, environment: () => environment };
+    if (isBelieved) await authenticate(row);
+    else assert.throws(() => authenticate(row), { status: 401 });
+  });
+}
+
+test('the first pin is the current one, the others follow in a rotation', async () => {
+  const pins = { Cert__Thumbprints: `${ours.thumbprint},${other.thumbprint}` };
+  const row = { name: '', environment: () => pins };
+  assert.deepEqual(await authenticate(row), { slot: 'current', isRotating: true });
+  const next = await authenticate({ ...row, header: () => other.der });
+  assert.deepEqual(next, { slot: 'next', isRotating: true });
+});
+
+test('a certificate that was believed is refused when its time is over', async () => {
+  const clock = { at: now };
+  const settings = { Cert__Thumbprints: ours.thumbprint, ClientCertificateForwarded: 'true' };
+  const check = clientCertificate(authentication, { environment: settings, now: () => clock.at });
+  const request = toRequest({ headers: { 'X-ARR-ClientCert': ours.der } });
+  await check(request);
+  clock.at = new Date(ours.expires.getTime());
+  await check(request);
+  clock.at = new Date(ours.expires.getTime() + 1000);
+  assert.throws(() => check(request), { status: 401 });
 });
