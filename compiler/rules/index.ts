@@ -35,6 +35,7 @@ import { journeyNoSendClaims } from './journey-no-send-claims.ts';
 import { journeyOrder } from './journey-order.ts';
 import { journeySelectionTarget } from './journey-selection-target.ts';
 import { journeyUnreachable } from './journey-unreachable.ts';
+import { keyIdUnknown } from './key-id-unknown.ts';
 import { keyNaming } from './key-naming.ts';
 import { locLanguageMissing } from './loc-language-missing.ts';
 import { locLanguageNotSupported } from './loc-language-not-supported.ts';
@@ -152,6 +153,7 @@ export const rules: readonly Rule[] = [
   journeyOrder,
   journeySelectionTarget,
   journeyUnreachable,
+  keyIdUnknown,
   keyNaming,
   locLanguageMissing,
   locLanguageNotSupported,
