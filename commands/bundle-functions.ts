@@ -9,6 +9,7 @@ import { hostMain } from './registered-functions.ts';
 const lazyPackages = [
   '@azure/data-tables',
   '@azure/identity',
+  'intl-messageformat',
   'jsonwebtoken',
   'libphonenumber-js',
   're2js',

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { globSync } from 'tinyglobby';
+import { claimDefinition } from '../../shared/claim-type.ts';
+import type { RestfulProfile } from '../../shared/profile.ts';
+import { root } from '../support/club.ts';
+
+/*
+ * Whoever types an address into a page must not learn from a refusal whether it has an account. No
+ * program can judge that, so this list is the review: a profile that is told who somebody is, the codes
+ * it may refuse with, and why they tell nothing. A code that is new fails here until it is looked at.
+ */
+const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'REST-CheckEmailDomain': {
+    EMAIL_DOMAIN_REFUSED: 'judges the domain alone; it is not told the address',
+  },
+  'REST-RedeemInvitation': {
+    INVITATION_INVALID: 'the same words for unknown, ended and used by somebody else',
+  },
+  'REST-CheckPasswordReset': {
+    TOO_MANY_RESETS: 'resets are counted by address, whether it has an account or not',
+  },
+  'REST-SavePreferences': {
+    PREFERENCES_CHANGED: 'the account is that of who is signed in; a page typed no identifier',
+  },
+};
+
+/** ClaimType ids of what names an account, or a part of it. */
+const identifiers =
+  /^(email|domain|emailDomain|signInNames?(\.\w+)?|objectId|userPrincipalName|userIdentities|clubIdentity|alternativeSecurityIds?)$/i;
+
+interface Refuser {
+  readonly id: string;
+  readonly identifiers: readonly string[];
+  readonly codes: readonly string[];
+}
+
+async function readRefuser(file: string): Promise<Refuser | undefined> {
+  const text = readFileSync(join(root, file), 'utf8');
+  const module = /'\.\.\/\.\.\/(shared\/generated\/profiles\/[^']+)'/.exec(text)?.[1];
+  if (!module || !/\bserve\(/.test(text)) return undefined;
+  const exported = await import(pathToFileURL(join(root, module)).href);
+  const [profile] = Object.values<RestfulProfile>(exported);
+  assert.ok(profile);
+  const claims = Object.values(profile.input.shape).map(
+    (schema) => claimDefinition(schema)?.id ?? '',
+  );
+  const codes = [...text.matchAll(/refusal\(\s*messages,\s*'(\w+)'/g)].map(([, code = '']) => code);
+  assert.equal(codes.length, text.match(/\brefusal\(|new ClaimsRejected\(/g)?.length ?? 0, file);
+  return { id: profile.id, identifiers: claims.filter((id) => identifiers.test(id)), codes };
+}
+
+const files = globSync(['functions/*/*.ts'], { cwd: root }).sort();
+const refusers = (await Promise.all(files.map(readRefuser))).filter((each) => each !== undefined);
+
+test('there are profiles that are told who somebody is', () => {
+  assert.ok(refusers.some((refuser) => refuser.identifiers.length > 0));
+});
+
+for (const { id, identifiers, codes } of refusers) {
+  if (identifiers.length === 0 || codes.length === 0) continue;
+  test(`${id}, told "${identifiers.join('", "')}", refuses in words that were reviewed`, () => {
+    assert.deepEqual([...codes].sort(), Object.keys(reviewed[id] ?? {}).sort());
+  });
+}
+
+test('the review has no profile that refuses nothing any more', () => {
+  const known = new Map(refusers.map(({ id, codes }) => [id, codes]));
+  for (const id of Object.keys(reviewed)) assert.notDeepEqual(known.get(id), [], id);
+});
