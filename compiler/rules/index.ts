@@ -73,6 +73,9 @@ import { regexInvalid } from './regex-invalid.ts';
 import { regexNotInBrowsers } from './regex-not-in-browsers.ts';
 import { regexRedos } from './regex-redos.ts';
 import { regexUnanchored } from './regex-unanchored.ts';
+import { resolverNotAlways } from './resolver-not-always.ts';
+import { resolverNotEnabled } from './resolver-not-enabled.ts';
+import { resolverUnknown } from './resolver-unknown.ts';
 import { restAllowInsecure } from './rest-allow-insecure.ts';
 import { restBearerNotProduced } from './rest-bearer-not-produced.ts';
 import { restDottedIndex } from './rest-dotted-index.ts';
@@ -191,6 +194,9 @@ export const rules: readonly Rule[] = [
   regexNotInBrowsers,
   regexRedos,
   regexUnanchored,
+  resolverNotAlways,
+  resolverNotEnabled,
+  resolverUnknown,
   restAllowInsecure,
   restBearerNotProduced,
   restDottedIndex,
