@@ -7,6 +7,7 @@ export interface LintFlags {
   readonly env?: string;
   readonly format: 'pretty' | 'json' | 'sarif' | 'github';
   readonly json?: boolean;
+  readonly fix?: boolean;
   readonly maxWarnings?: number;
   readonly rule?: readonly string[];
   readonly baseline?: string;
@@ -26,6 +27,7 @@ export function registerLint(program: Command): void {
         .default('pretty'),
     )
     .option('--json', 'the same as --format json')
+    .option('--fix', 'correct what has one right answer, and report what is left')
     .option('--max-warnings <n>', 'exit 1 with more warnings than this (default: any)', toCount)
     .option(
       '--rule <id=severity>',

@@ -1,6 +1,8 @@
+import { attributeChange, type Change } from './change.ts';
 import type { Check } from './check.ts';
 import type { CompiledRule } from './grammar.ts';
 import { checkValue, type ValueFault } from './grammar-values.ts';
+import { fold } from './id-map.ts';
 import { attribute } from './read-element.ts';
 import { fault } from './reading-rules.ts';
 import { textPosition, type XmlElement } from './xml.ts';
@@ -28,7 +30,11 @@ interface UnknownAttribute {
 function reportUnknown({ element, rule, name }: UnknownAttribute, check: Check): void {
   const suggestion = check.suggestions.for(name, () => rule.attributes.keys());
   const message = `"${element.name}" has no attribute "${name}".${suggestion}`;
-  check.diagnostics.push(fault('schema-unknown', element.position, message));
+  const meant = rule.attributes.keys().find((known) => fold(known) === fold(name));
+  const isFree = meant !== undefined && attribute(element, meant) === undefined;
+  const changes = [{ kind: 'rename-attribute', from: name, to: meant ?? '' }] as const;
+  const corrected = isFree ? { changes } : {};
+  check.diagnostics.push(fault('schema-unknown', element.position, message, corrected));
 }
 
 function reportMissing(element: XmlElement, rule: CompiledRule, { diagnostics }: Check): void {
@@ -51,7 +57,8 @@ export function checkText(element: XmlElement, rule: CompiledRule, check: Check)
     check.diagnostics.push(fault('schema-stray-text', position, message));
   } else if (rule.children.size === 0 && element.text !== '') {
     const message = `"${element.name}" must be empty, without even white space.`;
-    check.diagnostics.push(fault('schema-stray-text', element.position, message));
+    const changes = [{ kind: 'set-text', from: element.text, to: '' }] as const;
+    check.diagnostics.push(fault('schema-stray-text', element.position, message, { changes }));
   }
 }
 
@@ -69,7 +76,13 @@ function reportValue({ element, name, value, wrong }: WrongValue, check: Check):
     wrong.words.length > 0 ? check.suggestions.for(value.trim(), () => wrong.words) : '';
   const message = `${owner} is "${shorten(value)}", but must be ${wrong.expected}.${suggestion}`;
   const rule = wrong.isPlaceholder ? 'schema-placeholder' : 'schema-value';
-  check.diagnostics.push(fault(rule, element.position, message));
+  const change = wrong.meant === undefined ? undefined : valueChange(name, value, wrong.meant);
+  const corrected = change ? { changes: [change] } : {};
+  check.diagnostics.push(fault(rule, element.position, message, corrected));
+}
+
+function valueChange(name: string | undefined, from: string, to: string): Change {
+  return name === undefined ? { kind: 'set-text', from, to } : attributeChange(name, from, to);
 }
 
 function shorten(value: string): string {

@@ -27,9 +27,11 @@ export function checkOrder(parent: XmlElement, rule: CompiledRule, found: Diagno
 
 function reportMisplaced(children: readonly Placed[], found: Diagnostic[]): void {
   const run = longestOrdered(children);
-  const kinds = new Map<number, Placed>();
+  const kinds = new Map<number, Kind>();
   for (const [index, child] of children.entries()) {
-    if (run.has(index) && !kinds.has(child.place)) kinds.set(child.place, child);
+    if (!run.has(index)) continue;
+    const { first } = kinds.get(child.place) ?? { first: child };
+    kinds.set(child.place, { first, last: child, place: child.place });
   }
   let highest: Placed | undefined;
   for (const [index, child] of children.entries()) {
@@ -38,21 +40,28 @@ function reportMisplaced(children: readonly Placed[], found: Diagnostic[]): void
   }
 }
 
+/** The children of one name that stay where they are. */
+interface Kind {
+  readonly first: Placed;
+  readonly last: Placed;
+  readonly place: number;
+}
+
 /** `highest` is the last child before this one that stays, so no other before it has a higher place. */
-function report(
-  child: Placed,
-  highest: Placed | undefined,
-  staying: readonly Placed[],
-): Diagnostic {
+function report(child: Placed, highest: Placed | undefined, staying: readonly Kind[]): Diagnostic {
   const { name, position } = child.element;
-  const later = staying.find(({ place }) => place > child.place);
+  const later = staying.find(({ place }) => place > child.place)?.first.element;
   if (highest && later && highest.place > child.place) {
-    const message = `"${name}" must come before "${later.element.name}".`;
-    return fault('schema-order', position, message, { fix: `Move "${name}" up.` });
+    const message = `"${name}" must come before "${later.name}".`;
+    const changes = [{ kind: 'move', side: 'before', anchor: later.position }] as const;
+    return fault('schema-order', position, message, { fix: `Move "${name}" up.`, changes });
   }
-  const earlier = staying.findLast(({ place }) => place < child.place);
-  const message = `"${earlier?.element.name}" must come before "${name}".`;
-  return fault('schema-order', position, message, { fix: `Move "${name}" down.` });
+  const earlier = staying.findLast(({ place }) => place < child.place)?.last.element;
+  const message = `"${earlier?.name}" must come before "${name}".`;
+  const down = { fix: `Move "${name}" down.` };
+  if (!earlier) return fault('schema-order', position, message, down);
+  const changes = [{ kind: 'move', side: 'after', anchor: earlier.position }] as const;
+  return fault('schema-order', position, message, { ...down, changes });
 }
 
 /**

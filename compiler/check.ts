@@ -104,7 +104,12 @@ function reportUnknown(
   const home = parents.map((name) => `"${name}"`).join(' or ');
   const hint = home === '' ? suggestion : ` It belongs into ${home}.`;
   const message = `"${parent.name}" has no element "${child.name}".${hint}`;
-  diagnostics.push(fault('schema-unknown', child.position, message));
+  const meant = rule.children.keys().find((known) => fold(known) === fold(child.name));
+  const changes = [{ kind: 'rename-element', from: child.name, to: meant ?? '' }] as const;
+  const isTaken = parent.children.some(({ name }) => name === meant);
+  const mayBe = meant !== undefined && (!isTaken || rule.children.get(meant)?.isRepeatable);
+  const corrected = mayBe ? { changes } : {};
+  diagnostics.push(fault('schema-unknown', child.position, message, corrected));
 }
 
 function checkCardinality(element: XmlElement, rule: CompiledRule, { diagnostics }: Check): void {

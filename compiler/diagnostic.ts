@@ -1,3 +1,4 @@
+import type { Change } from './change.ts';
 import type { Position } from './source.ts';
 
 export type Severity = 'error' | 'warning' | 'notice';
@@ -13,6 +14,8 @@ export interface Diagnostic {
   readonly why: string;
   readonly fix: string;
   readonly position: Position;
+  /** What `lint --fix` makes of the text, all of it or nothing; absent where that is for a person to say. */
+  readonly changes?: readonly Change[];
 }
 
 /** Three plain lines: where, severity, rule and message; then why; then what to do. */

@@ -138,6 +138,8 @@ const resolvers = [
   ['cultureClaim', '{Culture:RFC5646}'],
 ] as const;
 
+const useAlways = { kind: 'add-attribute', name: 'AlwaysUseDefaultValue', to: 'true' } as const;
+
 /** The claims that carry what every answer needs to know: its correlation id, the user's language. */
 function readResolvers(
   restful: RestfulTechnicalProfile,
@@ -149,11 +151,12 @@ function readResolvers(
     const claim = input.find((candidate) => hasDefault(candidate, resolver));
     if (claim === undefined) continue;
     found[property] = claim.wireName;
-    const isResolved =
-      claim.reference.alwaysUseDefaultValue && restful.includeClaimResolvingInClaimsHandling;
-    if (isResolved) continue;
+    const { alwaysUseDefaultValue: isAlways, position } = claim.reference;
+    const isEnabled = restful.includeClaimResolvingInClaimsHandling;
+    if (isAlways && isEnabled) continue;
     const message = `B2C does not resolve "${resolver}" in the InputClaim "${claim.claimType.id}" of "${restful.id}".`;
-    diagnostics.push(finding('rest-claim-resolver', claim.reference.position, message));
+    const corrected = isEnabled && isAlways === undefined ? { changes: [useAlways] } : {};
+    diagnostics.push(finding('rest-claim-resolver', position, message, corrected));
   }
   return found;
 }

@@ -1,3 +1,4 @@
+import type { Change } from './change.ts';
 import type { Diagnostic, Severity } from './diagnostic.ts';
 import type { Position } from './source.ts';
 
@@ -5,6 +6,8 @@ interface GeneratingRule {
   readonly severity: Severity;
   readonly why: string;
   readonly fix: string;
+  /** What `lint --fix` does about it. */
+  readonly autofix?: string;
 }
 
 /** Every fault that reading RESTful technical profiles and generating can report, by the rule's name. */
@@ -13,6 +16,7 @@ export const generatingRules = {
     severity: 'warning',
     why: 'Metadata keys and their values count with their case; B2C may ignore this one.',
     fix: 'Write it as documented.',
+    autofix: 'Writes the key or the value as documented.',
   },
   'rest-metadata-value': {
     severity: 'error',
@@ -58,6 +62,8 @@ export const generatingRules = {
     severity: 'warning',
     why: 'B2C would send the text in braces, an older value, or nothing.',
     fix: 'Set IncludeClaimResolvingInClaimsHandling to true and AlwaysUseDefaultValue="true".',
+    autofix:
+      'Adds AlwaysUseDefaultValue="true" where the technical profile has IncludeClaimResolvingInClaimsHandling.',
   },
   'rest-wire-name': {
     severity: 'error',
@@ -154,12 +160,20 @@ export const generatingRules = {
 /** The name of a rule that generating may report. */
 export type GeneratingRuleName = keyof typeof generatingRules;
 
-/** A diagnostic of one of the rules above; `fix` only where the rule's own words are too general. */
+/** What is special about one finding; `fix` only where the rule's own words are too general. */
+interface Overrides {
+  readonly severity?: Severity;
+  readonly fix?: string;
+  readonly changes?: readonly Change[];
+}
+
+/** A diagnostic of one of the rules above. */
 export function finding(
   rule: GeneratingRuleName,
   position: Position,
   message: string,
-  overrides: { readonly severity?: Severity; readonly fix?: string } = {},
+  overrides: Overrides = {},
 ): Diagnostic {
-  return { rule, ...generatingRules[rule], message, position, ...overrides };
+  const { severity, why, fix } = generatingRules[rule];
+  return { rule, severity, why, fix, message, position, ...overrides };
 }

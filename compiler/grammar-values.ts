@@ -1,3 +1,5 @@
+import { fold } from './id-map.ts';
+
 /** What an attribute's value or an element's text may be: any text, a type, one of some words, a pattern. */
 export type ValueType = 'text' | 'boolean' | 'integer' | readonly string[] | PatternType;
 
@@ -56,6 +58,8 @@ export interface ValueFault {
   readonly isPlaceholder: boolean;
   /** The words to choose from, where it is to be one of them. */
   readonly words: readonly string[];
+  /** What is evidently meant: the word that differs in case or white space around it alone. */
+  readonly meant?: string;
 }
 
 /** Judges a value as the schema does. A `{Settings:…}` that is still there has been reported already. */
@@ -64,7 +68,10 @@ export function checkValue(value: string, type: ValueType): ValueFault | undefin
   const isPattern = typeof type === 'object' && 'pattern' in type;
   const isPlaceholder = tokens.test(value) || (isPattern && type.placeholder?.test(value) === true);
   const words = isPattern || typeof type === 'string' ? [] : type;
-  return { expected: expectation(type), isPlaceholder, words };
+  const meant = (type === 'boolean' ? ['true', 'false'] : words).find(
+    (word) => fold(word) === fold(value.trim()),
+  );
+  return { expected: expectation(type), isPlaceholder, words, ...(meant && { meant }) };
 }
 
 function isOfType(value: string, type: Exclude<ValueType, 'text'>): boolean {

@@ -55,7 +55,8 @@ function withoutTwins(policies: readonly EffectivePolicy[]): EffectivePolicy[] {
 }
 
 function reportTo(found: Diagnostic[], { name: rule, severity, why, fix }: Rule): Report {
-  return ({ position }, message) => {
-    found.push({ rule, severity, message, why, fix, position });
+  return ({ position }, message, ...changes) => {
+    const finding = { rule, severity, message, why, fix, position };
+    found.push(changes.length > 0 ? { ...finding, changes } : finding);
   };
 }

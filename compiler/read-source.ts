@@ -51,6 +51,8 @@ function decode(file: string, bytes: Buffer): ReturnType<typeof readSource> {
   return { diagnostics: [fault('file-encoding', position, `The file is not ${name}.`)] };
 }
 
+const utf8Mark = Buffer.of(0xef, 0xbb, 0xbf);
+
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
 /** By the byte order mark; without one, a file is UTF-8. */
@@ -62,8 +64,30 @@ function encodingOf([first, second]: Buffer): Encoding {
 /** Without the mark, ASCII stays one byte a character: decoding and parsing take half as long. */
 function textOf(bytes: Buffer, encoding: Encoding): string {
   if (encoding !== 'utf-8') return new TextDecoder(encoding).decode(bytes);
-  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  const hasMark = bytes.subarray(0, 3).equals(utf8Mark);
   return bytes.toString('utf8', hasMark ? 3 : 0);
+}
+
+/** A file's text without its byte order mark, and what makes bytes of it again. */
+export interface DecodedText {
+  readonly text: string;
+  readonly encoding: Encoding;
+  readonly hasMark: boolean;
+}
+
+/** The text of a file that `readSource` has found sound. */
+export function decodeText(bytes: Buffer): DecodedText {
+  const encoding = encodingOf(bytes);
+  const hasMark = encoding !== 'utf-8' || bytes.subarray(0, 3).equals(utf8Mark);
+  return { text: textOf(bytes, encoding), encoding, hasMark };
+}
+
+/** The bytes that `decodeText` would have read. */
+export function encodeText({ text, encoding, hasMark }: DecodedText): Buffer {
+  const marked = hasMark ? `\uFEFF${text}` : text;
+  if (encoding === 'utf-8') return Buffer.from(marked);
+  const bytes = Buffer.from(marked, 'utf16le');
+  return encoding === 'utf-16be' ? bytes.swap16() : bytes;
 }
 
 function isSound(bytes: Buffer, encoding: Encoding): boolean {

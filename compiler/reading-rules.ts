@@ -1,3 +1,4 @@
+import type { Change } from './change.ts';
 import type { Diagnostic, Severity } from './diagnostic.ts';
 import type { Position } from './source.ts';
 
@@ -5,6 +6,8 @@ interface ReadingRule {
   readonly severity: Severity;
   readonly why: string;
   readonly fix: string;
+  /** What `lint --fix` does about it. */
+  readonly autofix?: string;
 }
 
 /** Every fault that reading, finding and merging policies can report; the key is the rule's name. */
@@ -73,6 +76,7 @@ export const readingRules = {
     severity: 'error',
     why: 'B2C checks the order of elements and refuses the upload; no fault is more common.',
     fix: 'Move the element.',
+    autofix: 'Moves the element, with the comments right above it, to its place.',
   },
   'schema-cardinality': {
     severity: 'error',
@@ -83,16 +87,19 @@ export const readingRules = {
     severity: 'error',
     why: 'The policy schema has no such name here, so B2C refuses the upload.',
     fix: 'Correct the name, or move the element to where it belongs.',
+    autofix: 'Corrects a name that is wrong in its case alone.',
   },
   'schema-value': {
     severity: 'error',
     why: 'The policy schema does not allow the value, so B2C refuses the upload.',
     fix: 'Use one of the allowed values.',
+    autofix: 'Writes the allowed value where case or white space alone are wrong.',
   },
   'schema-stray-text': {
     severity: 'error',
     why: 'The element holds no text, so B2C refuses the upload.',
     fix: 'Remove the text, or put it into a comment.',
+    autofix: 'Removes white space from an element that must be empty; other text stays.',
   },
   'schema-placeholder': {
     severity: 'warning',
@@ -149,6 +156,11 @@ export const readingRules = {
     why: 'Countersign follows at most a hundred includes, one through the other.',
     fix: 'Include the common technical profile directly.',
   },
+  'include-too-large': {
+    severity: 'error',
+    why: 'Countersign lets the technical profiles of a policy inherit at most 100000 claims and settings in all.',
+    fix: 'Keep in the common technical profile what all who include it need.',
+  },
   'merge-validation-duplicated': {
     severity: 'warning',
     why: 'Lists of both files are joined, so the validation technical profile runs twice.',
@@ -179,12 +191,20 @@ export const readingRules = {
 /** The name of a rule that this folder's reading and merging may report. */
 export type ReadingRuleName = keyof typeof readingRules;
 
-/** A diagnostic of one of the rules above; `fix` only where the rule's own words are too general. */
+/** What is special about one finding; `fix` only where the rule's own words are too general. */
+interface Overrides {
+  readonly severity?: Severity;
+  readonly fix?: string;
+  readonly changes?: readonly Change[];
+}
+
+/** A diagnostic of one of the rules above. */
 export function fault(
   rule: ReadingRuleName,
   position: Position,
   message: string,
-  overrides: { readonly severity?: Severity; readonly fix?: string } = {},
+  overrides: Overrides = {},
 ): Diagnostic {
-  return { rule, ...readingRules[rule], message, position, ...overrides };
+  const { severity, why, fix } = readingRules[rule];
+  return { rule, severity, why, fix, message, position, ...overrides };
 }

@@ -1,3 +1,4 @@
+import { attributeChange, type Change } from './change.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { finding } from './generating-rules.ts';
@@ -21,8 +22,10 @@ export class RestfulMetadata {
     const item = this.#items.get(key);
     const value = item?.value.trim() ?? '';
     if (item === undefined || value === '') return undefined;
-    if (item.key !== key)
-      this.#warnOfCase(item, `Metadata key "${item.key}" is documented as "${key}".`);
+    if (item.key !== key) {
+      const message = `Metadata key "${item.key}" is documented as "${key}".`;
+      this.#warnOfCase(item, message, attributeChange('Key', item.key, key));
+    }
     return { ...item, value };
   }
 
@@ -49,8 +52,10 @@ export class RestfulMetadata {
     if (item === undefined) return absent;
     const known = values.find((value) => fold(value) === fold(item.value));
     if (known === undefined) this.#reportValue(item, values);
-    else if (known !== item.value)
-      this.#warnOfCase(item, `${key} "${item.value}" is documented as "${known}".`);
+    else if (known !== item.value) {
+      const message = `${key} "${item.value}" is documented as "${known}".`;
+      this.#warnOfCase(item, message, { kind: 'set-text', from: item.value, to: known });
+    }
     return known;
   }
 
@@ -60,8 +65,9 @@ export class RestfulMetadata {
     this.#diagnostics.push(finding('rest-metadata-value', item.position, message));
   }
 
-  #warnOfCase(item: MetadataItem, message: string): void {
-    this.#diagnostics.push(finding('rest-metadata-case', item.position, message));
+  #warnOfCase({ position }: MetadataItem, message: string, change: Change): void {
+    const changes = [change];
+    this.#diagnostics.push(finding('rest-metadata-case', position, message, { changes }));
   }
 }
 

@@ -11,6 +11,8 @@ export interface CatalogEntry {
   readonly severity: Severity;
   readonly why: string;
   readonly fix: string;
+  /** What `lint --fix` does about it; absent: nothing. */
+  readonly autofix?: string;
   /** Only those that lint alone looks for have them. */
   readonly examples?: Rule['examples'];
 }

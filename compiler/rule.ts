@@ -1,11 +1,15 @@
+import type { Change } from './change.ts';
 import type { Severity } from './diagnostic.ts';
 import type { EffectivePolicy } from './model.ts';
 import type { TrustFrameworkPolicy } from './model-policy.ts';
 import type { PolicySet } from './policy-set.ts';
 import type { PolicyElement } from './source.ts';
 
-/** Tells a finding: the element it stands at, and one sentence with values in double quotes. */
-export type Report = (element: PolicyElement, message: string) => void;
+/**
+ * Tells a finding: the element it stands at, one sentence with values in double quotes, and what would
+ * correct it, where that has one right answer.
+ */
+export type Report = (element: PolicyElement, message: string, ...changes: Change[]) => void;
 
 /**
  * XML that shows a rule. A fragment (`<ClaimType …>`, `<TechnicalProfile …>`, `<UserJourney …>` …) is
@@ -33,6 +37,11 @@ export interface Rule {
   readonly why: string;
   /** What to do about it, in one sentence. */
   readonly fix: string;
+  /**
+   * What `lint --fix` does about it, in one sentence that also says when it does not. It may only change
+   * what B2C does to what is evidently meant.
+   */
+  readonly autofix?: string;
   readonly examples: { readonly bad: Example; readonly good: Example };
   /**
    * `check` looks at the relying party, or at the chain beyond its root. Others are applied once to

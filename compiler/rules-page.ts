@@ -32,6 +32,9 @@ right above it, and the reason is part of it:
 <Item Key="ServiceUrl">http://api.contoso.com/api/get-membership</Item>
 \`\`\`
 
+\`--fix\` corrects what has one right answer that cannot change what B2C does, but for what is evidently meant. Rules with such
+findings say so; nothing else in the files changes.
+
 \`--baseline <file>\` accepts what a folder of policies has today, and fails on what is new. The examples below are put into a policy that
 is otherwise without fault, each element where it belongs; a test runs them. Where an example has several files, each is
 based on the one before it.`;
@@ -40,8 +43,9 @@ function byName(one: CatalogEntry, other: CatalogEntry): number {
   return one.name < other.name ? -1 : Number(one.name > other.name);
 }
 
-function section({ name, severity, why, fix, examples }: CatalogEntry): string {
+function section({ name, severity, why, fix, autofix, examples }: CatalogEntry): string {
   const lines = [`### ${name}`, `${severity}. ${why}`, `Fix: ${fix}`];
+  if (autofix !== undefined) lines.push(`\`--fix\`: ${autofix}`);
   if (!examples) return lines.join('\n\n');
   return [...lines, 'Bad:', fences(examples.bad), 'Good:', fences(examples.good)].join('\n\n');
 }

@@ -30,6 +30,12 @@ export class Source {
     const line = lineOf(this.#lineStarts, offset);
     return { file: this.file, line: line + 1, column: offset - (this.#lineStarts[line] ?? 0) + 1 };
   }
+
+  /** The other way round; undefined lines are at the end. */
+  offsetAt({ line, column }: Position): number {
+    this.#lineStarts ??= lineStarts(this.text);
+    return (this.#lineStarts[line - 1] ?? this.text.length) + column - 1;
+  }
 }
 
 /** Lines end with LF, CRLF or a lone CR, as in XML and in editors. */

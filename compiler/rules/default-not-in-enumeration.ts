@@ -1,7 +1,18 @@
+import { attributeChange } from '../change.ts';
 import { pageDefaults } from '../default-values.ts';
 import { fold } from '../id-map.ts';
 import { claimsWithLocalizedOptions } from '../localized-options.ts';
+import type { EffectivePolicy } from '../model.ts';
 import type { Rule } from '../rule.ts';
+
+const tier = `<ClaimType Id="tier">
+  <DisplayName>Tier</DisplayName><DataType>string</DataType>
+  <UserInputType>DropdownSingleSelect</UserInputType>
+  <Restriction>
+    <Enumeration Text="Oar" Value="oar" />
+    <Enumeration Text="Scull" Value="scull" />
+  </Restriction>
+</ClaimType>`;
 
 /** The default of a claim to choose from is one of its options. @see facts policy-language 3.3 */
 export const defaultNotInEnumeration: Rule = {
@@ -9,17 +20,10 @@ export const defaultNotInEnumeration: Rule = {
   severity: 'warning',
   why: 'None of the options is preselected.',
   fix: 'Use the Value of one of the Enumeration elements.',
+  autofix: 'Writes the Value of an option that differs in case alone.',
   examples: {
     bad: {
-      'Base.xml': `<ClaimType Id="tier">
-  <DisplayName>Tier</DisplayName>
-  <DataType>string</DataType>
-  <UserInputType>DropdownSingleSelect</UserInputType>
-  <Restriction>
-    <Enumeration Text="Oar" Value="oar" />
-    <Enumeration Text="Scull" Value="scull" />
-  </Restriction>
-</ClaimType>`,
+      'Base.xml': tier,
       'Own.xml': `<TechnicalProfile Id="LocalAccountSignUpWithLogonEmail">
   <InputClaims>
     <InputClaim ClaimTypeReferenceId="tier" DefaultValue="Oar" />
@@ -27,15 +31,7 @@ export const defaultNotInEnumeration: Rule = {
 </TechnicalProfile>`,
     },
     good: {
-      'Base.xml': `<ClaimType Id="tier">
-  <DisplayName>Tier</DisplayName>
-  <DataType>string</DataType>
-  <UserInputType>DropdownSingleSelect</UserInputType>
-  <Restriction>
-    <Enumeration Text="Oar" Value="oar" />
-    <Enumeration Text="Scull" Value="scull" />
-  </Restriction>
-</ClaimType>`,
+      'Base.xml': tier,
       'Own.xml': `<TechnicalProfile Id="LocalAccountSignUpWithLogonEmail">
   <InputClaims>
     <InputClaim ClaimTypeReferenceId="tier" DefaultValue="oar" />
@@ -43,15 +39,22 @@ export const defaultNotInEnumeration: Rule = {
 </TechnicalProfile>`,
     },
   },
-  check(policy, report) {
+  check(policy, report, { policies }) {
     const localized = claimsWithLocalizedOptions(policy);
     for (const claim of pageDefaults(policy)) {
       const { claimTypeReferenceId: id, defaultValue = '' } = claim;
-      const options = policy.claimTypes.get(id)?.restriction?.enumerations ?? [];
-      const values = new Set(options.map(({ value }) => value));
+      const values = optionsOf(policy, id);
       if (values.size === 0 || localized.has(fold(id))) continue;
       if (defaultValue.split(',').every((value) => values.has(value))) continue;
-      report(claim, `"${defaultValue}" is no option of "${id}".`);
+      const to = [...values].find((value) => fold(value) === fold(defaultValue));
+      const isMeant = to !== undefined && policies.every((each) => optionsOf(each, id).has(to));
+      const change = isMeant && attributeChange('DefaultValue', defaultValue, to);
+      report(claim, `"${defaultValue}" is no option of "${id}".`, ...(change ? [change] : []));
     }
   },
 };
+
+function optionsOf({ claimTypes }: EffectivePolicy, id: string): Set<string> {
+  const options = claimTypes.get(id)?.restriction?.enumerations ?? [];
+  return new Set(options.map(({ value }) => value));
+}

@@ -1,4 +1,3 @@
-import type { MetadataItem } from '../model.ts';
 import type { Rule } from '../rule.ts';
 
 /**
@@ -9,9 +8,12 @@ export const dupMetadataKey: Rule = {
   severity: 'warning',
   why: 'Which of the two values counts is not documented.',
   fix: 'Keep one of them.',
+  autofix: 'Removes all but the first, where all of them have the same value.',
   examples: {
     bad: `<Item Key="DebugMode">true</Item>
-<Item Key="DebugMode">false</Item>`,
+<Item Key="DebugMode">false</Item>
+<Item Key="SendClaimsIn">Body</Item>
+<Item Key="SendClaimsIn">Body</Item>`,
     good: '<Item Key="DebugMode">false</Item>',
   },
   checkFile(file, report) {
@@ -22,11 +24,12 @@ export const dupMetadataKey: Rule = {
       ...file.buildingBlocks.contentDefinitions,
     ];
     for (const { metadata } of owners) {
-      const firsts = new Map<string, MetadataItem>();
-      for (const item of metadata) {
-        const first = firsts.get(item.key);
-        if (!first) firsts.set(item.key, item);
-        else report(item, `"${item.key}" is set in line ${first.position.line} too.`);
+      for (const [key, [first, ...others]] of Map.groupBy(metadata, (item) => item.key)) {
+        const isSame = others.every(({ value }) => value === first?.value);
+        const changes = isSame ? [{ kind: 'remove' } as const] : [];
+        for (const item of others) {
+          report(item, `"${key}" is set in line ${first?.position.line} too.`, ...changes);
+        }
       }
     }
   },

@@ -7,15 +7,17 @@ export const preWrongAction: Rule = {
   severity: 'error',
   why: 'The action is fixed by where the precondition stands; the other one does nothing there.',
   fix: 'Write the Action that belongs here.',
+  autofix: 'Writes the Action that belongs here.',
   examples: {
     bad: '<Precondition Type="ClaimsExist" ExecuteActionsIf="true"><Value>newUser</Value><Action>SkipThisValidationTechnicalProfile</Action></Precondition>',
     good: '<Precondition Type="ClaimsExist" ExecuteActionsIf="true"><Value>newUser</Value><Action>SkipThisOrchestrationStep</Action></Precondition>',
   },
   checkFile(file, report) {
     for (const { precondition, action } of preconditionsOfFile(file)) {
-      const isOther = precondition.action.startsWith('SkipThis') && precondition.action !== action;
-      if (!isOther) continue;
-      report(precondition, `The Action must be "${action}" here, not "${precondition.action}".`);
+      const { action: from } = precondition;
+      if (!from.startsWith('SkipThis') || from === action) continue;
+      const message = `The Action must be "${action}" here, not "${from}".`;
+      report(precondition, message, { kind: 'set-text', child: ['Action', 0], from, to: action });
     }
   },
 };

@@ -1,3 +1,4 @@
+import type { PolicyReference } from '../policy-references.ts';
 import type { Rule } from '../rule.ts';
 import { misspelledReferences } from '../unresolved-references.ts';
 
@@ -10,13 +11,22 @@ export const refCaseMismatch: Rule = {
   severity: 'notice',
   why: 'B2C finds it, but a search does not, and claims travel under the declared spelling.',
   fix: 'Spell the reference as the declaration does.',
+  autofix: 'Spells it as declared, but for claims of technical profiles without PartnerClaimType.',
   examples: {
-    bad: '<OutputClaim ClaimTypeReferenceId="MembershipNumber" />',
-    good: '<OutputClaim ClaimTypeReferenceId="membershipNumber" />',
+    bad: '<OutputClaim ClaimTypeReferenceId="MembershipNumber" PartnerClaimType="number" />',
+    good: '<OutputClaim ClaimTypeReferenceId="membershipNumber" PartnerClaimType="number" />',
   },
   checkSet({ set }, report) {
-    for (const { id, declared, element } of misspelledReferences(set)) {
-      report(element, `"${id}" is declared as "${declared}".`);
+    for (const reference of misspelledReferences(set)) {
+      const { id, declared, element } = reference;
+      const change = { kind: 'respell-reference', from: id, to: declared } as const;
+      const changes = mayName(reference) ? [] : [change];
+      report(element, `"${id}" is declared as "${declared}".`, ...changes);
     }
   },
 };
+
+/** Which spelling names a claim without PartnerClaimType on the wire is not documented. */
+function mayName({ kind, isRead, element }: PolicyReference): boolean {
+  return kind === 'claim type' && isRead && !('partnerClaimType' in element);
+}

@@ -1,3 +1,4 @@
+import { attributeChange, type Change } from '../change.ts';
 import { Suggestions } from '../did-you-mean.ts';
 import { allMetadataKeys, isOpenMetadataKey, metadataKeysOf } from '../metadata-keys.ts';
 import type { Rule } from '../rule.ts';
@@ -12,8 +13,10 @@ export const tpUnknownMetadataKey: Rule = {
   severity: 'warning',
   why: 'B2C silently ignores a key that it does not know.',
   fix: 'Correct the key, or remove the Item.',
+  autofix: 'Removes space around a key that is known without it.',
   examples: {
-    bad: '<Item Key="SendClaimIn">Body</Item>',
+    bad: `<Item Key="SendClaimIn">Body</Item>
+<Item Key="DefaultUserMessageIfRequestFailed ">Try again later.</Item>`,
     good: '<Item Key="ClaimsFormat">Body</Item>',
   },
   check({ technicalProfiles }, report) {
@@ -23,7 +26,7 @@ export const tpUnknownMetadataKey: Rule = {
       if (!type) continue;
       for (const item of profile.metadata) {
         const fault = faultOf(item.key, type, suggestions);
-        if (fault) report(item, fault);
+        if (fault) report(item, fault, ...trimmed(item.key));
       }
     }
   },
@@ -43,6 +46,11 @@ function faultOf(
     suggestions.for(key, () => allMetadataKeys.keys());
   if (hint === '' && isMadeUpKey(key)) return undefined;
   return `Nothing documents the metadata key "${key}".${hint}`;
+}
+
+function trimmed(from: string): Change[] {
+  const to = from.trim();
+  return allMetadataKeys.has(to) ? [attributeChange('Key', from, to)] : [];
 }
 
 /** Scripts of a page read settings of their own; messages are more than the documentation lists. */

@@ -8,6 +8,7 @@ import sarifSchema from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.jso
 };
 import Ajv from 'ajv';
 import draft04 from 'ajv/lib/refs/json-schema-draft-04.json' with { type: 'json' };
+import type { Diagnostic } from '../../compiler/diagnostic.ts';
 import { examplePolicy } from '../support/example-policy.ts';
 import { writeFiles } from '../support/policy-text.ts';
 
@@ -56,7 +57,7 @@ test('findings are grouped by file and technical profile, and counted', async (t
     new RegExp(`^    ${place} +warning +"SendClaimsIn" .* dup-metadata-key$`),
   );
   assert.match(stdout, /why: There is no default to use/);
-  assert.match(stdout, /\n1 error, 1 warning in 1 policy\.\n$/);
+  assert.match(stdout, /\n1 error, 1 warning in 1 policy\.\n1 of them is fixed by --fix\.\n$/);
   assert.ok(!stdout.includes('\u001b'));
   assert.equal(status, 1);
 });
@@ -107,7 +108,7 @@ test('--rule turns rules off and changes what they weigh', async (t) => {
     '--rule',
     'dup-metadata-key=notice',
   );
-  assert.match(stdout, /\n1 notice in 1 policy\.\n$/);
+  assert.match(stdout, /\n1 notice in 1 policy\.\n/);
   assert.equal(status, 0);
 });
 
@@ -144,11 +145,11 @@ test('a comment waves the next line through, if it says why', async (t) => {
   const cwd = await writeFiles(t, {
     'policies/Faulty.xml': text.replace(claim, `${comment}: tried -> works -->\n\n${claim}`),
   });
-  assert.match(lint(cwd).stdout, /\n1 warning in 1 policy\.\n$/);
+  assert.match(lint(cwd).stdout, /\n1 warning in 1 policy\.\n/);
   writeFileSync(join(cwd, 'policies/Faulty.xml'), text.replace(claim, `${comment} -->\n${claim}`));
   const { stdout } = lint(cwd);
   assert.match(stdout, /gives no reason to disable "default-always-without-value"/);
-  assert.match(stdout, /\n2 warnings in 1 policy\.\n$/);
+  assert.match(stdout, /\n2 warnings in 1 policy\.\n/);
 });
 
 test('only what is asked about is reported; bases may lie elsewhere', async (t) => {
@@ -195,3 +196,51 @@ test('what lint writes is what it reads', async (t) => {
   const { findings } = JSON.parse(readFileSync(join(cwd, 'baseline.json'), 'utf8'));
   assert.deepEqual(Object.keys(findings[0]), ['rule', 'file', 'message']);
 });
+
+const twice = '<Item Key="SendClaimsIn">Body</Item>\n'.repeat(2);
+
+test('--fix corrects what it can, says so, and leaves the rest', async (t) => {
+  const cwd = await writeFiles(t, policies);
+  const { status, stdout } = lint(cwd, '--fix');
+  assert.match(stdout, /\n1 error in 1 policy\.\nFixed 1 finding in 1 file\.\n$/);
+  assert.equal(status, 1);
+  const fixed = readFileSync(join(cwd, 'policies/Faulty.xml'), 'utf8');
+  assert.equal(fixed, text.replace(twice, twice.slice(0, twice.length / 2)));
+  assert.match(lint(cwd, '--fix').stdout, /\nNothing to fix\.\n$/);
+});
+
+test('--fix tells programs what it corrected, where that stood', async (t) => {
+  const cwd = await writeFiles(t, policies);
+  const { fixed, warnings } = JSON.parse(lint(cwd, '--fix', '--json').stdout);
+  const places = fixed.map(({ rule, position }: Diagnostic) => [rule, position.line]);
+  assert.deepEqual(places, [['dup-metadata-key', lineOf(text, 'SendClaimsIn')]]);
+  assert.equal(warnings, 0);
+  assert.match(lint(cwd, '--fix', '--format', 'github').stderr, /^Nothing to fix\.\n$/);
+});
+
+const untouched = [
+  { name: 'a rule that is off', args: ['--rule', 'dup-metadata-key=off'], files: {} },
+  { name: 'what was not asked about', args: ['own', '--policies', 'policies'], files: {} },
+  { name: 'what the baseline accepts', args: ['--baseline', 'baseline.json'], files: {} },
+  {
+    name: 'what a comment waves through',
+    args: [],
+    files: {
+      'policies/Faulty.xml': text.replace(
+        twice,
+        twice.replace('\n', '\n<!-- countersign-disable-next-line dup-metadata-key: kept -->\n'),
+      ),
+    },
+  },
+];
+for (const { name, args, files } of untouched) {
+  test(`--fix leaves ${name} as it is`, async (t) => {
+    const all = { ...policies, 'own/Own.xml': sound?.text ?? '', ...files };
+    const cwd = await writeFiles(t, all);
+    lint(cwd, '--baseline', 'baseline.json');
+    const { stderr } = lint(cwd, '--fix', '--format', 'github', ...args);
+    assert.equal(stderr, 'Nothing to fix.\n');
+    const left = readFileSync(join(cwd, 'policies/Faulty.xml'), 'utf8');
+    assert.equal(left, all['policies/Faulty.xml']);
+  });
+}

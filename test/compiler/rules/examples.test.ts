@@ -25,6 +25,8 @@ for (const rule of rules) {
       assert.ok(file?.isExample(position.line), `${position.file}:${position.line} is no example`);
     }
     assert.deepEqual(errorsOf(found, name), []);
+    const isFixed = own.some(({ changes }) => changes);
+    assert.equal(isFixed, rule.autofix !== undefined, 'autofix says what --fix does');
   });
 
   test(`${name}: the good example is not`, async (t) => {
