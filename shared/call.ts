@@ -42,7 +42,7 @@ export interface Invocation {
 export class InvocationCall implements Call {
   readonly #request: HttpRequest;
   readonly #context: InvocationContext;
-  readonly #deadline: Deadline;
+  readonly deadline: Deadline;
   readonly now: Date;
   #correlationId: string | undefined;
   #requestId: string | undefined;
@@ -51,7 +51,7 @@ export class InvocationCall implements Call {
   constructor({ request, context, now, deadline }: Invocation) {
     this.#request = request;
     this.#context = context;
-    this.#deadline = deadline;
+    this.deadline = deadline;
     this.now = now;
   }
 
@@ -79,11 +79,11 @@ export class InvocationCall implements Call {
   }
 
   get signal(): AbortSignal {
-    return this.#deadline.signal;
+    return this.deadline.signal;
   }
 
   remaining(): number {
-    return this.#deadline.remaining();
+    return this.deadline.remaining();
   }
 
   get language(): string {

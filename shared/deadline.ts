@@ -93,6 +93,20 @@ export class Deadline {
     }
   }
 
+  /** Waits, and rejects with the signal's reason as soon as the deadline passes. */
+  async pause(ms: number): Promise<void> {
+    this.signal.throwIfAborted();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const cancel = this.#timing.after(ms, resolve);
+    try {
+      await Promise.race([promise, this.#passed.promise]);
+    } catch {
+      throw this.signal.reason;
+    } finally {
+      cancel();
+    }
+  }
+
   /** The deadline can no longer pass. */
   end(): void {
     this.#cancel();

@@ -1,4 +1,3 @@
-import type { HttpResponseInit } from '@azure/functions';
 import type { InvocationCall } from './call.ts';
 import {
   CallFault,
@@ -10,7 +9,7 @@ import {
   unexpectedCode,
 } from './errors.ts';
 import type { RestfulProfile } from './profile.ts';
-import { errorResponse, faultResponse } from './response.ts';
+import { errorResponse, faultResponse, type JsonResponse } from './response.ts';
 
 const reportedSettings = new Set<string>();
 
@@ -19,7 +18,7 @@ export async function answerFault(
   error: unknown,
   profile: RestfulProfile,
   call: InvocationCall,
-): Promise<HttpResponseInit> {
+): Promise<JsonResponse> {
   try {
     if (error instanceof CallFault) {
       logFault(error, profile, call);

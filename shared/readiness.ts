@@ -1,7 +1,8 @@
 import { checkSettings } from './check-settings.ts';
 import { deadlineProblem } from './deadline.ts';
-import { CountersignError } from './errors.ts';
-import { servedProfiles } from './serve.ts';
+import { CountersignError, type SettingProblem, SettingsInvalid } from './errors.ts';
+import { requireReplyKeys } from './reply-keys.ts';
+import { keepsReplies, servedProfiles } from './serve.ts';
 import type { Environment } from './settings.ts';
 
 /** Asks one dependency; throws where it does not answer. */
@@ -53,8 +54,18 @@ async function judge(
 
 /** Of the settings that no profile names. */
 function settingProblems(environment: Environment): string[] {
-  const problems = [deadlineProblem(environment) ?? []].flat();
+  const problems = [deadlineProblem(environment) ?? [], replyKeyProblems(environment)].flat();
   return problems.map(({ setting, problem }) => `The setting "${setting}" ${problem}.`);
+}
+
+function replyKeyProblems(environment: Environment): readonly SettingProblem[] {
+  try {
+    if (keepsReplies()) requireReplyKeys(environment);
+    return [];
+  } catch (error) {
+    if (error instanceof SettingsInvalid) return error.problems;
+    throw error;
+  }
 }
 
 /** Not the message of an error that is none of ours: it may quote what it was given. */

@@ -20,8 +20,16 @@ const version = '1.0.0';
 
 const headers = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' } as const;
 
+/** An answer whose body is the text of a JSON object. */
+export type JsonResponse = HttpResponseInit & { readonly status: number; readonly body: string };
+
+/** Every answer of ours has these headers. */
+export function jsonResponse(status: number, body: string): JsonResponse {
+  return { status, headers, body };
+}
+
 /** Turns what a handler returned into an answer. Throws OutputClaimsInvalid for what is not declared. */
-export type ClaimWriter = (returned: unknown) => HttpResponseInit;
+export type ClaimWriter = (returned: unknown) => JsonResponse;
 
 interface OutputClaim {
   readonly name: string;
@@ -41,8 +49,7 @@ export function claimWriter(profile: RestfulProfile): ClaimWriter {
     claims.set(name, { name, schema, path, values });
   }
   return (returned) => {
-    const body = stringify(collect(claims, returned));
-    return { status: 200, headers, body };
+    return jsonResponse(200, stringify(collect(claims, returned)));
   };
 }
 
@@ -90,7 +97,7 @@ function isEmpty(value: unknown): boolean {
 }
 
 /** The answer to a fault: what B2C shows for 400 and 409, no more than a code for all others. */
-export async function faultResponse(fault: CallFault, call: Call): Promise<HttpResponseInit> {
+export async function faultResponse(fault: CallFault, call: Call): Promise<JsonResponse> {
   const { status } = fault;
   if (fault instanceof ClaimsRejected) {
     const { reason, developerMessage, moreInfo } = fault;
@@ -116,6 +123,6 @@ export function errorResponse(
   code: string,
   { requestId }: Call,
   texts: Readonly<Record<string, string | undefined>> = {},
-): HttpResponseInit {
-  return { status, headers, body: JSON.stringify({ version, status, code, requestId, ...texts }) };
+): JsonResponse {
+  return jsonResponse(status, JSON.stringify({ version, status, code, requestId, ...texts }));
 }

@@ -11,11 +11,17 @@ import type { Authenticator } from './authenticator.ts';
 import { type Call, InvocationCall } from './call.ts';
 import { claimDefinition } from './claim-type.ts';
 import { boundedDeadlineMs, callDeadlineMs, Deadline, type Timing } from './deadline.ts';
-import { ClaimsMalformed, DeadlineExceeded, DependencyUnavailable } from './errors.ts';
+import {
+  ClaimsMalformed,
+  ClaimsRejected,
+  DeadlineExceeded,
+  DependencyUnavailable,
+} from './errors.ts';
 import { answerFault } from './fault.ts';
+import type { Delivery, OnceOnly } from './idempotency.ts';
 import type { InputClaims, OutputClaims, RestfulProfile } from './profile.ts';
 import { type ClaimReader, claimReader, type WireClaims } from './request.ts';
-import { type ClaimWriter, claimWriter } from './response.ts';
+import { type ClaimWriter, claimWriter, type JsonResponse, jsonResponse } from './response.ts';
 import { type ClaimJudge, claimJudge } from './rule-check.ts';
 import type { Environment } from './settings.ts';
 
@@ -27,6 +33,11 @@ export interface ServeOptions {
   readonly now?: () => Date;
   /** Milliseconds that a call may take, cut to 100 up to 8000; default: the setting `CallDeadlineMs`, else 3000. */
   readonly deadlineMs?: number;
+  /**
+   * Whether deliveries of one request have one effect and get one reply: for functions that change
+   * something, because B2C calls again. Needs storage and the setting `Idempotency__Key`.
+   */
+  readonly once?: boolean;
   /** What the deadline is measured with; default: the system's timers. */
   readonly timing?: Timing;
 }
@@ -41,6 +52,7 @@ type Answer<Profile extends RestfulProfile, Returned> = Returned &
   Declared<OutputClaims<Profile>, Returned>;
 
 const profiles: RestfulProfile[] = [];
+let hasOnce = false;
 
 /**
  * Serves a RESTful technical profile: authenticates the caller, reads and checks the claims, runs the
@@ -63,6 +75,7 @@ export function serve<
   options: ServeOptions = {},
 ): HttpHandler {
   profiles.push(profile);
+  hasOnce ||= options.once ?? false;
   const endpoint = new Endpoint(profile, handler as UntypedHandler, options);
   return (request, context) => endpoint.answer(request, context);
 }
@@ -70,6 +83,11 @@ export function serve<
 /** The profiles that this process serves, for `checkSettings`. */
 export function servedProfiles(): readonly RestfulProfile[] {
   return profiles;
+}
+
+/** Whether some profile of this process keeps replies, and so needs `Idempotency__Key`. */
+export function keepsReplies(): boolean {
+  return hasOnce;
 }
 
 type Claims = Readonly<Record<string, unknown>>;
@@ -82,7 +100,9 @@ class Endpoint {
   readonly #environment: Environment;
   readonly #now: () => Date;
   readonly #timing: Timing | undefined;
+  readonly #isOnce: boolean;
   #deadlineMs: number | undefined;
+  #onceOnly: OnceOnly | undefined;
   readonly #read: ClaimReader;
   readonly #write: ClaimWriter;
   #authenticate: Authenticator | undefined;
@@ -94,6 +114,7 @@ class Endpoint {
     this.#environment = options.environment ?? process.env;
     this.#now = options.now ?? (() => new Date());
     this.#timing = options.timing;
+    this.#isOnce = options.once ?? false;
     if (options.deadlineMs !== undefined) this.#deadlineMs = boundedDeadlineMs(options.deadlineMs);
     this.#read = claimReader(profile);
     this.#write = claimWriter(profile);
@@ -131,7 +152,36 @@ class Endpoint {
     const claims = decodeClaims(this.#profile, wireClaims);
     this.#judge ??= await claimJudge(this.#profile);
     this.#judge(claims, call);
-    return this.#write(await this.#handler(claims, call));
+    const handle = async () => this.#write(await this.#handler(claims, call));
+    return this.#isOnce ? this.#answerOnce({ claims, call }, handle) : handle();
+  }
+
+  /** A refusal is a reply too. */
+  async #answerOnce(
+    delivery: Delivery,
+    handle: () => Promise<JsonResponse>,
+  ): Promise<HttpResponseInit> {
+    this.#onceOnly ??= await this.#startOnce(delivery.call);
+    const reply = await this.#onceOnly(delivery, async () => {
+      try {
+        return await handle();
+      } catch (error) {
+        if (!(error instanceof ClaimsRejected)) throw error;
+        return answerFault(error, this.#profile, delivery.call);
+      }
+    });
+    return jsonResponse(reply.status, reply.body);
+  }
+
+  async #startOnce(call: InvocationCall): Promise<OnceOnly> {
+    const { id, correlationClaim } = this.#profile;
+    if (correlationClaim === undefined) {
+      call.warn(
+        `${id}: No input claim is "{Context:CorrelationId}": each delivery has its effect.`,
+      );
+    }
+    const { onceOnly } = await import('./idempotency.ts');
+    return onceOnly(this.#profile, this.#environment);
   }
 }
 

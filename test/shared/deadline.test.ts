@@ -15,6 +15,7 @@ import { invoke, jsonBody } from '../support/invocation.ts';
 import { type ManualTiming, manualTiming } from '../support/manual-timing.ts';
 import { assertAnswered, correlationId, profile } from '../support/served-profile.ts';
 
+const development = { AZURE_FUNCTIONS_ENVIRONMENT: 'Development' };
 const never = () => new Promise<never>(() => {});
 
 /** Serves a handler on a clock of the test's own; its time is over as soon as the handler says so. */
@@ -97,7 +98,7 @@ test('the signal of a call is aborted at its deadline, and remaining() counts do
       seen.push(call.signal.aborted, call.remaining(), call.signal.reason.name);
       return never();
     },
-    { timing, environment: {} },
+    { timing, environment: development },
   );
   assert.equal((await invoke(handler, jsonBody({}))).status, 409);
   assert.deepEqual(seen, [false, 3000, false, 1000, true, 0, 'TimeoutError']);
@@ -169,10 +170,14 @@ for (const { text, ms, isWrong } of settings) {
 }
 
 const options: readonly { name: string; options: ServeOptions; ms: number }[] = [
-  { name: 'the setting', options: { environment: { CallDeadlineMs: '700' } }, ms: 700 },
+  {
+    name: 'the setting',
+    options: { environment: { ...development, CallDeadlineMs: '700' } },
+    ms: 700,
+  },
   {
     name: 'its own deadline before the setting',
-    options: { deadlineMs: 500, environment: { CallDeadlineMs: '700' } },
+    options: { deadlineMs: 500, environment: { ...development, CallDeadlineMs: '700' } },
     ms: 500,
   },
   { name: 'no more than B2C waits', options: { deadlineMs: 60_000 }, ms: 8000 },
