@@ -244,3 +244,23 @@ for (const { name, args, files } of untouched) {
     assert.equal(left, all['policies/Faulty.xml']);
   });
 }
+
+test('--fix corrects what generating finds too', async (t) => {
+  const [rest] = examplePolicy(
+    [
+      '<Item Key="SendClaimsIn">body</Item>',
+      '<Item Key="resolveJsonPathsInJsonTokens">true</Item>',
+      '<Item Key="IncludeClaimResolvingInClaimsHandling">true</Item>',
+      '<InputClaim ClaimTypeReferenceId="displayName" DefaultValue="{Context:CorrelationId}" />',
+    ].join('\n'),
+  );
+  const cwd = await writeFiles(t, { 'policies/Rest.xml': rest?.text ?? '' });
+  const { fixed } = JSON.parse(lint(cwd, '--fix', '--json').stdout);
+  const found = fixed.map(({ rule }: Diagnostic) => rule);
+  const metadata = 'rest-metadata-case';
+  assert.deepEqual(found.toSorted(), ['rest-claim-resolver', metadata, metadata]);
+  const now = readFileSync(join(cwd, 'policies/Rest.xml'), 'utf8');
+  assert.ok(now.includes('<Item Key="SendClaimsIn">Body</Item>'));
+  assert.ok(now.includes('<Item Key="ResolveJsonPathsInJsonTokens">true</Item>'));
+  assert.ok(now.includes('"{Context:CorrelationId}" AlwaysUseDefaultValue="true" />'));
+});

@@ -101,6 +101,12 @@ const spoilings: readonly Spoiling[] = [
     spoiled: oneLine('<Item Key="HttpBinding">POST</Item>').repeat(3),
   },
   {
+    name: 'white space where nothing may be',
+    rule: 'schema-stray-text',
+    sound: '<SubjectNamingInfo ClaimType="sub"></SubjectNamingInfo>',
+    spoiled: '<SubjectNamingInfo ClaimType="sub">\n  </SubjectNamingInfo>',
+  },
+  {
     name: 'a gap in the steps',
     rule: 'journey-order',
     sound: '<OrchestrationStep Order="5"',
@@ -122,6 +128,7 @@ const spoilings: readonly Spoiling[] = [
 
 const [example] = examplePolicy('');
 const sound = (example?.text ?? '')
+  .replace('gInfo ClaimType="sub" />', 'gInfo ClaimType="sub"></SubjectNamingInfo>')
   .replace('<ClaimsSchema>', '<!-- Ünïcödé: 張 😀 --><ClaimsSchema>')
   .replace('<RelyingParty>', "\n\n\t<!-- it's -->\t<RelyingParty >   ");
 
@@ -169,3 +176,49 @@ test('whatever is spoiled together comes back byte for byte, and a second run ch
     { numRuns: 60 },
   );
 });
+
+const orderOfBase = {
+  'Base.xml': examplePolicy({ 'Base.xml': '', 'Leaf.xml': '' })[0]?.text.replace(
+    'Order="5"',
+    'Order="6"',
+  ),
+};
+const left = [
+  {
+    name: 'the spelling of a claim that may name it on the wire',
+    rule: 'ref-case-mismatch',
+    example: '<OutputClaim ClaimTypeReferenceId="MembershipNumber" />',
+  },
+  {
+    name: 'metadata with two values',
+    rule: 'dup-metadata-key',
+    example:
+      '<Item Key="DebugMode">true</Item>\n<Item Key="DebugMode">false</Item>\n<Item Key="DebugMode">true</Item>',
+  },
+  {
+    name: 'a claim with two defaults',
+    rule: 'dup-claim-in-list',
+    example:
+      '<OutputClaim ClaimTypeReferenceId="email" />\n<OutputClaim ClaimTypeReferenceId="email" DefaultValue="a" />',
+  },
+  {
+    name: 'a number that is compared with a boolean',
+    rule: 'pre-boolean-case',
+    example:
+      '<Precondition Type="ClaimEquals" ExecuteActionsIf="true"><Value>newUser</Value><Value>1</Value><Action>SkipThisOrchestrationStep</Action></Precondition>',
+  },
+  {
+    name: 'the steps of a journey that others are based on',
+    rule: 'journey-order',
+    example: { 'Base.xml': `<?xml version="1.0"?>${orderOfBase['Base.xml']}`, 'Leaf.xml': '' },
+  },
+] as const;
+for (const { name, rule: asking, example: bad } of left) {
+  test(`${name}: that is for a person to say (${asking})`, async (t) => {
+    const files = examplePolicy(bad).map(({ name: file, text }) => [file, text]);
+    const own = rules.filter((rule) => rule.name === asking);
+    const result = await fixTwice(t, own, Object.fromEntries(files));
+    assert.deepEqual(result.fixed.map(brief), []);
+    assert.ok(result.left.some(({ rule }) => rule === asking));
+  });
+}
