@@ -11,7 +11,7 @@ import {
 import { count } from './metrics.ts';
 
 /** Whose keys, and where they are: undefined is where the issuer's discovery document says. */
-export interface KeySource {
+interface KeySource {
   readonly issuer: string;
   readonly jwksUri: string | undefined;
 }

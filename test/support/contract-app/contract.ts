@@ -7,7 +7,7 @@ import {
   defineProfile,
   type RestfulProfile,
 } from '../../../shared/profile.ts';
-import { serve } from '../../../shared/serve.ts';
+import { type ServeOptions, serve } from '../../../shared/serve.ts';
 
 /* Functions that answer what they were sent, one per SendClaimsIn: what the HTTP tests of the contract call. */
 
@@ -22,13 +22,20 @@ const claims = z.object({
   phone: claimType({ id: 'phone', dataType: 'phoneNumber' }).optional(),
   roles: claimType({ id: 'roles', dataType: 'stringCollection' }).optional(),
   who: claimType({ id: 'who', dataType: 'userIdentity' }).optional(),
+  identities: claimType({ id: 'identities', dataType: 'userIdentityCollection' }).optional(),
+  external: claimType({ id: 'external', dataType: 'alternativeSecurityIdCollection' }).optional(),
+  thing: claimType({ id: 'thing', dataType: 'objectIdentity' }).optional(),
+  things: claimType({ id: 'things', dataType: 'objectIdentityCollection' }).optional(),
 });
+
+type Claims = z.output<typeof claims>;
 
 const none: Authentication = { type: 'None' };
 
-type Changes = Partial<Omit<RestfulProfile, 'input' | 'output' | 'validation'>>;
+type Changes = Partial<Omit<RestfulProfile, 'output' | 'validation'>>;
 
-function echo(id: string, changes: Changes = {}) {
+/** Answers the claims that arrived. */
+export function echo(id: string, changes: Changes = {}, options: ServeOptions = {}) {
   const isPost = ['Body', 'Form'].includes(changes.sendClaimsIn ?? 'Body');
   const profile = defineProfile({
     id,
@@ -41,7 +48,7 @@ function echo(id: string, changes: Changes = {}) {
     output: claims,
     ...changes,
   });
-  app.http(id, { ...profile.http, handler: serve(profile, (sent) => sent) });
+  app.http(id, { ...profile.http, handler: serve(profile, (sent) => sent as Claims, options) });
 }
 
 echo('body');
@@ -53,6 +60,16 @@ echo('url', {
   http: { methods: ['GET'], route: 'url/{text}/of', authLevel: 'anonymous' },
   urlQuery: { c: 'count', t: 'phone' },
 });
+for (const name of Object.keys(claims.shape)) {
+  const http = { methods: ['GET'] as ['GET'], authLevel: 'anonymous' as const };
+  const path = `path-${name}`;
+  echo(path, { sendClaimsIn: 'Url', http: { ...http, route: `${path}/{${name}}` } });
+  const route = `parameter-${name}`;
+  echo(route, { sendClaimsIn: 'Url', http: { ...http, route }, urlQuery: { [name]: name } });
+}
+echo('payload', { payloadClaim: 'text' });
+echo('nothing', { input: z.object({}) });
+echo('required', { input: claims.required({ text: true }) });
 echo('basic', { authentication: { type: 'Basic', username: 'User', password: 'Password' } });
 echo('unset', { authentication: { type: 'ApiKeyHeader', header: 'x-key', key: 'Absent' } });
 
