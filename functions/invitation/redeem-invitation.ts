@@ -6,10 +6,14 @@ import { redeemInvitation as redeem } from './invitations.ts';
 import { messages } from './messages.ts';
 
 /** REST-RedeemInvitation: an invitation is good for one person. */
-export const redeemInvitation = serve(restRedeemInvitation, async ({ code, email }, call) => {
-  const redeemed = await redeem(code, email, call.now);
-  if (!redeemed) throw refusal(messages, 'INVITATION_INVALID', call);
-  return { invitedBy: redeemed.invitedBy, redeemedAt: redeemed.redeemedAt };
-});
+export const redeemInvitation = serve(
+  restRedeemInvitation,
+  async ({ code, email }, call) => {
+    const redeemed = await redeem(code, email, call.now);
+    if (!redeemed) throw refusal(messages, 'INVITATION_INVALID', call);
+    return { invitedBy: redeemed.invitedBy, redeemedAt: redeemed.redeemedAt };
+  },
+  { once: true },
+);
 
 app.http('redeem-invitation', { ...restRedeemInvitation.http, handler: redeemInvitation });

@@ -7,15 +7,19 @@ import { issuersOf } from './issuers.ts';
 import { recordSignIn as record } from './sign-ins.ts';
 
 /** REST-RecordSignIn: keeps a sign-in for as long as the policy says, and tells the one before it. */
-export const recordSignIn = serve(restRecordSignIn, async (claims, { now, correlationId }) => {
-  const { objectId, signedInAt, applicationId, isNewUser = false, retainFor = 'P90D' } = claims;
-  const issuers = issuersOf(claims);
-  limitLength('applicationId', applicationId, 256);
-  limitLength('identities', issuers, 4000);
-  const signIn = { signedInAt, isNewUser, applicationId, issuers, expires: after(now, retainFor) };
-  const journey = correlationId ?? signedInAt.toISOString();
-  const { previousSignInAt, count } = await record(objectId, journey, signIn, now);
-  return { previousSignInAt, signInCount: count };
-});
+export const recordSignIn = serve(
+  restRecordSignIn,
+  async (claims, { now, correlationId }) => {
+    const { objectId, signedInAt, applicationId, isNewUser = false, retainFor = 'P90D' } = claims;
+    const issuers = issuersOf(claims);
+    limitLength('applicationId', applicationId, 256);
+    limitLength('identities', issuers, 4000);
+    const journey = correlationId ?? signedInAt.toISOString();
+    const kept = { signedInAt, isNewUser, applicationId, issuers, expires: after(now, retainFor) };
+    const { previousSignInAt, count } = await record(objectId, journey, kept, now);
+    return { previousSignInAt, signInCount: count };
+  },
+  { once: true },
+);
 
 app.http('record-sign-in', { ...restRecordSignIn.http, handler: recordSignIn });

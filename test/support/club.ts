@@ -125,6 +125,7 @@ async function surroundings(scope: Scope, settings: Settings, keyFolder: string)
   scope.after(() => issuer.close());
   return {
     Storage: azurite.connectionString,
+    CallDeadlineMs: '8000', // what tests do at a time is no traffic of one machine
     Bearer__Issuer: issuer.url,
     [`${storageReferenceId}__Thumbprints`]: certificate.thumbprint,
   };
