@@ -6,6 +6,8 @@ import type { AuthenticatedRequest } from './authenticate.ts';
 /** What came back over HTTP. */
 export interface Answer {
   readonly status: number;
+  /** By lower-case name; undefined where nobody kept them. */
+  readonly headers?: http.IncomingHttpHeaders;
   readonly body: string;
 }
 
@@ -18,6 +20,8 @@ export interface SendOptions {
   readonly maxAnswerBytes: number;
   /** Certificates to trust besides the system's, for an API with a development certificate. */
   readonly trustedCertificates?: string;
+  /** A connection of this try's own: what an earlier one broke is not seen. */
+  readonly isFreshConnection?: boolean;
 }
 
 /** One try's failure. The message is Node's code or our words: no URL, header or body. */
@@ -48,7 +52,8 @@ export async function sendOnce(
   const signal = AbortSignal.timeout(options.timeoutMs);
   try {
     const response = await openRequest(request, options, signal);
-    return { status: response.statusCode ?? 0, body: await readBody(response, options) };
+    const { statusCode: status = 0, headers } = response;
+    return { status, headers, body: await readBody(response, options) };
   } catch (cause) {
     if (cause instanceof SendFailed) throw cause;
     if (signal.aborted) {
@@ -60,7 +65,7 @@ export async function sendOnce(
 
 function openRequest(
   { url, method, headers, body, clientCertificate }: AuthenticatedRequest,
-  { trustedCertificates }: SendOptions,
+  { trustedCertificates, isFreshConnection }: SendOptions,
   signal: AbortSignal,
 ): Promise<http.IncomingMessage> {
   const isSecure = url.protocol === 'https:';
@@ -69,7 +74,8 @@ function openRequest(
     ...(clientCertificate && { key: clientCertificate, cert: clientCertificate }),
     ...(trustedCertificates && { ca: [...rootCertificates, trustedCertificates] }),
   };
-  const options = { method, signal, agent: agents[isSecure ? 'https:' : 'http:'], ...tls };
+  const agent = isFreshConnection ? false : agents[isSecure ? 'https:' : 'http:'];
+  const options = { method, signal, agent, minVersion: 'TLSv1.2' as const, ...tls };
   const outgoing = (isSecure ? https : http).request(url, options, resolve);
   outgoing.on('error', reject);
   for (const [name, value] of headers) outgoing.setHeader(name, value);

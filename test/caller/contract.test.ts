@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import type { ClaimValue } from '../../caller/claims-bag.ts';
+import { checks } from '../../caller/contract/index.ts';
+import type { ContractCall, Exchange } from '../../caller/contract-call.ts';
+import { judge } from '../../caller/contract-check.ts';
+import { exchange } from '../../caller/contract-exchange.ts';
+import { probesOf } from '../../caller/contract-probes.ts';
+import { readRestfulProfiles } from '../../commands/restful-profiles.ts';
+import { IdMap } from '../../compiler/id-map.ts';
+import { root } from '../support/club.ts';
+import { answerWith, startApi } from '../support/test-api.ts';
+
+const settings = { ApiUrl: 'https://api.example.com', TokenEndpoint: 'https://idp.example.com' };
+const { relyingParties } = readRestfulProfiles({
+  folders: [join(root, 'policies')],
+  environment: 'Local',
+  settings,
+});
+const profiles = new IdMap(relyingParties.flatMap((party) => [...party.profiles]));
+const canary = 'cs12ab34';
+const right = 'right-secret';
+
+function probes(id: string, serviceUrl?: string): readonly ContractCall[] {
+  const found = profiles.get(id);
+  assert.ok(found);
+  const profile = serviceUrl === undefined ? found : { ...found, serviceUrl };
+  const claims = new IdMap<ClaimValue>([['bearerToken', `e30.e30.${right}`]]);
+  const context = { correlationId: 'c', culture: 'en-US', now: new Date(0) };
+  return probesOf({ profile, claims, context, keys: () => right, canary });
+}
+
+test('every file of caller/contract is a check of that name in the list, once', () => {
+  const files = readdirSync(join(root, 'caller/contract')).map((file) => file.replace('.ts', ''));
+  const ids = checks.map(({ id }) => id);
+  assert.deepEqual(ids.toSorted(), files.filter((file) => file !== 'index').toSorted());
+});
+
+for (const { id, what, why, fix, fact } of checks) {
+  test(`the check ${id} says what, why, what to do, and which fact it stands on`, () => {
+    for (const text of [what, why, fix]) assert.match(text, /^[A-Z"].*[.]$/);
+    assert.match(fact, /^rest-contract \d(\.\d)?( and \d(\.\d)?|, \d\.\d and \d\.\d)?$/);
+  });
+}
+
+const ours = profiles
+  .keys()
+  .filter((id) => id.startsWith('REST-') && id !== 'REST-AcquireAccessToken');
+for (const id of ours.filter((each) => each !== 'REST-RecordSignIn')) {
+  test(`no default call of ${id} brings a claim along with the right credentials`, () => {
+    const required = profiles.get(id)?.inputClaims.filter(({ reference }) => reference.required);
+    assert.ok(required?.length);
+    const calls = probes(id).filter(({ request }) => {
+      return JSON.stringify(request?.headers).match(
+        new RegExp(`${right}|${btoa(`${right}:${right}`)}`),
+      );
+    });
+    const allowed = calls.filter(({ name }) => !name.startsWith('credentials: forged'));
+    assert.ok(allowed.length > 0);
+    for (const { name, intent, request } of allowed) {
+      if (intent === 'odd-encoding') continue;
+      const url = new URL(request?.url ?? '');
+      const query = Object.fromEntries(url.searchParams);
+      const sent = { ...query, ...readJson(request?.body), ...readForm(request?.body) };
+      for (const { wireName } of required) assert.notEqual(typeof sent[wireName], 'string', name);
+    }
+  });
+}
+
+function readJson(body = ''): Record<string, unknown> {
+  try {
+    return Object(JSON.parse(body));
+  } catch {
+    return {};
+  }
+}
+
+function readForm(body = ''): Record<string, unknown> {
+  return body.startsWith('{') ? {} : Object.fromEntries(new URLSearchParams(body));
+}
+
+/** How each AuthenticationType is tried, and over TLS the certificate's header too. */
+const credentials = [
+  {
+    id: 'REST-ValidateSignUp',
+    names: [
+      'absent',
+      'wrong',
+      'wrong password',
+      'empty',
+      'malformed (no colon)',
+      'malformed (no base64)',
+      'other scheme',
+    ],
+  },
+  { id: 'REST-SavePreferences', names: ['absent', 'wrong', 'empty', 'other scheme'] },
+  {
+    id: 'REST-RecordPasswordReset',
+    names: ['absent', 'wrong', 'empty', 'malformed', 'other scheme'],
+  },
+  {
+    id: 'REST-EnrichMembership',
+    names: [
+      'absent',
+      'wrong',
+      'empty',
+      'malformed',
+      'other scheme',
+      'forged (alg none)',
+      'forged (wrong signature)',
+    ],
+  },
+];
+for (const { id, names } of credentials) {
+  test(`${id} is called with credentials that are ${names.join(', ')}`, () => {
+    const called = probes(id).filter(({ intent }) => intent === 'wrong-credentials');
+    assert.deepEqual(
+      called.map(({ name }) => name),
+      names.map((name) => `credentials: ${name}`),
+    );
+    const headers = called.map(({ request }) => JSON.stringify(request?.headers));
+    assert.equal(new Set(headers).size, names.length, 'no two calls are the same');
+  });
+}
+
+test('an answer that does not come in time is found', async (t) => {
+  const { url } = await startApi(t, () => {});
+  const [call] = probes('REST-ValidateSignUp', url);
+  const profile = profiles.get('REST-ValidateSignUp');
+  assert.ok(call && profile);
+  const done = await exchange(profile, call, { timeoutMs: 100 });
+  const [finding] = judge(done, checks);
+  assert.equal(finding?.check.id, 'timed-out');
+  assert.equal(finding.message, 'No answer came within 100 ms.');
+});
+
+const late = [
+  { name: 'three seconds', durationMs: 3000, severities: [] },
+  { name: 'more than three seconds', durationMs: 3001, severities: ['warning'] },
+  { name: "more than the case's limit", durationMs: 51, withinMs: 50, severities: ['error'] },
+  { name: "the case's limit", durationMs: 5000, withinMs: 5000, severities: ['warning'] },
+];
+for (const { name, durationMs, withinMs, severities } of late) {
+  test(`an answer after ${name} is ${severities[0] ?? 'nothing'}`, async () => {
+    const limit = withinMs === undefined ? {} : { withinMs };
+    const call: ContractCall = { ...bare, intent: 'case', ...limit };
+    const found = judge(exchangeOf({ call, durationMs }), checks);
+    const slow = found.filter(({ check }) => check.id === 'slow').map(({ severity }) => severity);
+    assert.deepEqual(slow, severities);
+  });
+}
+
+const bare = { name: 'a call', inputTexts: [], secretTexts: [] };
+
+function exchangeOf(parts: Partial<Exchange> & Pick<Exchange, 'call'>): Exchange {
+  const profile = profiles.get('REST-ValidateSignUp');
+  assert.ok(profile);
+  return { profile, durationMs: 1, answer: { status: 409, body: '' }, ...parts };
+}
+
+/** Each as a language prints it, and texts that only look alike. */
+const bodies = [
+  { name: 'Node', body: '{"e":"Error: x\\n    at f (/app/a.js:1:2)\\n"}', isTrace: true },
+  { name: 'Express', body: '<pre>Error<br> &nbsp; &nbsp;at /app/a.js:10:20<br>', isTrace: true },
+  { name: 'Windows', body: 'Error\n    at f (C:\\app\\a.js:1:2)', isTrace: true },
+  { name: 'Python', body: 'Traceback (most recent call last):\n', isTrace: true },
+  { name: '.NET', body: 'x\r\n   at Club.Api.Run(String s) in C:\\a.cs:line 3\r\n', isTrace: true },
+  { name: 'Java', body: 'x\n\tat com.club.Api.run(Api.java:3)\n', isTrace: true },
+  { name: 'PHP', body: '#0 /app/index.php(3): f()', isTrace: true },
+  { name: 'Go', body: 'goroutine 1 [running]:', isTrace: true },
+  { name: 'a time of day', body: '{"userMessage":"Come at 10:20:30."}', isTrace: false },
+  {
+    name: 'an hour in brackets',
+    body: '{"userMessage":"See us at noon (12:00)."}',
+    isTrace: false,
+  },
+];
+for (const { name, body, isTrace } of bodies) {
+  test(`${name} ${isTrace ? 'is' : 'is not'} taken for a stack trace`, () => {
+    const call: ContractCall = { ...bare, intent: 'malformed' };
+    const found = judge(exchangeOf({ call, answer: { status: 500, body } }), checks);
+    assert.equal(
+      found.some(({ check }) => check.id === 'stack-trace'),
+      isTrace,
+    );
+  });
+}
+
+test('an answer keeps its headers for the checks', async (t) => {
+  const { url } = await startApi(t, answerWith(401, {}));
+  const [call] = probes('REST-ValidateSignUp', url);
+  const profile = profiles.get('REST-ValidateSignUp');
+  assert.ok(call && profile);
+  const { answer } = await exchange(profile, call, { timeoutMs: 5000 });
+  assert.equal(answer?.headers?.['content-type'], 'application/json');
+});
