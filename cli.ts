@@ -4,6 +4,8 @@ import { Command, CommanderError } from 'commander';
 import { registerBundle } from './commands/bundle.ts';
 import { registerCall } from './commands/call.ts';
 import { registerCheck } from './commands/check.ts';
+import { registerCompletion } from './commands/completion.ts';
+import { registerContract } from './commands/contract.ts';
 import { registerDiff } from './commands/diff.ts';
 import { registerExplain } from './commands/explain.ts';
 import { registerFlatten } from './commands/flatten.ts';
@@ -19,12 +21,14 @@ const commands = [
   registerGenerate,
   registerCheck,
   registerCall,
+  registerContract,
   registerFlatten,
   registerGraph,
   registerExplain,
   registerDiff,
   registerLint,
   registerBundle,
+  registerCompletion,
 ];
 
 const program = new Command('countersign')

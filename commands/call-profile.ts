@@ -48,7 +48,8 @@ function refuse(diagnostics: readonly Diagnostic[]): number {
   return 1;
 }
 
-function readSettings(options: readonly string[]): Record<string, string> {
+/** Reads `name=value` options. */
+export function readSettings(options: readonly string[]): Record<string, string> {
   const pairs = options.map((option) => {
     const equals = option.indexOf('=');
     if (equals < 1) throw new Error('"--setting" takes name=value.');
@@ -77,7 +78,8 @@ function keyFolder(flags: CallFlags): string {
   return join(flags.data, 'keys');
 }
 
-function journeyContext(policy: EffectivePolicy, culture: string): JourneyContext {
+/** What a journey of this machine knows before its first step. */
+export function journeyContext(policy: EffectivePolicy, culture: string): JourneyContext {
   const leaf = policy.chain.at(-1);
   const tenant = leaf ? { tenantName: leaf.tenantId, trustFrameworkTenantName: leaf.tenantId } : {};
   return {

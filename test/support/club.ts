@@ -36,6 +36,9 @@ export interface Journey {
 export interface Club {
   readonly host: FunctionsHost;
   readonly profiles: IdMap<RestfulTechnicalProfile>;
+  /** Whose folder `keys` has the client certificate. */
+  readonly dataFolder: string;
+  readonly tokenEndpoint: string;
   /** Calls a RESTful technical profile as B2C does, with the right credentials. */
   call(profileId: string, claims: Bag, journey?: Journey): Promise<CallOutcome>;
 }
@@ -60,14 +63,16 @@ export function startClub(scope: Scope): Promise<Club> {
 
 async function start(scope: Scope): Promise<Club> {
   const settings = { ...(await localSettings()), ...process.env };
-  const keyFolder = await temporaryFolder(scope);
+  const dataFolder = await temporaryFolder(scope);
+  const keyFolder = join(dataFolder, 'keys');
   const added = process.env['BASE_URL'] ? {} : await surroundings(scope, settings, keyFolder);
   const environment: Settings = { ...settings, ...added };
   Object.assign(process.env, { Storage: environment['Storage'], ...development });
   const host = await startFunctionsHost(scope, { main: 'functions/**/*.ts', env: added });
+  const tokenEndpoint = `${environment['Bearer__Issuer']}/oauth2/v2.0/token`;
   const profiles = readProfiles({
     ApiUrl: `${host.baseUrl}/api`,
-    TokenEndpoint: `${environment['Bearer__Issuer']}/oauth2/v2.0/token`,
+    TokenEndpoint: tokenEndpoint,
   });
   const keys = keysFrom(environment, keyFolder);
   const callWith = (
@@ -78,6 +83,8 @@ async function start(scope: Scope): Promise<Club> {
   return {
     host,
     profiles,
+    dataFolder,
+    tokenEndpoint,
     async call(profileId, claims, journey = {}) {
       const profile = profiles.get(profileId);
       assert.ok(profile, `the policies have "${profileId}"`);

@@ -1,0 +1,17 @@
+import type { ProfileReport } from '../caller/contract-run.ts';
+import { type ContractSummary, summarize } from './contract-summary.ts';
+
+/** A report as JSON: every call with what was found in it; neither what was sent nor what came. */
+export function formatJson(reports: readonly ProfileReport[], { url }: ContractSummary): string {
+  const profiles = reports.map(({ profile, policyId, calls }) => ({
+    profile: profile.id,
+    policy: policyId,
+    calls: calls.map(({ findings, ...call }) => ({
+      ...call,
+      findings: findings.map(({ check: { id, why, fix, fact }, severity, message }) => {
+        return { check: id, severity, message, why, fix, fact };
+      }),
+    })),
+  }));
+  return JSON.stringify({ url, profiles, ...summarize(reports) }, undefined, 2);
+}

@@ -1,0 +1,82 @@
+import type { ContractFinding } from '../caller/contract-check.ts';
+import type { JudgedCall, ProfileReport } from '../caller/contract-run.ts';
+import { type ContractSummary, summarize } from './contract-summary.ts';
+
+/** A report as JUnit XML: a suite each profile, a test case each call; warnings are its output. */
+export function formatJunit(reports: readonly ProfileReport[], { url }: ContractSummary): string {
+  const all = reports.flatMap(({ calls }) => calls);
+  const totals = { name: `countersign contract ${url}`, ...countsOf(all) };
+  const suites = reports.map(suite).join('');
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', totals, suites)}`.trimEnd();
+}
+
+function suite(report: ProfileReport): string {
+  const { profile, policyId, calls } = report;
+  const { warnings } = summarize([report]);
+  const properties = [
+    element('property', { name: 'policy', value: policyId }),
+    element('property', { name: 'warnings', value: warnings }),
+  ].join('');
+  const cases = calls.map((call) => testCase(profile.id, call)).join('');
+  const attributes = { name: profile.id, ...countsOf(calls) };
+  return element('testsuite', attributes, element('properties', {}, properties) + cases);
+}
+
+function countsOf(calls: readonly JudgedCall[]) {
+  const failures = calls.filter(({ findings }) => findings.some(isError)).length;
+  const time = seconds(calls.reduce((sum, { durationMs }) => sum + durationMs, 0));
+  return { tests: calls.length, failures, errors: 0, skipped: 0, time };
+}
+
+function testCase(classname: string, { name, durationMs, findings }: JudgedCall): string {
+  const errors = findings.filter(isError);
+  const warnings = findings.filter((finding) => !isError(finding));
+  const [first] = errors;
+  const failure = first
+    ? element(
+        'failure',
+        { type: first.check.id, message: errors.map(({ message }) => message).join(' ') },
+        escapeXml(errors.map(described).join('\n\n')),
+      )
+    : '';
+  const output =
+    warnings.length === 0
+      ? ''
+      : element('system-out', {}, escapeXml(warnings.map(described).join('\n\n')));
+  return element('testcase', { classname, name, time: seconds(durationMs) }, failure + output);
+}
+
+function described({ check, severity, message }: ContractFinding): string {
+  return `${severity} ${check.id}: ${message}\nwhy: ${check.why}\nfix: ${check.fix}\nsee: ${check.fact}`;
+}
+
+function isError({ severity }: ContractFinding): boolean {
+  return severity === 'error';
+}
+
+function seconds(ms: number): string {
+  return (ms / 1000).toFixed(3);
+}
+
+function element(
+  name: string,
+  attributes: Readonly<Record<string, string | number>>,
+  content = '',
+): string {
+  const pairs = Object.entries(attributes).map(([key, value]) => {
+    return ` ${key}="${escapeXml(String(value))}"`;
+  });
+  const open = `<${name}${pairs.join('')}`;
+  return content === '' ? `${open}/>\n` : `${open}>${content}</${name}>\n`;
+}
+
+/** Characters that XML 1.0 cannot hold at all are replaced: a case may be called anything. */
+function escapeXml(text: string): string {
+  return text
+    .toWellFormed()
+    .replaceAll(/[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
