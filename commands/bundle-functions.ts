@@ -9,11 +9,15 @@ import { hostMain } from './registered-functions.ts';
 const lazyPackages = [
   '@azure/data-tables',
   '@azure/identity',
+  'applicationinsights',
   'intl-messageformat',
   'jsonwebtoken',
   'libphonenumber-js',
   're2js',
 ];
+
+/** What a deployment does without where the project has not installed it. */
+const optionalPackages = ['applicationinsights'];
 
 const entryFile = 'functions.cjs';
 
@@ -45,15 +49,17 @@ export async function bundleFunctions(
     resolveDir: project,
     loader: 'ts' as const,
   };
-  await build({
-    ...options(project),
-    stdin,
-    outfile: join(folder, entryFile),
-    plugins: [lazy],
-  });
-  const used = await lazyPackagesUsed(folder);
+  const threads = new Map<string, string>();
+  const plugins = [lazy, ownFiles(threads)];
+  await build({ ...options(project), stdin, outfile: join(folder, entryFile), plugins });
+  for (const [file, source] of threads) {
+    const outfile = join(folder, file);
+    await build({ ...options(project), entryPoints: [source], outfile, plugins: [lazy] });
+  }
+  const used = await lazyPackagesUsed(folder, [entryFile, ...threads.keys()]);
+  const present = used.filter((name) => !optionalPackages.includes(name) || isThere(name, project));
   await Promise.all(
-    used.map((name) =>
+    present.map((name) =>
       build({ ...options(project), entryPoints: [name], outfile: join(folder, lazyFile(name)) }),
     ),
   );
@@ -119,12 +125,36 @@ const lazy: Plugin = {
   },
 };
 
+/** What runs in a thread is a file, and stays one; `files` gets it with its source. */
+function ownFiles(files: Map<string, string>): Plugin {
+  return {
+    name: 'threads',
+    setup(build) {
+      build.onResolve({ filter: /^\.\/telemetry-worker\.[jt]s$/ }, ({ path, resolveDir }) => {
+        const file = path.replace(/^\.\/|\.[jt]s$/g, '').concat('.cjs');
+        files.set(file, join(resolveDir, path));
+        return { path: `./${file}`, external: true };
+      });
+    },
+  };
+}
+
+function isThere(name: string, project: string): boolean {
+  try {
+    createRequire(join(project, 'package.json')).resolve(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function lazyFile(name: string): string {
   return `${name.replace('@', '').replace('/', '-')}.cjs`;
 }
 
-async function lazyPackagesUsed(folder: string): Promise<string[]> {
-  const text = await readFile(join(folder, entryFile), 'utf8');
+async function lazyPackagesUsed(folder: string, files: readonly string[]): Promise<string[]> {
+  const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
+  const text = texts.join();
   return lazyPackages.filter((name) => text.includes(`./${lazyFile(name)}`));
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { HttpRequest, InvocationContext } from '@azure/functions';
 import type { Deadline } from './deadline.ts';
+import { type LogDetails, type LogIds, logLine, Redactor } from './log-line.ts';
 import type { RestfulProfile } from './profile.ts';
 
 /** What a handler knows of the call besides its claims. */
@@ -19,16 +20,20 @@ export interface Call {
   readonly reference: string;
   /** The user's language as B2C sent it (BCP 47); `en` where it sent none. */
   readonly language: string;
-  /** Logs a line that carries the requestId. Never pass it a claim's value. */
-  log(message: string): void;
+  /**
+   * Logs a line that carries the requestId and the trace. Never pass it a claim's value: those that the
+   * call brought are taken out again, others nobody knows.
+   * @param details by name; what is named as a claim of the profile is left out
+   */
+  log(message: string, details?: LogDetails): void;
   /** As `log`, for what somebody should look at. */
-  warn(message: string): void;
+  warn(message: string, details?: LogDetails): void;
 }
 
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const languageTag = /^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i;
 /** An id of zeros is none: whoever traces nothing may send it. @see https://www.w3.org/TR/trace-context, trace-id */
-const traceParent = /^[0-9a-f]{2}-((?!0{32})[0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}/;
+const traceParent = /^[0-9a-f]{2}-((?!0{32})[0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}/;
 
 /** What the host and `serve` know of a call before anything of it is read. */
 export interface Invocation {
@@ -47,6 +52,7 @@ export class InvocationCall implements Call {
   #correlationId: string | undefined;
   #requestId: string | undefined;
   #language = 'en';
+  readonly #redactor = new Redactor();
 
   constructor({ request, context, now, deadline }: Invocation) {
     this.#request = request;
@@ -62,6 +68,7 @@ export class InvocationCall implements Call {
     if (typeof id === 'string' && guid.test(id)) this.#correlationId = id;
     const culture = cultureClaim === undefined ? undefined : wireClaims[cultureClaim];
     if (typeof culture === 'string' && languageTag.test(culture)) this.#language = culture;
+    this.#redactor.learn(profile, wireClaims);
   }
 
   get correlationId(): string | undefined {
@@ -70,7 +77,7 @@ export class InvocationCall implements Call {
 
   get requestId(): string {
     if (this.#correlationId !== undefined) return this.#correlationId;
-    this.#requestId ??= this.#traceId() ?? randomUUID();
+    this.#requestId ??= this.#trace()?.traceId ?? randomUUID();
     return this.#requestId;
   }
 
@@ -90,25 +97,29 @@ export class InvocationCall implements Call {
     return this.#language;
   }
 
-  log(message: string): void {
-    this.#context.log(this.#line(message));
+  log(message: string, details?: LogDetails): void {
+    this.#context.log(this.#line(message, details));
   }
 
-  warn(message: string): void {
-    this.#context.warn(this.#line(message));
+  warn(message: string, details?: LogDetails): void {
+    this.#context.warn(this.#line(message, details));
   }
 
   error(message: string): void {
     this.#context.error(this.#line(message));
   }
 
-  #line(message: string): string {
-    return `${message} [${this.requestId}]`;
+  #line(message: string, details?: LogDetails): string {
+    const sentence = this.#redactor.redact(message);
+    const more = details === undefined ? '' : ` ${this.#redactor.details(details)}`;
+    return logLine(`${sentence}${more}`, { requestId: this.requestId, trace: this.#trace() });
   }
 
   /** The header comes first: the host's own trace context is empty where nobody traces. */
-  #traceId(): string | undefined {
-    const sent = traceParent.exec(this.#request.headers.get('traceparent') ?? '')?.[1];
-    return sent ?? traceParent.exec(this.#context.traceContext?.traceParent ?? '')?.[1];
+  #trace(): LogIds['trace'] {
+    const sent = traceParent.exec(this.#request.headers.get('traceparent') ?? '');
+    const [, traceId, spanId] =
+      sent ?? traceParent.exec(this.#context.traceContext?.traceParent ?? '') ?? [];
+    return traceId !== undefined && spanId !== undefined ? { traceId, spanId } : undefined;
   }
 }

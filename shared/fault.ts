@@ -1,4 +1,5 @@
 import type { InvocationCall } from './call.ts';
+import { countFault } from './call-metrics.ts';
 import {
   CallFault,
   ClaimsRejected,
@@ -20,6 +21,7 @@ export async function answerFault(
   call: InvocationCall,
 ): Promise<JsonResponse> {
   try {
+    countFault(error, profile);
     if (error instanceof CallFault) {
       logFault(error, profile, call);
       return await faultResponse(error, call);

@@ -16,6 +16,7 @@ export {
   DependencyUnavailable,
   SettingsInvalid,
 } from './errors.ts';
+export type { LogDetails } from './log-line.ts';
 export { defineMessages, type Messages, type Texts } from './messages/define-messages.ts';
 export {
   type Authentication,

@@ -9,6 +9,7 @@ import { authenticatorFor } from './authenticate.ts';
 import { reportProof } from './authenticate-report.ts';
 import type { Authenticator } from './authenticator.ts';
 import { type Call, InvocationCall } from './call.ts';
+import { measureCall } from './call-metrics.ts';
 import { claimDefinition } from './claim-type.ts';
 import { boundedDeadlineMs, callDeadlineMs, Deadline, type Timing } from './deadline.ts';
 import {
@@ -24,6 +25,7 @@ import { type ClaimReader, claimReader, type WireClaims } from './request.ts';
 import { type ClaimWriter, claimWriter, type JsonResponse, jsonResponse } from './response.ts';
 import { type ClaimJudge, claimJudge } from './rule-check.ts';
 import type { Environment } from './settings.ts';
+import { startTelemetry } from './telemetry.ts';
 
 /** What `serve` depends on besides profile and handler; tests pass their own. */
 export interface ServeOptions {
@@ -120,7 +122,12 @@ class Endpoint {
     this.#write = claimWriter(profile);
   }
 
-  async answer(request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
+  answer(request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
+    startTelemetry(this.#environment);
+    return measureCall(this.#profile, () => this.#answerInTime(request, context));
+  }
+
+  async #answerInTime(request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
     this.#deadlineMs ??= callDeadlineMs(this.#environment);
     const deadline = new Deadline(this.#deadlineMs, this.#timing);
     const call = new InvocationCall({ request, context, now: this.#now(), deadline });

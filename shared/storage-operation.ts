@@ -1,5 +1,6 @@
 import type { TableClient } from '@azure/data-tables';
 import * as z from 'zod';
+import { measureDependency } from './call-metrics.ts';
 import { currentDeadline } from './deadline.ts';
 import { DependencyUnavailable } from './errors.ts';
 import { openTable } from './storage-connection.ts';
@@ -43,7 +44,14 @@ export function deadline(): AbortSignal {
  * is expected, and asks again. Throws DependencyUnavailable where storage does not answer, is too busy
  * or does not let us in; what it refuses to store is a fault of the data, and the SDK's error.
  */
-export async function attempt<Result>(
+export function attempt<Result>(
+  context: OperationContext,
+  operation: Operation<Result>,
+): Promise<Result | undefined> {
+  return measureDependency('table storage', () => attemptOnce(context, operation));
+}
+
+async function attemptOnce<Result>(
   context: OperationContext,
   operation: Operation<Result>,
 ): Promise<Result | undefined> {

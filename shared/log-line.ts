@@ -1,0 +1,93 @@
+import { claimDefinition } from './claim-type.ts';
+import type { RestfulProfile } from './profile.ts';
+
+/** What a handler says besides a sentence, by name. Values of the policy's claims are left out. */
+export type LogDetails = Readonly<Record<string, unknown>>;
+
+/** A shorter value is no secret, and "en" stands in half of all words. */
+const shortestSecret = 4;
+/** A claim holds no deeper structure, and a handler may hand over a circle. */
+const maximumDepth = 4;
+
+/** Keeps the claims of one call out of its log lines: values by what came, details by their names. */
+export class Redactor {
+  readonly #names = new Set<string>();
+  /** A value in all its spellings → what stands in its place. */
+  readonly #values = new Map<string, string>();
+
+  /** Learns the claims of a call once they are read; those that identify it are to be logged. */
+  learn(profile: RestfulProfile, wireClaims: Readonly<Record<string, unknown>>): void {
+    for (const shape of [profile.input.shape, profile.output.shape]) {
+      for (const [name, schema] of Object.entries(shape)) {
+        this.#names.add(name.toLowerCase());
+        this.#names.add((claimDefinition(schema)?.id ?? name).toLowerCase());
+      }
+    }
+    for (const [name, value] of Object.entries(wireClaims)) {
+      if (name === profile.correlationClaim || name === profile.cultureClaim) continue;
+      for (const text of textsIn(value)) this.#remember(text, `[${name}]`);
+    }
+  }
+
+  #remember(text: string, replacement: string): void {
+    if (text.trim().length < shortestSecret) return;
+    for (const spelling of spellingsOf(text)) this.#values.set(spelling, replacement);
+  }
+
+  /** The line without any value that the call brought. */
+  redact(line: string): string {
+    let redacted = line;
+    const longestFirst = [...this.#values].sort(([one], [other]) => other.length - one.length);
+    for (const [value, replacement] of longestFirst) {
+      redacted = redacted.replaceAll(value, () => replacement);
+    }
+    return redacted;
+  }
+
+  /** Details as JSON; a name that is a claim's has no value. */
+  details(details: LogDetails): string {
+    return this.redact(JSON.stringify(this.#withoutClaims(details, maximumDepth)));
+  }
+
+  #withoutClaims(value: unknown, depth: number): unknown {
+    if (typeof value === 'bigint') return value.toString();
+    if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+    if (depth === 0) return '[…]';
+    if (Array.isArray(value)) return value.map((member) => this.#withoutClaims(member, depth - 1));
+    const entries = Object.entries(value).map(([name, member]) => [
+      name,
+      this.#names.has(name.toLowerCase()) ? '[claim]' : this.#withoutClaims(member, depth - 1),
+    ]);
+    return Object.fromEntries(entries);
+  }
+}
+
+function textsIn(value: unknown, depth = maximumDepth): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value === 'number' || typeof value === 'bigint') return [value.toString()];
+  if (typeof value !== 'object' || value === null || depth === 0) return [];
+  return Object.values(value).flatMap((member) => textsIn(member, depth - 1));
+}
+
+/** As it came, trimmed, in one letter case, in JSON, in a URL. */
+function spellingsOf(text: string): Set<string> {
+  const plain = [text, text.trim(), text.toLowerCase(), text.toUpperCase()];
+  const encoded = plain.flatMap((each) => [
+    JSON.stringify(each).slice(1, -1),
+    encodeURIComponent(each.toWellFormed()),
+  ]);
+  return new Set([...plain, ...encoded]);
+}
+
+/** The ids by which lines of one call, one journey and one trace are found. */
+export interface LogIds {
+  readonly requestId: string;
+  /** W3C trace context of the caller, else of the host; undefined where nobody traces. */
+  readonly trace: { readonly traceId: string; readonly spanId: string } | undefined;
+}
+
+/** `Looked up. {"attempts":2} [0c7b9a52-… trace=… span=…]` */
+export function logLine(sentence: string, { requestId, trace }: LogIds): string {
+  if (!trace) return `${sentence} [${requestId}]`;
+  return `${sentence} [${requestId} trace=${trace.traceId} span=${trace.spanId}]`;
+}

@@ -1,0 +1,79 @@
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import type { Metric } from './metrics.ts';
+
+/** Where measurements go. */
+export interface Sender {
+  send(metrics: readonly Metric[]): void;
+  /** Resolves once what was sent has left the machine, or cannot. */
+  flush(): Promise<void>;
+}
+
+/** As a module, built or not, and in the CommonJS bundle. */
+const thisFile = typeof __filename === 'string' ? __filename : import.meta.filename;
+const role = 'countersign-telemetry';
+/** A process that ends does not wait longer for an ingestion endpoint that does not answer. */
+const flushWithinMs = 8000;
+
+/**
+ * Starts this file in a thread of its own, where it loads Application Insights. The thread has no
+ * setting but the connection string and no request: what it knows is what it is sent.
+ * @param onFailure told once, where the SDK cannot be loaded or the thread ends
+ */
+export function startSender(connectionString: string, onFailure: () => void): Sender {
+  const worker = new Worker(thisFile, {
+    workerData: { role, connectionString },
+    env: { APPLICATION_INSIGHTS_NO_STATSBEAT: 'true' },
+    stdout: true,
+    stderr: true,
+  });
+  worker.unref();
+  worker.stdout.resume(); // what the SDK says of itself is for nobody's log
+  worker.stderr.resume();
+  let hasFailed = false;
+  const fail = () => {
+    if (!hasFailed) onFailure();
+    hasFailed = true;
+  };
+  worker.once('error', fail).once('exit', fail);
+  return {
+    send: (metrics) => {
+      if (!hasFailed && metrics.length > 0) worker.postMessage({ metrics });
+    },
+    flush: async () => {
+      if (hasFailed) return;
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const timer = setTimeout(resolve, flushWithinMs);
+      worker.once('message', () => resolve()).once('exit', () => resolve());
+      worker.postMessage({ flush: true });
+      await promise;
+      clearTimeout(timer);
+    },
+  };
+}
+
+interface Message {
+  readonly metrics?: readonly Metric[];
+  readonly flush?: boolean;
+}
+
+/** Only tracks what it is told: no instrumentation, no files, no live metrics. */
+async function send(connectionString: string): Promise<void> {
+  const { TelemetryClient } = await import('applicationinsights');
+  const client = new TelemetryClient(connectionString, { useGlobalProviders: false });
+  client.config.azureMonitorOpenTelemetryOptions = {
+    azureMonitorExporterOptions: { connectionString, disableOfflineStorage: true },
+    enableLiveMetrics: false,
+  };
+  parentPort?.on('message', async ({ metrics = [], flush }: Message) => {
+    for (const { name, value, dimensions } of metrics) {
+      client.trackMetric({ name: `countersign.${name}`, value, properties: { ...dimensions } });
+    }
+    if (!flush) return;
+    await client.flush().catch(() => undefined);
+    parentPort?.postMessage('flushed');
+  });
+}
+
+if (!isMainThread && workerData?.role === role) {
+  send(workerData.connectionString).catch(() => process.exit(1));
+}
