@@ -5,7 +5,8 @@ import { fold, type IdMap } from '../compiler/id-map.ts';
 /** What `--rule` makes of rules, by folded name. */
 export type Severities = ReadonlyMap<string, Severity | 'off'>;
 
-const words = ['off', 'notice', 'warning', 'error'] as const;
+/** What `--rule` may say of a rule. */
+export const severityWords = ['off', 'notice', 'warning', 'error'] as const;
 
 /** Reads `id=severity`; the names must be those of rules. */
 export function readSeverities(
@@ -15,8 +16,9 @@ export function readSeverities(
   const severities = new Map<string, Severity | 'off'>();
   for (const option of options) {
     const [name = '', word] = option.split('=', 2);
-    const severity = words.find((each) => each === word);
-    if (!severity) return { misuse: `--rule takes <rule>=<${words.join('|')}>, not "${option}".` };
+    const severity = severityWords.find((each) => each === word);
+    if (!severity)
+      return { misuse: `--rule takes <rule>=<${severityWords.join('|')}>, not "${option}".` };
     if (!known.has(name)) {
       return { misuse: `There is no rule "${name}".${didYouMean(name, known.keys())}` };
     }
