@@ -7,17 +7,20 @@ export { checkSettings } from './check-settings.ts';
 export type { PatternRule, PredicateGroupRule, PredicateRule } from './claim-rules.ts';
 export { type ClaimTypeOptions, claimType } from './claim-type.ts';
 export type { DataType } from './data-types.ts';
+export type { Timing } from './deadline.ts';
 export {
   CallerUnauthenticated,
   CallFault,
   ClaimsMalformed,
   ClaimsRejected,
   CountersignError,
+  DeadlineExceeded,
   DependencyUnavailable,
   SettingsInvalid,
 } from './errors.ts';
 export type { LogDetails } from './log-line.ts';
 export { defineMessages, type Messages, type Texts } from './messages/define-messages.ts';
+export { type Outgoing, type OutgoingOptions, outgoing } from './outgoing.ts';
 export {
   type Authentication,
   defineProfile,
