@@ -32,7 +32,11 @@ export function shownClaims(policy: EffectivePolicy): readonly ShownClaim[] {
   return shown;
 }
 
-function shownOn(policy: EffectivePolicy, profile: EffectiveTechnicalProfile): ShownClaim[] {
+/** The claims of one self-asserted page; those of its display controls are not among them. */
+export function shownOn(
+  policy: Pick<EffectivePolicy, 'technicalProfiles' | 'claimsTransformations'>,
+  profile: EffectiveTechnicalProfile,
+): ShownClaim[] {
   if (profile.displayClaims.length > 0) return profile.displayClaims.flatMap(asDisplayClaim);
   const given = givenClaims(policy, profile);
   return profile.outputClaims
@@ -56,7 +60,10 @@ function asDisplayClaim(
 }
 
 /** What validation technical profiles return, and what transformations make. */
-function givenClaims(policy: EffectivePolicy, profile: EffectiveTechnicalProfile): Set<string> {
+function givenClaims(
+  policy: Pick<EffectivePolicy, 'technicalProfiles' | 'claimsTransformations'>,
+  profile: EffectiveTechnicalProfile,
+): Set<string> {
   const validations = profile.validationTechnicalProfiles
     .map(({ referenceId }) => policy.technicalProfiles.get(referenceId))
     .filter((each) => each !== undefined);

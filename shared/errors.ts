@@ -144,3 +144,41 @@ export class TransformationFailed extends CountersignError {
     this.messageKey = messageKey;
   }
 }
+
+/** A journey of the emulator cannot go on; on a self-asserted page its message is shown instead. */
+export class JourneyFailed extends CountersignError {
+  override readonly name = 'JourneyFailed';
+  readonly code = 'ERR_JOURNEY_FAILED';
+  /** `AADB2C90053`; undefined where B2C's own code is not known. */
+  readonly aadb2cCode: string | undefined;
+  /** The `error` that the application gets. */
+  readonly error: string;
+  /** The metadata key and string id of the text that replaces the message on a page. */
+  readonly messageKey: string | undefined;
+  /** What a page shows where no text of the policy replaces it; undefined: the message. */
+  readonly userMessage: string | undefined;
+  /** Whether the fault may be told to the application; otherwise the error page shows it. */
+  readonly isRedirectable: boolean;
+
+  /** @param problem a sentence without any claim's value */
+  constructor(problem: string, options: JourneyFailedOptions = {}) {
+    super(problem, { cause: options.cause });
+    this.aadb2cCode = options.aadb2cCode;
+    this.error = options.error ?? 'server_error';
+    this.messageKey = options.messageKey;
+    this.userMessage = options.userMessage;
+    this.isRedirectable = options.isRedirectable ?? true;
+  }
+}
+
+/** What is known of a JourneyFailed besides its message. */
+export interface JourneyFailedOptions {
+  readonly aadb2cCode?: string | undefined;
+  /** Default: `server_error`. */
+  readonly error?: string;
+  readonly messageKey?: string;
+  readonly userMessage?: string;
+  /** Default: true. */
+  readonly isRedirectable?: boolean;
+  readonly cause?: unknown;
+}

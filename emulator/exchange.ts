@@ -1,0 +1,63 @@
+import { fold } from '../compiler/id-map.ts';
+import type { EffectiveTechnicalProfile } from '../compiler/model.ts';
+import type { ClaimsExchange, OrchestrationStep } from '../compiler/model-journeys.ts';
+import { JourneyFailed } from '../shared/errors.ts';
+import { ProfileRun } from './profile-run.ts';
+import type { ProfileOutcome } from './profile-type.ts';
+import { requireProfileType } from './require-profile-type.ts';
+import type { StepOutcome } from './step-type.ts';
+import { runTechnicalProfile } from './technical-profile.ts';
+import type { Transaction } from './transaction.ts';
+
+/**
+ * The technical profile with this id.
+ * @throws {JourneyFailed} AADB2C90021 where no policy declares it
+ */
+export function requireProfile(transaction: Transaction, id: string): EffectiveTechnicalProfile {
+  const profile = transaction.policy.technicalProfiles.get(id);
+  if (profile) return profile;
+  const message = `The technical profile "${id}" does not exist in the policy "${transaction.policy.policyId}".`;
+  throw new JourneyFailed(message, { aadb2cCode: 'AADB2C90021' });
+}
+
+/** A run of a technical profile by a step of the journey. */
+export function newRun(
+  transaction: Transaction,
+  profile: EffectiveTechnicalProfile,
+  step: OrchestrationStep,
+): ProfileRun {
+  const { bag, tenant } = transaction;
+  const type = requireProfileType(profile, tenant.profileTypes);
+  return new ProfileRun({ profile, type, transaction, bag, step, runner: runTechnicalProfile });
+}
+
+/** Runs the technical profile of an exchange as the whole of a step. */
+export async function runExchange(
+  transaction: Transaction,
+  step: OrchestrationStep,
+  exchange: Pick<ClaimsExchange, 'technicalProfileReferenceId'>,
+): Promise<StepOutcome> {
+  const profile = requireProfile(transaction, exchange.technicalProfileReferenceId);
+  return asStep(await runTechnicalProfile(newRun(transaction, profile, step)));
+}
+
+/** A profile that is done lets the next step begin. */
+export function asStep(outcome: ProfileOutcome): StepOutcome {
+  switch (outcome.kind) {
+    case 'done':
+    case 'restored':
+      return { kind: 'next' };
+    case 'response':
+      return outcome;
+    default:
+      return { ...outcome, resume: async (event) => asStep(await outcome.resume(event)) };
+  }
+}
+
+/** The exchange of a step with this id. */
+export function findExchange(
+  step: OrchestrationStep | undefined,
+  id: string,
+): ClaimsExchange | undefined {
+  return step?.claimsExchanges.find((exchange) => fold(exchange.id) === fold(id));
+}

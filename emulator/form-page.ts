@@ -1,0 +1,56 @@
+import type { FormPage, PageButton, PageError } from './page.ts';
+import type { ProfileRun } from './profile-run.ts';
+
+/** What a form brings to its page. */
+export interface FormParts
+  extends Pick<FormPage, 'fields' | 'displayControls' | 'texts' | 'isAccepted'> {
+  readonly contentDefinitionId: string | undefined;
+  readonly error: PageError | undefined;
+}
+
+/** The page of a self-asserted technical profile, with the buttons that its metadata asks for. */
+export function showForm(
+  run: ProfileRun,
+  { contentDefinitionId, error, ...parts }: FormParts,
+): FormPage {
+  const { combined, profile, transaction } = run;
+  return {
+    kind: combined ? 'combined' : 'selfAsserted',
+    technicalProfileId: profile.id,
+    ...(contentDefinitionId === undefined ? {} : { contentDefinitionId }),
+    language: transaction.language,
+    ...parts,
+    buttons: combined ? combinedButtons(run) : buttons(run),
+    claimsProviders: combined?.claimsProviders ?? [],
+    settings: settings(run),
+    ...(error ? { error } : {}),
+  };
+}
+
+function isOff(run: ProfileRun, key: string): boolean {
+  return run.metadata(key)?.toLowerCase() === 'false';
+}
+
+function buttons(run: ProfileRun): PageButton[] {
+  const shown: PageButton[] = isOff(run, 'setting.showContinueButton') ? [] : ['continue'];
+  return isOff(run, 'setting.showCancelButton') ? shown : [...shown, 'cancel'];
+}
+
+/** @see facts engine 2.10.3, 3.4 */
+function combinedButtons(run: ProfileRun): PageButton[] {
+  const shown: PageButton[] = isOff(run, 'setting.showContinueButton') ? [] : ['continue'];
+  const canSignUp = run.metadata('SignUpTarget') !== undefined;
+  if (canSignUp && !isOff(run, 'setting.showSignupLink')) shown.push('signUp');
+  const location = run.metadata('setting.forgotPasswordLinkLocation')?.toLowerCase();
+  if (location !== 'none') shown.push('forgotPassword');
+  if (run.isMetadataTrue('setting.enableRememberMe')) shown.push('rememberMe');
+  return shown;
+}
+
+/** Metadata `setting.…`, without that prefix. */
+function settings({ profile }: ProfileRun): Record<string, string> {
+  const items = profile.metadata.filter(({ key }) => /^setting\./i.test(key.trim()));
+  return Object.fromEntries(
+    items.map(({ key, value }) => [key.trim().slice('setting.'.length), value.trim()]),
+  );
+}

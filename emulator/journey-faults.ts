@@ -1,0 +1,31 @@
+import { JourneyFailed } from '../shared/errors.ts';
+import type { UserEvent } from './page.ts';
+
+/** The user cancelled a page. @see facts engine 3.8 */
+export function userCancelled(): JourneyFailed {
+  return new JourneyFailed('The user has cancelled entering self-asserted information.', {
+    aadb2cCode: 'AADB2C90091',
+    error: 'access_denied',
+  });
+}
+
+/** The user asked for a new password; the application starts the policy for it. */
+export function passwordForgotten(): JourneyFailed {
+  return new JourneyFailed('The user has forgotten their password.', {
+    aadb2cCode: 'AADB2C90118',
+    error: 'access_denied',
+  });
+}
+
+/**
+ * What arrived does not belong to the page that the journey is at: a replay, a page left open, a
+ * program. The journey itself stays as it is.
+ */
+export class UnexpectedEvent extends Error {
+  override readonly name = 'UnexpectedEvent';
+}
+
+/** The page that the journey is at cannot do that. */
+export function unexpectedEvent({ kind }: UserEvent): UnexpectedEvent {
+  return new UnexpectedEvent(`The page that the journey is at does not take the event "${kind}".`);
+}

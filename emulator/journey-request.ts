@@ -1,0 +1,42 @@
+import type { ClaimValue } from '../compiler/claim-value.ts';
+import type { ResponseMode } from './response.ts';
+
+/** What starts a journey: a request of an application, read and found valid. @see facts engine 3.2, 3.6 */
+export interface JourneyRequest {
+  readonly endpoint: 'authorize' | 'token' | 'userInfo' | 'saml';
+  /** Every parameter of the request, as it came. `{OIDC:…}` and `{OAUTH-KV:…}` read them. */
+  readonly parameters: ReadonlyMap<string, string>;
+  /** `https://localhost:8443`: where the request came in; issuer and endpoints stand on it. */
+  readonly origin: string;
+  readonly clientId: string;
+  readonly redirectUri?: string;
+  readonly responseMode?: ResponseMode;
+  /** `code`, `id_token`, `token`. */
+  readonly responseTypes: ReadonlySet<string>;
+  readonly scopes: readonly string[];
+  readonly state?: string;
+  readonly nonce?: string;
+  /** `login`, `none` … */
+  readonly prompt?: string;
+  /** RFC 5646 tags, the best first: of ui_locales, then of the browser. */
+  readonly languages: readonly string[];
+  readonly ipAddress: string;
+  /** Claims that the journey begins with: those of a refresh token, of a bearer token. */
+  readonly claims?: readonly (readonly [claimTypeReferenceId: string, value: ClaimValue])[];
+  /** The grant of the token endpoint that the journey answers. */
+  readonly grant?: 'refresh_token' | 'client_credentials' | 'password';
+  /** Kept through a refresh: when the user signed in, in seconds since 1970. */
+  readonly authTime?: number;
+  /** What the SAML AuthnRequest said, for a SAML relying party. */
+  readonly saml?: SamlRequest;
+}
+
+/** A SAML authentication request. @see facts engine 2.12 */
+export interface SamlRequest {
+  readonly id: string;
+  readonly issuer: string;
+  readonly assertionConsumerUrl: string;
+  readonly relayState?: string;
+  readonly nameIdPolicyFormat?: string;
+  readonly forceAuthn: boolean;
+}

@@ -1,0 +1,144 @@
+import type { OrchestrationStep } from '../compiler/model-journeys.ts';
+import { JourneyFailed, TransformationFailed } from '../shared/errors.ts';
+import type { UserEvent } from './page.ts';
+import { judgePreconditions } from './preconditions.ts';
+import type { WaitingFor } from './profile-type.ts';
+import type { RelyingPartyResponse } from './response.ts';
+import type { StepOutcome } from './step-type.ts';
+import type { Transaction } from './transaction.ts';
+
+/** Where a journey stands still. */
+export type Stop =
+  | (WaitingFor & { readonly resume: (event: UserEvent) => Promise<Stop> })
+  | { readonly kind: 'response'; readonly response: RelyingPartyResponse }
+  /** It cannot go on; who started it answers the application, or shows the error page. */
+  | { readonly kind: 'failed'; readonly fault: JourneyFailed };
+
+/**
+ * Walks the orchestration steps from where the transaction is until the journey waits, answers or
+ * fails. Never rejects for what a policy or a user does; rejects with UnexpectedEvent where a page
+ * cannot do what it was asked, and the journey is as it was.
+ * @see facts engine 3.3
+ */
+export async function walk(transaction: Transaction): Promise<Stop> {
+  try {
+    for (;;) {
+      const step = nextDueStep(transaction);
+      const stop = await settle(transaction, await takeStep(transaction, step));
+      if (stop) return stop;
+    }
+  } catch (fault) {
+    return failOrGoBack(transaction, fault);
+  }
+}
+
+/** The step that is due; sub journeys that are at their end are left. */
+function nextDueStep(transaction: Transaction): OrchestrationStep {
+  for (;;) {
+    const { step, frames, frame } = transaction;
+    if (step) return step;
+    const [outer, ...inner] = frames;
+    if (!outer || inner.length === 0 || isTransfer(frame.journey)) {
+      const message = `The journey "${frame.journey.id}" ends without an answer to the application.`;
+      throw new JourneyFailed(message, { aadb2cCode: 'AADB2C90040' });
+    }
+    transaction.frames = frames.slice(0, -1);
+    goOn(transaction);
+  }
+}
+
+function isTransfer(journey: object): boolean {
+  return 'type' in journey && journey.type === 'Transfer';
+}
+
+function goOn(transaction: Transaction): void {
+  const { frame, frames } = transaction;
+  transaction.frames = [...frames.slice(0, -1), { ...frame, index: frame.index + 1 }];
+}
+
+async function takeStep(transaction: Transaction, step: OrchestrationStep): Promise<StepOutcome> {
+  const { tenant, trace, bag, stepName } = transaction;
+  const { skips } = judgePreconditions(step.preconditions, bag, tenant.settings);
+  if (skips) {
+    const text = `Skipped: ${skips.reason}.`;
+    trace.add({ kind: 'skipped', step: stepName, text, position: skips.precondition.position });
+    return { kind: 'next' };
+  }
+  const stepType = tenant.stepTypes.find(step.type);
+  if (!stepType) {
+    const { file, line, column } = step.position;
+    const message = `Step ${step.order} (${file}:${line}:${column}) is of the type "${step.type}", which the emulator does not have.`;
+    throw new JourneyFailed(message, { isRedirectable: false });
+  }
+  trace.add({ kind: 'step', step: stepName, text: step.type, position: step.position });
+  return stepType.take(transaction, step);
+}
+
+/** Undefined: the next step is due. */
+async function settle(transaction: Transaction, outcome: StepOutcome): Promise<Stop | undefined> {
+  switch (outcome.kind) {
+    case 'next':
+      goOn(transaction);
+      transaction.selectedExchange = outcome.selectedExchange;
+      return undefined;
+    case 'enter':
+      transaction.frames = [...transaction.frames, { journey: outcome.journey, index: 0 }];
+      transaction.selectedExchange = undefined;
+      return undefined;
+    case 'again':
+      return undefined;
+    case 'response': {
+      const text = 'The journey answers the application.';
+      transaction.trace.add({ kind: 'response', step: transaction.stepName, text });
+      return outcome;
+    }
+    default:
+      return { ...outcome, resume: (event) => resume(transaction, outcome.resume, event) };
+  }
+}
+
+async function resume(
+  transaction: Transaction,
+  take: (event: UserEvent) => Promise<StepOutcome>,
+  event: UserEvent,
+): Promise<Stop> {
+  try {
+    return (await settle(transaction, await take(event))) ?? (await walk(transaction));
+  } catch (fault) {
+    return failOrGoBack(transaction, fault);
+  }
+}
+
+/** Cancel behind the sign-up link leads back to the combined page, where the setting says so. */
+async function failOrGoBack(transaction: Transaction, fault: unknown): Promise<Stop> {
+  const failure = asFailure(fault);
+  const { combinedPage, frames, tenant, trace, stepName } = transaction;
+  const isBack =
+    failure.aadb2cCode === 'AADB2C90091' &&
+    tenant.settings.cancelAfterSignUpLink === 'combinedPage' &&
+    combinedPage !== undefined &&
+    isStepBehind(frames, combinedPage.frames);
+  const { aadb2cCode, message } = failure;
+  const text = aadb2cCode === undefined ? message : `${aadb2cCode}: ${message}`;
+  if (!isBack) {
+    trace.add({ kind: 'fault', step: stepName, text });
+    return { kind: 'failed', fault: failure };
+  }
+  trace.add({ kind: 'page', step: stepName, text: 'Cancelled: back to the combined page.' });
+  transaction.restore(combinedPage);
+  return walk(transaction);
+}
+
+function isStepBehind(now: Transaction['frames'], combined: Transaction['frames']): boolean {
+  const [here, there] = [now.at(-1), combined.at(-1)];
+  return here?.journey === there?.journey && here?.index === (there?.index ?? 0) + 1;
+}
+
+/** An assertion that no page shows ends the journey; what is none of ours is a bug and goes on up. */
+function asFailure(fault: unknown): JourneyFailed {
+  if (fault instanceof JourneyFailed) return fault;
+  if (fault instanceof TransformationFailed) {
+    return new JourneyFailed(fault.message, { cause: fault });
+  }
+  throw fault;
+}

@@ -1,0 +1,28 @@
+import type { ProfileType, ProfileTypes } from '../profile-type.ts';
+import { claimsTransformation } from './claims-transformation.ts';
+import { defaultSession } from './default-session.ts';
+import { directory } from './directory.ts';
+import { externalLoginSession } from './external-login-session.ts';
+import { noopSession } from './noop-session.ts';
+import { oauthSession } from './oauth-session.ts';
+import { restful } from './restful.ts';
+import { selfAsserted } from './self-asserted.ts';
+import { userInfoIssuer } from './user-info-issuer.ts';
+
+/** Every type of technical profile that the emulator has, in the order of docs/parity.md. */
+const all: readonly ProfileType[] = [
+  selfAsserted,
+  claimsTransformation,
+  directory,
+  restful,
+  userInfoIssuer,
+  noopSession,
+  defaultSession,
+  externalLoginSession,
+  oauthSession,
+];
+
+const byType = new Map(all.map((profileType) => [profileType.type, profileType]));
+
+/** The types of technical profiles, by name. */
+export const profileTypes: ProfileTypes = { find: (type) => byType.get(type), all: () => all };

@@ -1,0 +1,41 @@
+import { faultMessage } from '../page-messages.ts';
+import type { ProfileRun } from '../profile-run.ts';
+import { type ProfileType, partnerClaimsOf } from '../profile-type.ts';
+import { SelfAssertedForm } from '../self-asserted-form.ts';
+
+const forms = new WeakMap<ProfileRun, SelfAssertedForm>();
+
+/** Asks the user for claims, and lets technical profiles judge them. @see facts engine 2.10 */
+export const selfAsserted: ProfileType = {
+  type: 'selfAsserted',
+  phases: [
+    'SessionRestore',
+    'InputClaimsTransformations',
+    'InputClaims',
+    'Execution',
+    'ValidationTechnicalProfiles',
+    'OutputClaims',
+    'OutputClaimsTransformations',
+    'SessionSave',
+  ],
+  parity: {
+    grade: 'real',
+    how: 'Fields, restrictions, predicates, e-mail verification, display controls, validation technical profiles, retry limit.',
+    test: 'test/emulator/profiles/self-asserted.test.ts',
+  },
+  execute: async (run) => {
+    const form = new SelfAssertedForm(run);
+    forms.set(run, form);
+    if (form.isEmpty) return { kind: 'claims', partnerClaim: partnerClaimsOf([]) };
+    run.trace({ kind: 'page', phase: 'Execution', text: `The page of "${run.profile.id}".` });
+    return form.wait();
+  },
+  refused: async (run, fault) => formOf(run).refuse(faultMessage(run, fault), 'validation'),
+  accepted: (run) => formOf(run).accept(),
+};
+
+function formOf(run: ProfileRun): SelfAssertedForm {
+  const form = forms.get(run);
+  if (!form) throw new Error(`"${run.profile.id}" has no page.`);
+  return form;
+}

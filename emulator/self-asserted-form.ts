@@ -1,0 +1,229 @@
+import { hasValue } from '../caller/claims-bag.ts';
+import type { ClaimValue } from '../compiler/claim-value.ts';
+import { fold } from '../compiler/id-map.ts';
+import { JourneyFailed } from '../shared/errors.ts';
+import { pickValue } from './claim-references.ts';
+import { ControlOnPage } from './display-control.ts';
+import { EmailVerification } from './email-verification.ts';
+import { type FormClaim, fieldOf, formClaims, isReadOnly } from './form-fields.ts';
+import { showForm } from './form-page.ts';
+import { unexpectedEvent, userCancelled } from './journey-faults.ts';
+import { type Texts, textsOf } from './localization.ts';
+import type { Field, FormPage, PageError, UserEvent } from './page.ts';
+import { pageMessage } from './page-messages.ts';
+import type { ProfileRun } from './profile-run.ts';
+import type { Execution, Waiting } from './profile-type.ts';
+import { readSubmission, type SubmissionContext } from './submission.ts';
+
+type SubmitEvent = Extract<UserEvent, { readonly kind: 'submit' }>;
+
+/** A self-asserted page while it is open: what is filled in, verified, refused. @see facts engine 2.10 */
+export class SelfAssertedForm {
+  readonly #run: ProfileRun;
+  readonly #claims: readonly FormClaim[];
+  readonly #texts: Texts;
+  readonly #contentDefinitionId: string | undefined;
+  readonly #emails: EmailVerification;
+  readonly #controls: readonly ControlOnPage[];
+  /** What fields are filled with before anything is submitted. */
+  readonly #prefilled: ReadonlyMap<string, ClaimValue>;
+  #refusals = 0;
+  #isAccepted = false;
+
+  constructor(run: ProfileRun) {
+    this.#run = run;
+    this.#claims = formClaims(run);
+    const own = run.metadata('ContentDefinitionReferenceId');
+    this.#contentDefinitionId = run.combined?.step.contentDefinitionReferenceId ?? own;
+    this.#texts = textsOf(run.policy, this.#contentDefinitionId, run.transaction.language);
+    this.#emails = new EmailVerification(run);
+    this.#controls = this.#makeControls();
+    this.#prefilled = this.#prefill();
+  }
+
+  /** A page without anything to show is skipped, its validation technical profiles with it. */
+  get isEmpty(): boolean {
+    return this.#claims.length === 0 && !this.#run.combined;
+  }
+
+  /** The page, and what it does with what the user does. */
+  wait(error?: PageError): Waiting {
+    return { kind: 'page', page: this.#show(error), resume: (event) => this.#take(event) };
+  }
+
+  /**
+   * The page after a refusal.
+   * @throws {JourneyFailed} AADB2C90157 after too many of them
+   */
+  refuse(error: PageError, by: 'field' | 'validation'): Waiting {
+    const { retryLimitCounts, retryLimit } = this.#run.tenant.settings;
+    if (by === 'validation' || retryLimitCounts === 'all') this.#refusals += 1;
+    const said = Number(this.#run.metadata('setting.retryLimit'));
+    const limit = Number.isInteger(said) && said > 0 ? said : retryLimit;
+    if (this.#refusals <= limit) return this.wait(error);
+    throw new JourneyFailed('The maximum number of retries was exceeded.', {
+      aadb2cCode: 'AADB2C90157',
+      error: 'access_denied',
+    });
+  }
+
+  /** The page after its submission was accepted: it waits to be told to go on. */
+  accept(): Waiting {
+    this.#isAccepted = true;
+    return this.wait();
+  }
+
+  async #take(event: UserEvent): Promise<Execution> {
+    switch (event.kind) {
+      case 'submit':
+        return this.#submit(event);
+      case 'confirm':
+        return this.#confirm(event.rememberMe);
+      case 'cancel':
+        throw userCancelled();
+      case 'controlAction':
+        return this.#actOnControl(event);
+      case 'sendEmailCode': {
+        const { claimTypeReferenceId, value } = event;
+        return this.wait(
+          this.#emails.send(this.#verifiedClaim(event, claimTypeReferenceId), value),
+        );
+      }
+      case 'verifyEmailCode': {
+        const claim = this.#verifiedClaim(event, event.claimTypeReferenceId);
+        return this.wait(this.#emails.verify(claim, event.value, event.code));
+      }
+      default:
+        throw unexpectedEvent(event);
+    }
+  }
+
+  async #submit({ claims }: SubmitEvent): Promise<Execution> {
+    this.#isAccepted = false;
+    const submission = await readSubmission(claims, this.#context());
+    if (submission.kind === 'refused') return this.refuse(submission.error, 'field');
+    const unverified = this.#unverified(submission.claims);
+    if (unverified) return this.refuse(unverified, 'field');
+    const overlay = this.#run.bag.overlay();
+    for (const [id, value] of this.#prefilled) overlay.set(id, value);
+    for (const control of this.#controls) {
+      for (const [id, value] of control.outputClaims()) overlay.set(id, value);
+    }
+    for (const [id, value] of submission.claims) overlay.set(id, value);
+    const ipClaim = this.#run.metadata('IpAddressClaimReferenceId');
+    if (ipClaim !== undefined) overlay.set(ipClaim, this.#run.transaction.request.ipAddress);
+    this.#run.overlay = overlay;
+    const details = { claims: [...submission.claims.keys()] };
+    this.#run.trace({ kind: 'submission', text: 'The page was submitted.', details });
+    return { kind: 'submitted' };
+  }
+
+  /** What the page lets out: its OutputClaims; a password never. @see facts engine 1.5 */
+  #confirm(rememberMe: boolean | undefined): Execution {
+    const { overlay, policy, transaction } = this.#run;
+    if (!this.#isAccepted || !overlay) {
+      throw new JourneyFailed('The claims exchange did not complete.', {
+        aadb2cCode: 'AADB2C90255',
+      });
+    }
+    if (rememberMe !== undefined) transaction.keepMeSignedIn = rememberMe;
+    const isPassword = (id: string) => policy.claimTypes.get(id)?.userInputType === 'Password';
+    return {
+      kind: 'claims',
+      partnerClaim: ({ claimTypeReferenceId: id }) =>
+        isPassword(id) ? undefined : overlay.get(id),
+    };
+  }
+
+  async #actOnControl(
+    event: Extract<UserEvent, { readonly kind: 'controlAction' }>,
+  ): Promise<Execution> {
+    const control = this.#controls.find(
+      (each) => fold(each.control.id) === fold(event.displayControlId),
+    );
+    if (!control) throw unexpectedEvent(event);
+    return this.wait(await control.act(event, this.#context()));
+  }
+
+  /** The first verification that is missing: a mail address, or a display control. */
+  #unverified(claims: ReadonlyMap<string, ClaimValue>): PageError | undefined {
+    const message = pageMessage(this.#run, 'UserMessageIfClaimNotVerified');
+    for (const { claimType, isVerified } of this.#claims) {
+      const value = claims.get(claimType.id);
+      if (!isVerified || !this.#emails.isEnforced || typeof value !== 'string') continue;
+      if (!this.#emails.isVerified(claimType.id, value)) {
+        return { message, claimTypeReferenceId: claimType.id };
+      }
+    }
+    const wrong = this.#controls.find((each) => !each.agreesWith(claims, this.#isRequired(each)));
+    return wrong && { message };
+  }
+
+  #isRequired({ control }: ControlOnPage): boolean {
+    return this.#claims.some(
+      ({ displayControlId, isRequired }) => displayControlId === control.id && isRequired,
+    );
+  }
+
+  #verifiedClaim(event: UserEvent, id: string): string {
+    const claim = this.#claims.find(
+      ({ claimType, isVerified }) => isVerified && fold(claimType.id) === fold(id),
+    );
+    if (!claim) throw unexpectedEvent(event);
+    return claim.claimType.id;
+  }
+
+  #context(): SubmissionContext {
+    return {
+      run: this.#run,
+      claims: this.#claims,
+      texts: this.#texts,
+      message: (key) => pageMessage(this.#run, key),
+    };
+  }
+
+  #makeControls(): ControlOnPage[] {
+    const ids = new Set(this.#claims.flatMap(({ displayControlId }) => displayControlId ?? []));
+    return [...ids].flatMap((id) => {
+      const control = this.#run.policy.displayControls.get(id);
+      const own = this.#claims.filter(({ displayControlId }) => displayControlId === id);
+      return control ? [new ControlOnPage(this.#run, control, own)] : [];
+    });
+  }
+
+  /** InputClaims fill the fields, and those of a display control fill its own. */
+  #prefill(): Map<string, ClaimValue> {
+    const filled = new Map<string, ClaimValue>();
+    for (const { claimTypeReferenceId: id, value } of this.#run.inputClaims) {
+      if (hasValue(value)) filled.set(fold(id), value);
+    }
+    for (const { control } of this.#controls) {
+      for (const claim of control.inputClaims) {
+        const value = pickValue(this.#run, claim);
+        if (hasValue(value)) filled.set(fold(claim.claimTypeReferenceId), value);
+      }
+    }
+    return filled;
+  }
+
+  #show(error: PageError | undefined): FormPage {
+    const controls = this.#controls.map((each) =>
+      each.show(Object.fromEntries(this.#texts.all('DisplayControl', each.control.id))),
+    );
+    const texts = Object.fromEntries(this.#texts.all('UxElement'));
+    return showForm(this.#run, {
+      ...{ texts, error, contentDefinitionId: this.#contentDefinitionId },
+      fields: this.#claims.map((claim) => this.#field(claim)),
+      displayControls: controls,
+      isAccepted: this.#isAccepted,
+    });
+  }
+
+  #field(claim: FormClaim): Field {
+    const { id } = claim.claimType;
+    const value = this.#prefilled.get(fold(id));
+    const shown = isReadOnly(claim.claimType) ? (value ?? this.#run.bag.get(id)) : value;
+    const field = fieldOf(this.#run, claim, { texts: this.#texts, value: shown });
+    return claim.isVerified ? { ...field, verification: this.#emails.state(id) } : field;
+  }
+}

@@ -1,0 +1,26 @@
+import { JourneyFailed } from '../../shared/errors.ts';
+import { runExchange } from '../exchange.ts';
+import type { StepType } from '../step-type.ts';
+
+/** Lets the issuer of the step answer the application. @see facts engine 2.2, 3.3 */
+export const sendClaims: StepType = {
+  type: 'SendClaims',
+  take: async (transaction, step) => {
+    const [userJourney] = transaction.frames;
+    const journey = userJourney?.journey;
+    const byJourney =
+      journey && 'defaultCpimIssuerTechnicalProfileReferenceId' in journey
+        ? journey.defaultCpimIssuerTechnicalProfileReferenceId
+        : undefined;
+    const issuer = step.cpimIssuerTechnicalProfileReferenceId ?? byJourney;
+    if (issuer === undefined) {
+      const message = `Step ${step.order} sends claims and names no CpimIssuerTechnicalProfileReferenceId.`;
+      throw new JourneyFailed(message, { aadb2cCode: 'AADB2C90108' });
+    }
+    const outcome = await runExchange(transaction, step, { technicalProfileReferenceId: issuer });
+    if (outcome.kind === 'response') return outcome;
+    throw new JourneyFailed(`"${issuer}" is no issuer: it sends no answer to the application.`, {
+      aadb2cCode: 'AADB2C90108',
+    });
+  },
+};

@@ -1,0 +1,119 @@
+import type { ClaimValue } from '../compiler/claim-value.ts';
+import type { Position } from '../compiler/source.ts';
+import type { ClaimChange } from './claims-bag.ts';
+import type { Phase } from './profile-type.ts';
+
+/** What happened in a journey. The trace viewer and golden files read nothing else. */
+export interface TraceEvent {
+  /** Its place in the trace, from 1. */
+  readonly number: number;
+  readonly at: Date;
+  /** How long it took, in milliseconds of the real clock. */
+  readonly durationMs: number;
+  readonly kind: TraceKind;
+  /** `SignUpOrSignIn 2`, with sub journeys before it: `SignUpOrSignIn 3 > PasswordReset 1`. */
+  readonly step: string;
+  readonly technicalProfileId?: string;
+  /** The self-asserted profile or display control that called the profile. */
+  readonly calledBy?: string;
+  /** Its changes stay with the page whose validation technical profile it is. */
+  readonly isScoped?: boolean;
+  readonly phase?: Phase;
+  /** One sentence on what happened, or why not. */
+  readonly text: string;
+  /** The claims that it set, in order. */
+  readonly changes: readonly TracedChange[];
+  /** More that is worth seeing: a request, a message, the claims of a token. Secrets are masked. */
+  readonly details?: Readonly<Record<string, unknown>>;
+  /** Where the policy says so. */
+  readonly position?: Position;
+}
+
+export type TraceKind =
+  | 'journey'
+  | 'step'
+  | 'skipped'
+  | 'precondition'
+  | 'phase'
+  | 'transformation'
+  | 'page'
+  | 'submission'
+  | 'redirect'
+  | 'http'
+  | 'session'
+  | 'response'
+  | 'hint'
+  | 'fault';
+
+/** A changed claim as the trace shows it. */
+export interface TracedChange {
+  readonly claimTypeReferenceId: string;
+  /** Absent: the claim was absent. */
+  readonly before?: TracedValue;
+  readonly after: TracedValue;
+}
+
+/** A claim's value as JSON; a secret is `***`. */
+export type TracedValue = string | number | boolean | null | readonly unknown[] | object;
+
+/** What is shown of a secret. */
+const masked = '***';
+
+/** What an event is made of; the trace adds number and time. */
+export type NewTraceEvent = Omit<TraceEvent, 'number' | 'at' | 'changes' | 'durationMs'> & {
+  readonly changes?: readonly ClaimChange[];
+  readonly durationMs?: number;
+};
+
+/** The events of one transaction. */
+export class Trace {
+  readonly #events: TraceEvent[] = [];
+  readonly #now: () => Date;
+  readonly #isSecret: (claimTypeReferenceId: string) => boolean;
+  /** Called for each event as it happens. */
+  onEvent: ((event: TraceEvent) => void) | undefined;
+
+  /** @param isSecret whether a claim must never be seen, by its id */
+  constructor(now: () => Date, isSecret: (claimTypeReferenceId: string) => boolean) {
+    this.#now = now;
+    this.#isSecret = isSecret;
+  }
+
+  add({ changes = [], durationMs = 0, ...event }: NewTraceEvent): void {
+    const number = this.#events.length + 1;
+    const traced = { ...event, number, at: this.#now(), durationMs, changes: this.#show(changes) };
+    this.#events.push(traced);
+    this.onEvent?.(traced);
+  }
+
+  events(): readonly TraceEvent[] {
+    return this.#events;
+  }
+
+  /** The claims as they were after the event with this number: all changes up to it. */
+  claimsAfter(number: number): Map<string, TracedValue> {
+    const claims = new Map<string, TracedValue>();
+    for (const { changes, isScoped } of this.#events.slice(0, number)) {
+      if (isScoped) continue;
+      for (const { claimTypeReferenceId, after } of changes) {
+        claims.set(claimTypeReferenceId, after);
+      }
+    }
+    return claims;
+  }
+
+  #show(changes: readonly ClaimChange[]): TracedChange[] {
+    return changes.map(({ claimTypeReferenceId, before, after }) => {
+      const isSecret = this.#isSecret(claimTypeReferenceId);
+      const shown = (value: ClaimValue) => (isSecret ? masked : showValue(value));
+      const former = before === undefined ? {} : { before: shown(before) };
+      return { claimTypeReferenceId, ...former, after: shown(after) };
+    });
+  }
+}
+
+/** A claim's value as JSON can hold it: a dateTime is ISO text, a long its digits. */
+function showValue(value: ClaimValue): TracedValue {
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === 'bigint' ? value.toString() : value;
+}

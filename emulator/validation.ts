@@ -1,0 +1,97 @@
+import type { Precondition } from '../compiler/model-journeys.ts';
+import type { PolicyElement } from '../compiler/source.ts';
+import { technicalProfileType } from '../compiler/technical-profile-type.ts';
+import { JourneyFailed, TransformationFailed } from '../shared/errors.ts';
+import type { ClaimsBag } from './claims-bag.ts';
+import { isEnabled } from './enabled-for-journey.ts';
+import { judgePreconditions } from './preconditions.ts';
+import { type Caller, ProfileRun } from './profile-run.ts';
+import { requireProfileType } from './require-profile-type.ts';
+
+/** One entry of ValidationTechnicalProfiles, or of a display control's action. */
+export interface Validation extends PolicyElement {
+  readonly referenceId: string;
+  readonly continueOnError: boolean;
+  readonly continueOnSuccess: boolean;
+  readonly preconditions: readonly Precondition[];
+}
+
+/**
+ * Runs the validation technical profiles of a submitted page.
+ * @throws {JourneyFailed} of the first that refuses and has no ContinueOnError
+ * @throws {TransformationFailed} alike
+ * @see facts engine 1.5
+ */
+export async function runValidations(run: ProfileRun): Promise<void> {
+  const validations = run.profile.validationTechnicalProfiles;
+  await runValidationList(run, validations, {
+    caller: { profile: run.profile },
+    bag: run.overlay ?? run.bag,
+  });
+}
+
+/** Whose validations they are, and where they read and write claims. */
+export interface ValidationScope {
+  readonly caller: Caller;
+  readonly bag: ClaimsBag;
+}
+
+/** Runs a list in its order; each sees what the one before has put into the scope. */
+export async function runValidationList(
+  run: ProfileRun,
+  validations: readonly Validation[],
+  scope: ValidationScope,
+): Promise<void> {
+  for (const validation of validations) {
+    if (isSkipped(run, validation, scope.bag)) continue;
+    const hasFailed = await tryValidation(run, validation, scope);
+    if (!hasFailed && !validation.continueOnSuccess) return;
+  }
+}
+
+function isSkipped(run: ProfileRun, validation: Validation, bag: ClaimsBag): boolean {
+  const { skips } = judgePreconditions(validation.preconditions, bag, run.tenant.settings);
+  if (!skips) return false;
+  const text = `"${validation.referenceId}" is skipped: ${skips.reason}.`;
+  run.trace({ kind: 'skipped', text, position: skips.precondition.position });
+  return true;
+}
+
+/** Whether it failed and the list goes on all the same. */
+async function tryValidation(
+  run: ProfileRun,
+  validation: Validation,
+  scope: ValidationScope,
+): Promise<boolean> {
+  try {
+    await runValidation(run, validation, scope);
+    return false;
+  } catch (fault) {
+    const isKnown = fault instanceof JourneyFailed || fault instanceof TransformationFailed;
+    if (!isKnown || !validation.continueOnError) throw fault;
+    const text = `"${validation.referenceId}" failed, and ContinueOnError goes on: ${fault.message}`;
+    run.trace({ kind: 'fault', text, position: validation.position });
+    return true;
+  }
+}
+
+async function runValidation(
+  { transaction, policy, step, tenant, runner }: ProfileRun,
+  { referenceId }: Validation,
+  { caller, bag }: ValidationScope,
+): Promise<void> {
+  const profile = policy.technicalProfiles.get(referenceId);
+  if (!profile) throw new JourneyFailed(`There is no technical profile "${referenceId}".`);
+  if (technicalProfileType(profile) === 'selfAsserted') {
+    throw new JourneyFailed(`"${profile.id}" is a page: no validation technical profile.`);
+  }
+  if (!isEnabled(profile, bag)) return;
+  const type = requireProfileType(profile, tenant.profileTypes);
+  const within = step ? { step } : {};
+  const run = new ProfileRun({ profile, type, transaction, bag, caller, runner, ...within });
+  const outcome = await runner(run);
+  if (outcome.kind === 'done' || outcome.kind === 'restored') return;
+  throw new JourneyFailed(
+    `"${profile.id}" needs a page of its own: no validation technical profile.`,
+  );
+}
