@@ -19,6 +19,7 @@ export {
   SettingsInvalid,
 } from './errors.ts';
 export type { LogDetails } from './log-line.ts';
+export { sweepReplies } from './idempotency.ts';
 export { defineMessages, type Messages, type Texts } from './messages/define-messages.ts';
 export { type Outgoing, type OutgoingOptions, outgoing } from './outgoing.ts';
 export {
