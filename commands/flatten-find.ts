@@ -9,6 +9,7 @@ import { chainOf, type PolicySet, readPolicySet } from '../compiler/policy-set.t
 import { resolvePolicy } from '../compiler/resolve.ts';
 import { SettingsFiles } from '../compiler/settings-files.ts';
 import { UsageError } from './flatten-usage.ts';
+import { withProgress } from './progress.ts';
 
 /** Which policy is meant, and where to look for it and its bases. */
 export interface PolicyQuery {
@@ -61,7 +62,9 @@ export function findPolicies(query: Omit<PolicyQuery, 'policy'>): FoundPolicies 
 
 function readFolders(folders: readonly string[], environment: string | undefined): PolicySet {
   for (const folder of folders) requireFolder(folder);
-  const set = readPolicySet({ folders, ...(environment ? { environment } : {}) });
+  const set = withProgress('Reading policies', (onProgress) =>
+    readPolicySet({ folders, onProgress, ...(environment ? { environment } : {}) }),
+  );
   if (environment) requireEnvironment(set, folders, environment);
   return set;
 }

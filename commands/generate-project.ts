@@ -8,6 +8,7 @@ import { type PolicySet, readPolicySet } from '../compiler/policy-set.ts';
 import { resolveSet } from '../compiler/resolve.ts';
 import type { GenerateFlags } from './generate.ts';
 import { type GeneratedChanges, readChanges, writeChanges } from './generated-files.ts';
+import { withProgress } from './progress.ts';
 import { type Project, readProject, runtimeModule } from './project.ts';
 import { hasErrors, printDiagnostics } from './report.ts';
 import { isStale, printStale } from './stale-report.ts';
@@ -53,7 +54,9 @@ export function generateProject(flags: GenerateFlags): GeneratedProject {
   const project = readProject();
   if (hasErrors(project.diagnostics)) return nothing(project.diagnostics);
   const folders = flags.policies ?? ['policies'];
-  const set = readPolicySet({ folders, ...(flags.env ? { environment: flags.env } : {}) });
+  const set = withProgress('Reading policies', (onProgress) =>
+    readPolicySet({ folders, onProgress, ...(flags.env ? { environment: flags.env } : {}) }),
+  );
   const noEnvironment = set.diagnostics.filter(({ rule }) => rule === 'settings-environment');
   if (noEnvironment.length > 0) return nothing(noEnvironment);
   if (flags.env && !set.hasSettings) throw noSettings(folders, flags.env);

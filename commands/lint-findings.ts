@@ -13,6 +13,7 @@ import { ruleCatalog } from '../compiler/rule-catalog.ts';
 import { rules } from '../compiler/rules/index.ts';
 import { softenTokens } from '../compiler/tool-tokens.ts';
 import { type Severities, withSeverities } from './lint-severities.ts';
+import { withProgress } from './progress.ts';
 import { readProject } from './project.ts';
 
 /** Which files are judged, and where the policies they inherit from may be. */
@@ -33,7 +34,9 @@ export interface LintFindings {
 /** Reading, resolving, generating and every rule, less what comments and `--rule` leave out. */
 export function findFaults(request: LintRequest): LintFindings | { readonly misuse: string } {
   const { folders, environment } = request;
-  const set = readPolicySet({ folders, ...(environment ? { environment } : {}) });
+  const set = withProgress('Reading policies', (onProgress) =>
+    readPolicySet({ folders, onProgress, ...(environment ? { environment } : {}) }),
+  );
   const noEnvironment = set.diagnostics.find(({ rule }) => rule === 'settings-environment');
   if (noEnvironment) return { misuse: noEnvironment.message };
   return faultsIn(set, request);
@@ -49,7 +52,7 @@ export function faultsIn(
   const found = [
     ...resolved.diagnostics,
     ...generatingFaults(resolved.policies),
-    ...applyRules(resolved, active),
+    ...withProgress('Applying rules', (onProgress) => applyRules(resolved, active, onProgress)),
   ];
   const names = ruleCatalog().keys();
   const weighed = softenTokens(sortDiagnostics(found));

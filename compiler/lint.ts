@@ -13,13 +13,18 @@ export function lint(set: PolicySet, rules: readonly Rule[]): Diagnostic[] {
   return sortDiagnostics([...resolved.diagnostics, ...applyRules(resolved, rules)]);
 }
 
-/** What the rules alone find. */
-export function applyRules(context: LintContext, rules: readonly Rule[]): Diagnostic[] {
+/** What the rules alone find; `onProgress` is told after each. */
+export function applyRules(
+  context: LintContext,
+  rules: readonly Rule[],
+  onProgress?: (done: number, total: number) => void,
+): Diagnostic[] {
   const found: Diagnostic[] = [];
   const distinct = withoutTwins(context.policies);
-  for (const rule of rules) {
+  for (const [index, rule] of rules.entries()) {
     const policies = rule.isPerRelyingParty ? context.policies : distinct;
     applyRule(rule, { context, policies, report: reportTo(found, rule) });
+    onProgress?.(index + 1, rules.length);
   }
   return found;
 }

@@ -27,6 +27,8 @@ export interface PolicySet {
 export interface PolicySetRequest extends EnvironmentChoice {
   /** A base policy is looked for in the file's own folder, then in all of these, nearest first. */
   readonly folders: readonly string[];
+  /** Told after each file. */
+  readonly onProgress?: (done: number, total: number) => void;
 }
 
 /** A policy, and where its file lies. */
@@ -42,8 +44,9 @@ export function readPolicySet(request: PolicySetRequest): PolicySet {
   const disableComments: DisableComment[] = [];
   const placed: PlacedPolicy[] = [];
   const broken: PolicyReading[] = [];
-  for (const file of files) {
+  for (const [index, file] of files.entries()) {
     const { comments, ...reading } = readFile(file);
+    request.onProgress?.(index + 1, files.length);
     disableComments.push(...comments);
     for (const diagnostic of reading.diagnostics) found.push(diagnostic);
     if (reading.policy) placed.push({ policy: reading.policy, file });
