@@ -3,7 +3,6 @@ import type { AuthenticatedRequest } from './authenticate.ts';
 import type { Expectation } from './contract-case.ts';
 import type { CallOutcome } from './outcome.ts';
 import { jsonTypeOf } from './read-claim.ts';
-import type { RequestNotSent } from './request-not-sent.ts';
 import type { Answer, SendFailed } from './send.ts';
 
 /**
@@ -26,9 +25,9 @@ export interface ContractCall {
   /** What a report calls it: "credentials: absent". */
   readonly name: string;
   readonly intent: Intent;
-  /** Absent where B2C could not call: `notSent` says why. */
+  /** Absent where no call is made: `notSent` says why. */
   readonly request?: AuthenticatedRequest;
-  readonly notSent?: RequestNotSent;
+  readonly notSent?: { readonly message: string };
   /** Claims' texts and the canary: what no refusal should repeat. */
   readonly inputTexts: readonly string[];
   /** What no answer may hold at all. */

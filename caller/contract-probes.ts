@@ -109,7 +109,7 @@ function withCredentials(add: AddCredentials, request: WireRequest): Sending {
 }
 
 /** A call that cannot even be made, for a report. */
-export function notSent(name: string, reason: RequestNotSent): ContractCall {
+export function notSent(name: string, reason: { readonly message: string }): ContractCall {
   return { name, intent: 'malformed', notSent: reason, inputTexts: [], secretTexts: [] };
 }
 

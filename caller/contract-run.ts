@@ -1,15 +1,15 @@
 import { IdMap } from '../compiler/id-map.ts';
 import type { RestfulTechnicalProfile } from '../compiler/restful-technical-profile.ts';
-import { buildRequest, callProfile } from './call.ts';
+import { callProfile } from './call.ts';
 import type { JourneyContext } from './claim-resolvers.ts';
-import type { ClaimsBag, ClaimValue } from './claims-bag.ts';
+import type { ClaimsBag } from './claims-bag.ts';
 import { checks } from './contract/index.ts';
-import type { ContractCall, Exchange } from './contract-call.ts';
+import type { Exchange } from './contract-call.ts';
 import type { ContractCase } from './contract-case.ts';
 import { type ContractFinding, judge } from './contract-check.ts';
 import { type ExchangeOptions, exchange } from './contract-exchange.ts';
-import { attempt, copyOf, notSent, probesOf } from './contract-probes.ts';
-import { encodeDefaults } from './encode.ts';
+import { type PlannedCall, planOf } from './contract-plan.ts';
+import { notSent } from './contract-probes.ts';
 import type { Keys } from './keys.ts';
 import { RequestNotSent } from './request-not-sent.ts';
 
@@ -65,31 +65,48 @@ export async function runContract(run: ContractRun): Promise<readonly ProfileRep
 
 async function testProfile(run: ContractRun, tested: ContractProfile): Promise<ProfileReport> {
   const { profile, policyId } = tested;
-  const context = run.startJourney({ policyId });
-  const token = await fetchToken(run, tested, context);
-  const calls: JudgedCall[] = [];
-  for (const probe of tokenOrProbes(run, profile, { token, context })) {
-    calls.push(judged(await exchange(profile, probe, run.options)));
-  }
-  const claims = token instanceof RequestNotSent ? new IdMap<ClaimValue>() : token;
-  for (const each of run.cases.filter((candidate) => candidate.profile.id === profile.id)) {
-    for (const done of await deliver(run, tested, { each, claims })) calls.push(judged(done));
-  }
-  return { profile, policyId, calls };
+  const { keys, canary, stranger } = run;
+  const startJourney = (each?: ContractCase) => run.startJourney({ policyId, ...journeyOf(each) });
+  const token = await fetchToken(run, tested, startJourney());
+  const cases = run.cases.filter((each) => each.profile.id === profile.id);
+  const source = { profile, cases, keys, token, startJourney, canary };
+  const plan = planOf(stranger ? { ...source, stranger } : source);
+  const done = await makeCalls(profile, plan, run.options);
+  return { profile, policyId, calls: done.map(judged) };
 }
 
-/** Without a token no right call can be made: that is said once, and the wrong ones still tell something. */
-function tokenOrProbes(
-  { keys, canary, stranger }: ContractRun,
+function journeyOf({ language, parameters }: Pick<ContractCase, 'language' | 'parameters'> = {}) {
+  return { ...(language ? { language } : {}), ...(parameters ? { parameters } : {}) };
+}
+
+/** Whoever says nothing to so many calls in a row will say nothing to the rest, at ten seconds each. */
+const silentCalls = 2;
+
+async function makeCalls(
   profile: RestfulTechnicalProfile,
-  { token, context }: { token: ClaimsBag | RequestNotSent; context: JourneyContext },
-): readonly ContractCall[] {
-  const claims = token instanceof RequestNotSent ? new IdMap<ClaimValue>() : token;
-  const source = { profile, keys, context, claims, canary };
-  const probes = probesOf(stranger ? { ...source, stranger } : source);
-  if (!(token instanceof RequestNotSent)) return probes;
-  const sendable = probes.filter((probe) => probe.notSent === undefined);
-  return [notSent('credentials: token', token), ...sendable];
+  plan: readonly PlannedCall[],
+  options: ExchangeOptions,
+): Promise<readonly Exchange[]> {
+  const done: Exchange[] = [];
+  let first: Exchange | undefined;
+  for (const { call, isRepetition } of plan) {
+    const made = await exchange(profile, call, options);
+    done.push(isRepetition && first ? { ...made, first } : made);
+    if (!isRepetition) first = made;
+    const left = plan.length - done.length;
+    if (left > 0 && isSilent(done)) return [...done, notMade(profile, left)];
+  }
+  return done;
+}
+
+function isSilent(done: readonly Exchange[]): boolean {
+  const last = done.slice(-silentCalls);
+  return last.length === silentCalls && last.every(({ failure }) => failure !== undefined);
+}
+
+function notMade(profile: RestfulTechnicalProfile, left: number): Exchange {
+  const message = `${left} calls were not made: ${silentCalls} in a row got no answer.`;
+  return { profile, call: notSent('the other calls', { message }), durationMs: 0 };
 }
 
 function judged(done: Exchange): JudgedCall {
@@ -117,73 +134,4 @@ async function fetchToken(
   const detail = 'message' in fetched ? ` ${fetched.message}` : '';
   const message = `"${tokenProfile.id}" brings no "${claim}".${detail}`;
   return new RequestNotSent('bearer-claim-missing', message, 'AADB2C90194');
-}
-
-interface Delivery {
-  readonly each: ContractCase;
-  /** The bearer claim. */
-  readonly claims: ClaimsBag;
-}
-
-/** The same request as often as the case says, as B2C delivers it when it tries again. */
-async function deliver(
-  run: ContractRun,
-  { profile, policyId }: ContractProfile,
-  { each, claims }: Delivery,
-): Promise<Exchange[]> {
-  const { language, parameters } = each;
-  const context = run.startJourney({
-    policyId,
-    ...(language ? { language } : {}),
-    ...(parameters ? { parameters } : {}),
-  });
-  const bag = copyOf(claims);
-  for (const [id, value] of each.claims) bag.set(id, value);
-  const source = { profile, claims: bag, context, keys: run.keys };
-  const request = attempt(() => buildRequest(source, encodeDefaults));
-  const secrets = secretsOf(profile, claims, run.keys);
-  const call: ContractCall = {
-    name: each.name,
-    intent: 'case',
-    ...(request instanceof RequestNotSent ? { notSent: request } : { request }),
-    inputTexts: textsOf(each.claims),
-    secretTexts: [...secrets, ...each.secretTexts],
-    expected: each.expected,
-    ...(each.withinMs === undefined ? {} : { withinMs: each.withinMs }),
-  };
-  const first = await exchange(profile, call, run.options);
-  const deliveries = [first];
-  for (let count = 2; count <= each.deliveries; count += 1) {
-    const again = { ...call, name: `${call.name} (delivery ${count})` };
-    deliveries.push({ ...(await exchange(profile, again, run.options)), first });
-  }
-  return deliveries;
-}
-
-function textsOf(claims: ClaimsBag): string[] {
-  return claims.values().filter((value) => typeof value === 'string');
-}
-
-/** The text of the profile's own credential; a certificate has none. */
-function secretsOf(
-  { authentication }: RestfulTechnicalProfile,
-  claims: ClaimsBag,
-  keys: Keys,
-): string[] {
-  switch (authentication.type) {
-    case 'Basic':
-      return textOf(keys(authentication.password));
-    case 'ApiKeyHeader':
-      return textOf(keys(authentication.key));
-    case 'BearerToken':
-      return textOf(keys(authentication.token));
-    case 'BearerClaim':
-      return textOf(claims.get(authentication.claim));
-    default:
-      return [];
-  }
-}
-
-function textOf(value: ClaimValue | undefined): string[] {
-  return typeof value === 'string' && value !== '' ? [value] : [];
 }

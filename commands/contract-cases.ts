@@ -27,6 +27,8 @@ export interface CasesSource {
 /** Cases that can be run, or what is wrong with the file: then there are none. */
 export interface ContractCases {
   readonly cases: readonly ContractCase[];
+  /** Names of the cases whose profile is not tested. */
+  readonly leftOut: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -34,10 +36,16 @@ export interface ContractCases {
 export function readContractCases(source: CasesSource): ContractCases {
   const { cases, locate, diagnostics } = readCasesYaml(source.file, source.text);
   const found: Diagnostic[] = [...diagnostics];
-  const read = cases.flatMap((text, index) => {
-    return new CaseReader(source, (path) => locate(['cases', index, ...path]), found).read(text);
+  const read = cases.map((text, index) => {
+    const place: Locate = (path) => locate(['cases', index, ...path]);
+    return { name: text.name, found: new CaseReader(source, place, found).read(text) };
   });
-  return { cases: found.length > 0 ? [] : read, diagnostics: found };
+  if (found.length > 0) return { cases: [], leftOut: [], diagnostics: found };
+  return {
+    cases: read.flatMap((each) => each.found ?? []),
+    leftOut: read.filter((each) => each.found === undefined).map(({ name }) => name),
+    diagnostics: [],
+  };
 }
 
 /** Reads one case; faults go to the list of all. */
@@ -53,10 +61,10 @@ class CaseReader {
     this.#diagnostics = diagnostics;
   }
 
-  /** Nothing for a profile that is not tested. */
-  read(text: CaseText): ContractCase[] {
+  /** Undefined for a profile that is not tested. */
+  read(text: CaseText): ContractCase | undefined {
     const selected = this.#findProfile(text.profile);
-    if (selected === undefined) return [];
+    if (selected === undefined) return undefined;
     const { name, language, parameters, withinMs, repeat: deliveries } = text;
     const known = {
       ...(language === undefined ? {} : { language }),
@@ -67,7 +75,7 @@ class CaseReader {
     const claims = this.#readClaims(text.claims, ['claims'], inputsOf(selected));
     const expected = this.#readExpectation(text.expect, outputsOf(selected));
     const secretTexts = this.#secretTexts;
-    return [{ name, profile, claims, secretTexts, expected, deliveries, ...known }];
+    return { name, profile, claims, secretTexts, expected, deliveries, ...known };
   }
 
   #findProfile(id: string): SelectedProfile | undefined {

@@ -8,8 +8,8 @@ export function formatJson(reports: readonly ProfileReport[], { url }: ContractS
     policy: policyId,
     calls: calls.map(({ findings, ...call }) => ({
       ...call,
-      findings: findings.map(({ check: { id, why, fix, fact }, severity, message }) => {
-        return { check: id, severity, message, why, fix, fact };
+      findings: findings.map(({ check: { id, why, fix }, severity, message }) => {
+        return { check: id, severity, message, why, fix };
       }),
     })),
   }));

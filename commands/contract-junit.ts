@@ -47,7 +47,7 @@ function testCase(classname: string, { name, durationMs, findings }: JudgedCall)
 }
 
 function described({ check, severity, message }: ContractFinding): string {
-  return `${severity} ${check.id}: ${message}\nwhy: ${check.why}\nfix: ${check.fix}\nsee: ${check.fact}`;
+  return `${severity} ${check.id}: ${message}\nwhy: ${check.why}\nfix: ${check.fix}`;
 }
 
 function isError({ severity }: ContractFinding): boolean {

@@ -16,8 +16,8 @@ export function formatPretty(reports: readonly ProfileReport[], summary: Contrac
       return [
         `  ${paint[severity](severity.padEnd(7))}  ${message}  ${colors.dim(check.id)}`,
         colors.dim(`           in: ${shortList(names)}`),
-        ...(isNew ? [`why: ${check.why}`, `fix: ${check.fix}`, `see: ${check.fact}`] : []).map(
-          (line) => colors.dim(`           ${line}`),
+        ...(isNew ? [`why: ${check.why}`, `fix: ${check.fix}`] : []).map((line) =>
+          colors.dim(`           ${line}`),
         ),
       ];
     });

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ensureClientCertificate } from '../caller/client-certificate.ts';
 import {
   type ContractRun,
@@ -21,7 +21,7 @@ import { type SelectedProfile, selectProfiles } from './contract-profiles.ts';
 import { summarize } from './contract-summary.ts';
 import { readLocalSettings } from './local-settings.ts';
 import { readProject } from './project.ts';
-import { hasErrors, printDiagnostics } from './report.ts';
+import { printDiagnostics } from './report.ts';
 import { type RelyingPartyProfiles, readRestfulProfiles } from './restful-profiles.ts';
 
 /** What became of a run; `misuse` says why nothing was called. */
@@ -38,32 +38,69 @@ export async function runContractCommand(flags: ContractFlags): Promise<Contract
   try {
     return await run(flags);
   } catch (error) {
-    return misused(error instanceof Error ? error.message : String(error));
+    if (!(error instanceof Unreadable)) return misused(messageOf(error));
+    printDiagnostics(error.diagnostics);
+    return { exitCode: 2 };
+  }
+}
+
+/** Policies or cases have faults: nothing is called. */
+class Unreadable extends Error {
+  readonly diagnostics: readonly Diagnostic[];
+
+  constructor(diagnostics: readonly Diagnostic[]) {
+    super('Policies or cases have faults.');
+    this.diagnostics = diagnostics;
   }
 }
 
 async function run(flags: ContractFlags): Promise<ContractOutcome> {
   const url = readUrl(flags.url);
+  requireFolders([...policyFolders(flags), dirname(flags.out ?? '.')]);
   const settings = readSettings(flags.setting ?? []);
-  const folders = flags.policies ?? ['policies'];
-  for (const folder of folders) {
-    if (!existsSync(folder)) throw new Error(`There is no folder "${folder}".`);
-  }
-  const environment = flags.env;
-  const { relyingParties, diagnostics } = readRestfulProfiles({ folders, environment, settings });
-  const ids = flags.profile ?? [];
-  const errors = [...diagnostics, ...profileFaults(relyingParties, ids)].filter(isError);
-  if (errors.length > 0) return unreadable(errors);
-  const { hosts } = readProject().configuration;
-  const everything = flags.all === true;
-  const selected = selectProfiles(relyingParties, { url, hosts, everything, ids });
-  if (selected.length === 0) throw new Error(noProfiles);
+  const relyingParties = readPolicies(flags, settings);
+  const selected = select(flags, relyingParties, url);
   const runId = randomBytes(4).toString('hex');
-  const cases = readCases(flags, { selected, relyingParties, settings, runId });
-  if (hasErrors(cases.diagnostics)) return unreadable(cases.diagnostics);
-  const reports = await runContract(await prepareRun(flags, { selected, cases: cases.cases }));
+  const known = { selected, relyingParties, settings, runId };
+  const { cases, leftOut, diagnostics } = readCases(flags, known);
+  if (diagnostics.length > 0) throw new Unreadable(diagnostics);
+  if (flags.profile === undefined) sayLeftOut(leftOut);
+  const reports = await runContract(await prepareRun(flags, { selected, cases }));
   print(flags, reports, url);
   return { exitCode: summarize(reports).errors > 0 ? 1 : 0 };
+}
+
+function policyFolders({ policies }: ContractFlags): readonly string[] {
+  return policies ?? ['policies'];
+}
+
+function requireFolders(folders: readonly string[]): void {
+  const missing = folders.find((folder) => !existsSync(folder));
+  if (missing !== undefined) throw new Error(`There is no folder "${missing}".`);
+}
+
+function readPolicies(
+  flags: ContractFlags,
+  settings: Readonly<Record<string, string>>,
+): readonly RelyingPartyProfiles[] {
+  const request = { folders: policyFolders(flags), environment: flags.env, settings };
+  const { relyingParties, diagnostics } = readRestfulProfiles(request);
+  const faults = profileFaults(relyingParties, flags.profile ?? []);
+  const errors = [...diagnostics, ...faults].filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw new Unreadable(errors);
+  return relyingParties;
+}
+
+function select(
+  flags: ContractFlags,
+  relyingParties: readonly RelyingPartyProfiles[],
+  url: URL,
+): readonly SelectedProfile[] {
+  const { hosts } = readProject().configuration;
+  const { all: everything = false, profile: ids = [] } = flags;
+  const selected = selectProfiles(relyingParties, { url, hosts, everything, ids });
+  if (selected.length === 0) throw new Error(noProfiles);
+  return selected;
 }
 
 /** A profile that cannot be read would otherwise be left untested without a word. */
@@ -77,10 +114,6 @@ function profileFaults(
   });
 }
 
-function isError({ severity }: Diagnostic): boolean {
-  return severity === 'error';
-}
-
 const noProfiles =
   'No RESTful technical profile is to be tested: give --all, --profile, or hosts in countersign.json.';
 
@@ -88,9 +121,8 @@ function misused(misuse: string): ContractOutcome {
   return { exitCode: 2, misuse };
 }
 
-function unreadable(diagnostics: readonly Diagnostic[]): ContractOutcome {
-  printDiagnostics(diagnostics);
-  return { exitCode: 2 };
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function readUrl(text: string): URL {
@@ -112,7 +144,7 @@ interface Known {
 }
 
 function readCases({ cases: file }: ContractFlags, known: Known) {
-  if (file === undefined) return { cases: [], diagnostics: [] };
+  if (file === undefined) return { cases: [], leftOut: [], diagnostics: [] };
   if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
     throw new Error(`There is no file "${file}".`);
   }
@@ -124,6 +156,13 @@ function readCases({ cases: file }: ContractFlags, known: Known) {
     text: readFileSync(file, 'utf8'),
     setting: (name) => given.get(name) ?? environment[name],
   });
+}
+
+/** Who names profiles knows; who does not would take these cases for tested. */
+function sayLeftOut(names: readonly string[]): void {
+  if (names.length === 0) return;
+  const shown = names.map((name) => `"${name}"`).join(', ');
+  console.error(`Left out, because their profiles are not tested (see --all): ${shown}.`);
 }
 
 async function prepareRun(

@@ -1,16 +1,20 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { ClaimValue } from '../../caller/claims-bag.ts';
+import { ensureClientCertificate } from '../../caller/client-certificate.ts';
 import { checks } from '../../caller/contract/index.ts';
 import type { ContractCall, Exchange } from '../../caller/contract-call.ts';
 import { judge } from '../../caller/contract-check.ts';
 import { exchange } from '../../caller/contract-exchange.ts';
 import { probesOf } from '../../caller/contract-probes.ts';
+import { runContract } from '../../caller/contract-run.ts';
 import { readRestfulProfiles } from '../../commands/restful-profiles.ts';
 import { IdMap } from '../../compiler/id-map.ts';
 import { root } from '../support/club.ts';
+import { startSecureApi } from '../support/secure-api.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { answerWith, startApi } from '../support/test-api.ts';
 
 const settings = { ApiUrl: 'https://api.example.com', TokenEndpoint: 'https://idp.example.com' };
@@ -187,6 +191,86 @@ for (const { name, body, isTrace } of bodies) {
     );
   });
 }
+
+test('over TLS a certificate is tried absent, malformed, of a stranger, and as a bare header', async (t) => {
+  const api = await startSecureApi(t);
+  const folder = await temporaryFolder(t);
+  const now = new Date();
+  const [pinned, stranger] = await Promise.all(
+    ['pinned', 'stranger'].map((storageReferenceId) =>
+      ensureClientCertificate({ folder, storageReferenceId, now }),
+    ),
+  );
+  const found = profiles.get('REST-RecordSignIn');
+  assert.ok(found && pinned && stranger);
+  const profile = { ...found, serviceUrl: api.url };
+  const keys = () => pinned.pem;
+  const context = { correlationId: 'c', culture: 'en-US', now };
+  const source = { profile, keys, context, claims: new IdMap<ClaimValue>(), canary };
+  const wrong = probesOf({ ...source, stranger: stranger.pem }).filter(
+    ({ intent }) => intent === 'wrong-credentials',
+  );
+  const limits = { timeoutMs: 5000, trustedCertificates: api.certificate };
+  for (const call of wrong) {
+    const ids = judge(await exchange(profile, call, limits), checks).map(({ check }) => check.id);
+    assert.ok(ids.includes('credentials-accepted'), call.name);
+  }
+  assert.deepEqual(
+    wrong.map(({ name, request }, index) => [
+      name,
+      api.clients[index],
+      request?.headers.find(([header]) => header === 'x-arr-clientcert')?.[1],
+    ]),
+    [
+      ['credentials: absent', undefined, undefined],
+      ['credentials: malformed', undefined, canary],
+      ['credentials: wrong', stranger.thumbprint, undefined],
+      ['credentials: forged (only its header)', undefined, pinned.der],
+    ],
+  );
+});
+
+test('a backend that never answers is not asked to the end', async (t) => {
+  const api = await startApi(t, () => {});
+  const found = profiles.get('REST-ValidateSignUp');
+  assert.ok(found);
+  const profile = { ...found, serviceUrl: api.url };
+  const [report] = await runContract({
+    profiles: [{ profile, policyId: 'B2C_1A_SignUpOrSignIn' }],
+    cases: [],
+    keys: () => right,
+    startJourney: () => ({ correlationId: 'c', culture: 'en-US', now: new Date(0) }),
+    canary,
+    options: { timeoutMs: 100 },
+  });
+  assert.equal(api.seen.length, 2);
+  const calls = report?.calls.map(({ name, findings }) => [name, findings[0]?.check.id]);
+  assert.deepEqual(calls, [
+    ['credentials: absent', 'timed-out'],
+    ['credentials: wrong', 'timed-out'],
+    ['the other calls', 'not-sent'],
+  ]);
+  assert.match(
+    report?.calls[2]?.findings[0]?.message ?? '',
+    /^\d+ calls were not made: 2 in a row/,
+  );
+});
+
+test('docs/contract-testing.md has a row for every check, as it is', () => {
+  const page = readFileSync(join(root, 'docs/contract-testing.md'), 'utf8').replaceAll(
+    '\r\n',
+    '\n',
+  );
+  const rows = page
+    .split('\n')
+    .filter((line) => line.startsWith('| `') && !line.startsWith('| `--'));
+  assert.deepEqual(
+    rows,
+    checks.map(({ id, severity, what, why, fix }) => {
+      return `| \`${id}\` | ${severity} | ${what} ${why} | ${fix} |`;
+    }),
+  );
+});
 
 test('an answer keeps its headers for the checks', async (t) => {
   const { url } = await startApi(t, answerWith(401, {}));

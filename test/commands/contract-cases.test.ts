@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
@@ -80,7 +81,8 @@ test('values get the type of their claim', () => {
 test('a case of a profile that is not tested is left out', () => {
   const text = `cases:${card}`;
   const source = { file: 'cases.yaml', text, relyingParties, setting: () => '', runId: '' };
-  assert.deepEqual(readContractCases({ ...source, selected: [] }), { cases: [], diagnostics: [] });
+  const leftOut = { cases: [], leftOut: ['a card'], diagnostics: [] };
+  assert.deepEqual(readContractCases({ ...source, selected: [] }), leftOut);
 });
 
 const wrong = [
@@ -212,6 +214,17 @@ test('docs/contract-cases.schema.json is the schema that the file is read with',
   const schema = z.toJSONSchema(casesFile, { io: 'input' });
   const text = printJson(JSON.parse(JSON.stringify(schema)));
   t.assert.fileSnapshot(text, 'docs/contract-cases.schema.json', { serializers: [String] });
+});
+
+test('the cases of docs/contract-testing.md can be read', () => {
+  const page = readFileSync(join(root, 'docs/contract-testing.md'), 'utf8').replaceAll(
+    '\r\n',
+    '\n',
+  );
+  const [, text = ''] = /^```yaml\n([\s\S]*?)^```$/m.exec(page) ?? [];
+  const { cases, diagnostics } = read(text.replace('TestInvitation', 'Number'));
+  assert.deepEqual(diagnostics, []);
+  assert.equal(cases.length, 2);
 });
 
 const ids = (found: readonly { profile: { id: string } }[]) =>

@@ -69,6 +69,11 @@ const unusable = [
     says: /no RESTful technical profile "REST-RecordSignin2"\. Did you mean "REST-RecordSignIn"\?/,
   },
   { name: 'a setting without a value', args: ['--setting', 'x'], says: /takes name=value/ },
+  {
+    name: 'a report in a folder that is not there',
+    args: ['--out', 'absent/report.xml'],
+    says: /no folder "absent"/,
+  },
   { name: 'an unknown format', args: ['--report', 'sarif'], says: /'--report <format>'/ },
   { name: 'an unknown environment', args: ['--env', 'Nowhere'], says: /Nowhere/ },
 ];
