@@ -1,6 +1,7 @@
 import type { CheckFlags } from './check.ts';
 import { functionFaults } from './function-faults.ts';
 import { type GeneratedProject, generateProject } from './generate-project.ts';
+import { generatedContract } from './generated-contract.ts';
 import { type GeneratedChanges, readChanges } from './generated-files.ts';
 import { loadMessages } from './loaded-messages.ts';
 import { messageFaults } from './message-faults.ts';
@@ -25,9 +26,10 @@ export async function runCheck({ main, json, ...flags }: CheckFlags): Promise<nu
   if (!json) printStale(flags.out, changes);
   const functions = await compareFunctions(generated, main);
   const messages = messageFaults(await loadMessages(process.cwd(), main), generated.languages);
-  if (json)
-    console.log(JSON.stringify({ diagnostics, ...changes, functions, messages }, undefined, 2));
-  else printFaults(functions, messages);
+  const contract = await generatedContract(flags.out);
+  const result = { diagnostics, ...changes, functions, messages, contract };
+  if (json) console.log(JSON.stringify(result, undefined, 2));
+  else printResult(result);
   return exitCodeOf(changes, [...functions, ...messages]);
 }
 
@@ -43,11 +45,20 @@ async function compareFunctions({ backend }: GeneratedProject, main?: string): P
   });
 }
 
-function printFaults(functions: readonly string[], messages: readonly string[]): void {
+interface Result {
+  readonly functions: readonly string[];
+  readonly messages: readonly string[];
+  readonly contract: string;
+}
+
+function printResult({ functions, messages, contract }: Result): void {
   for (const fault of [...functions, ...messages]) console.error(fault);
   if (functions.length === 0)
     console.log('Every profile has its function, every function its profile.');
   if (messages.length === 0) console.log('Every message is there in every language.');
+  console.log(
+    `The contract is ${contract}: a deployment of this code tells the same in its health.`,
+  );
 }
 
 function exitCodeOf(changes: GeneratedChanges, faults: readonly string[]): number {

@@ -1,16 +1,10 @@
 import { app } from '@azure/functions';
-import { readiness } from '../shared/readiness.ts';
+import { health } from '../shared/health.ts';
 import { probeStorage } from '../shared/storage.ts';
 
-const isReady = readiness([probeStorage]);
-const headers = { 'Cache-Control': 'no-store' };
-
-/** For probes, anonymous: ready or not, and nothing else. The log says what is missing. */
+/** For probes: ready or not. With the key of `Health__Key` also why, and which contract is served. */
 app.http('health', {
   methods: ['GET'],
   authLevel: 'anonymous',
-  handler: async (_request, context) =>
-    (await isReady((problem) => context.error(`health: ${problem}`)))
-      ? { headers, jsonBody: { status: 'ok' } }
-      : { headers, status: 503, jsonBody: { status: 'unavailable' } },
+  handler: health([probeStorage]),
 });

@@ -18,8 +18,9 @@ export {
   DependencyUnavailable,
   SettingsInvalid,
 } from './errors.ts';
-export type { LogDetails } from './log-line.ts';
+export { health } from './health.ts';
 export { sweepReplies } from './idempotency.ts';
+export type { LogDetails } from './log-line.ts';
 export { defineMessages, type Messages, type Texts } from './messages/define-messages.ts';
 export { type Outgoing, type OutgoingOptions, outgoing } from './outgoing.ts';
 export {
@@ -33,3 +34,4 @@ export { type Probe, type Readiness, type ReadinessOptions, readiness } from './
 export { refusal } from './refusal.ts';
 export { type ServeOptions, serve, servedProfiles } from './serve.ts';
 export { type Environment, isDevelopment, requireSetting } from './settings.ts';
+export { flushTelemetry } from './telemetry.ts';

@@ -25,31 +25,43 @@ const judgmentLastsMs = 5000;
 /** Ready is a process whose profiles all have their settings, and whose dependencies answer. */
 export function readiness(
   probes: readonly Probe[] = [],
-  { environment = process.env, now = () => new Date() }: ReadinessOptions = {},
+  options: ReadinessOptions = {},
 ): Readiness {
-  let latest: { readonly at: number; readonly isReady: Promise<boolean> } | undefined;
-  return (report) => {
-    const at = now().getTime();
-    if (latest === undefined || at - latest.at >= judgmentLastsMs) {
-      latest = { at, isReady: judge(probes, environment, report) };
-    }
-    return latest.isReady;
+  const judge = judgment(probes, options);
+  return async (report) => {
+    const { problems, isNew } = await judge();
+    if (isNew) problems.forEach(report);
+    return problems.length === 0;
   };
 }
 
-async function judge(
+/** What keeps a process from serving, in sentences without values; each judgment is new once. */
+export interface Judgment {
+  readonly problems: readonly string[];
+  readonly isNew: boolean;
+}
+
+/** Asks the dependencies, at most every five seconds however often somebody asks this. */
+export function judgment(
   probes: readonly Probe[],
-  environment: Environment,
-  report: (problem: string) => void,
-): Promise<boolean> {
+  { environment = process.env, now = () => new Date() }: ReadinessOptions,
+): () => Promise<Judgment> {
+  let latest: { readonly at: number; readonly problems: Promise<readonly string[]> } | undefined;
+  return async () => {
+    const at = now().getTime();
+    const isNew = latest === undefined || at - latest.at >= judgmentLastsMs;
+    if (latest === undefined || isNew) latest = { at, problems: judge(probes, environment) };
+    return { problems: await latest.problems, isNew };
+  };
+}
+
+async function judge(probes: readonly Probe[], environment: Environment): Promise<string[]> {
   const failures = await Promise.all(probes.map(failureOf));
-  const problems = [
+  return [
     ...checkSettings(servedProfiles(), environment),
     ...settingProblems(environment),
     ...failures.flat(),
   ];
-  problems.forEach(report);
-  return problems.length === 0;
 }
 
 /** Of the settings that no profile names. */

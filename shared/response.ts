@@ -18,7 +18,19 @@ import { userMessageOf } from './refusal.ts';
 /** The version of the error body. @see facts rest-contract 4.1 */
 const version = '1.0.0';
 
-const headers = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' } as const;
+/**
+ * What every answer of ours carries: nobody keeps it, nothing in it is a page. host.json says the same
+ * for the host's own answers, and a project's own host.json may not.
+ */
+export const secureHeaders = {
+  'Cache-Control': 'no-store',
+  'X-Content-Type-Options': 'nosniff',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'Referrer-Policy': 'no-referrer',
+  'Strict-Transport-Security': 'max-age=31536000',
+} as const;
+
+const headers = { ...secureHeaders, 'Content-Type': 'application/json' } as const;
 
 /** An answer whose body is the text of a JSON object. */
 export type JsonResponse = HttpResponseInit & { readonly status: number; readonly body: string };

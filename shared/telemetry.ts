@@ -11,7 +11,11 @@ const sendEveryMs = 10_000;
 /** More than these in one interval are left out, and counted. */
 const maximumSamples = 20_000;
 
+/** `off`: nothing is configured, or nothing was called yet. */
+export type TelemetryState = 'off' | 'sending' | 'failed';
+
 let isStarted = false;
+let state: TelemetryState = 'off';
 let flush: () => Promise<void> = async () => {};
 
 /**
@@ -25,6 +29,7 @@ export function startTelemetry(environment: Environment = process.env): void {
   isStarted = true;
   const connectionString = environment[connectionSetting]?.trim();
   if (!connectionString) return;
+  state = 'sending';
   const pending = new Pending();
   const stop = onMetric((metric) => pending.add(metric));
   let sender: Promise<Sender> | undefined;
@@ -41,6 +46,11 @@ export function startTelemetry(environment: Environment = process.env): void {
   };
 }
 
+/** Whether measurements leave this process. */
+export function telemetryState(): TelemetryState {
+  return state;
+}
+
 /** Sends what is left: for the end of the process. Never rejects. */
 export async function flushTelemetry(): Promise<void> {
   try {
@@ -54,6 +64,7 @@ async function startSender(connectionString: string, stop: () => void): Promise<
   const worker = await import('./telemetry-worker.ts');
   return worker.startSender(connectionString, () => {
     stop();
+    state = 'failed';
     process.emitWarning(
       `The setting "${connectionSetting}" is there, and the package applicationinsights cannot be loaded or has failed: measurements are not sent.`,
     );

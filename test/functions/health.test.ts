@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, type TestContext, test } from 'node:test';
+import { generatedContract } from '../../commands/generated-contract.ts';
+import { secureHeaders } from '../../shared/response.ts';
 import { startAzurite } from '../support/azurite.ts';
 import { root } from '../support/club.ts';
 import { startFunctionsHost } from '../support/functions-host.ts';
@@ -59,6 +61,55 @@ test('every setting of every profile is asked for, and the log names those that 
   assert.equal(answer.status, 503);
   for (const setting of settings) assert.ok(answer.log.includes(`"${setting}"`), setting);
 });
+
+const healthKey = 'a-key-of-the-operators';
+const keyed = { Health__Key: healthKey, Health__Key__Next: 'the-next-one' };
+
+const keys = [
+  { name: 'the key', key: healthKey, sees: true },
+  { name: 'the next key of a rotation', key: 'the-next-one', sees: true },
+  { name: 'a wrong key', key: 'a-key', sees: false },
+  { name: 'an empty key', key: '', sees: false },
+];
+test('only the key of the operators shows what is wrong, and which contract is served', {
+  skip,
+}, async (t) => {
+  const env = { ...given, ...keyed, B2C_1A_RestApiKey: '' };
+  const host = await startFunctionsHost(t, { main, env });
+  for (const { name, key, sees } of keys) {
+    const response = await host.get('/api/health', { 'x-health-key': key });
+    const { status, ...details } = await response.json();
+    assert.deepEqual([response.status, status], [503, 'unavailable'], name);
+    if (!sees) assert.deepEqual(details, {}, name);
+    else {
+      const { problems, contract, profiles, telemetry } = details;
+      assert.deepEqual(problems, ['The setting "B2C_1A_RestApiKey" is empty.'], name);
+      assert.equal(contract, await generatedContract(join(root, 'shared/generated')), name);
+      assert.equal(profiles, generatedProfiles(), name);
+      assert.equal(telemetry, 'off');
+    }
+  }
+});
+
+test('where no key is set, none shows anything', { skip }, async (t) => {
+  const host = await startFunctionsHost(t, { main, env: given });
+  for (const key of ['', 'undefined', healthKey]) {
+    const response = await host.get('/api/health', { 'x-health-key': key });
+    assert.deepEqual(await response.json(), { status: 'ok' });
+  }
+});
+
+test('health has the headers of every answer', { skip }, async (t) => {
+  const host = await startFunctionsHost(t, { main, env: given });
+  const { headers } = await host.get('/api/health');
+  for (const [name, value] of Object.entries(secureHeaders)) {
+    assert.equal(headers.get(name), value);
+  }
+});
+
+function generatedProfiles(): number {
+  return JSON.parse(readFileSync(join(root, 'shared/generated/routes.json'), 'utf8')).length;
+}
 
 /** The settings of all profiles of ours; a certificate's is its pins. */
 function secretsOfProfiles(): string[] {
