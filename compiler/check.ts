@@ -105,11 +105,23 @@ function reportUnknown(
   const hint = home === '' ? suggestion : ` It belongs into ${home}.`;
   const message = `"${parent.name}" has no element "${child.name}".${hint}`;
   const meant = rule.children.keys().find((known) => fold(known) === fold(child.name));
-  const changes = [{ kind: 'rename-element', from: child.name, to: meant ?? '' }] as const;
-  const isTaken = parent.children.some(({ name }) => name === meant);
-  const mayBe = meant !== undefined && (!isTaken || rule.children.get(meant)?.isRepeatable);
-  const corrected = mayBe ? { changes } : {};
+  const corrected = meant !== undefined && mayBe(meant, parent, rule) ? rename(child, meant) : {};
   diagnostics.push(fault('schema-unknown', child.position, message, corrected));
+}
+
+function rename({ name }: XmlElement, to: string) {
+  return { changes: [{ kind: 'rename-element', from: name, to }] as const };
+}
+
+/** Very many children may be misspelled alike. */
+const namesByParent = new WeakMap<XmlElement, ReadonlySet<string>>();
+
+/** Whether one more child of the name would be allowed. */
+function mayBe(name: string, parent: XmlElement, rule: CompiledRule): boolean {
+  if (rule.children.get(name)?.isRepeatable) return true;
+  const names = namesByParent.get(parent) ?? new Set(parent.children.map((each) => each.name));
+  namesByParent.set(parent, names);
+  return !names.has(name);
 }
 
 function checkCardinality(element: XmlElement, rule: CompiledRule, { diagnostics }: Check): void {
