@@ -3,7 +3,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { ClaimValue } from '../../caller/claims-bag.ts';
-import { ensureClientCertificate } from '../../caller/client-certificate.ts';
 import { checks } from '../../caller/contract/index.ts';
 import type { ContractCall, Exchange } from '../../caller/contract-call.ts';
 import { judge } from '../../caller/contract-check.ts';
@@ -13,8 +12,6 @@ import { runContract } from '../../caller/contract-run.ts';
 import { readRestfulProfiles } from '../../commands/restful-profiles.ts';
 import { IdMap } from '../../compiler/id-map.ts';
 import { root } from '../support/club.ts';
-import { startSecureApi } from '../support/secure-api.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
 import { answerWith, startApi } from '../support/test-api.ts';
 
 const settings = { ApiUrl: 'https://api.example.com', TokenEndpoint: 'https://idp.example.com' };
@@ -46,86 +43,6 @@ for (const { id, what, why, fix, fact } of checks) {
   test(`the check ${id} says what, why, what to do, and which fact it stands on`, () => {
     for (const text of [what, why, fix]) assert.match(text, /^[A-Z"].*[.]$/);
     assert.match(fact, /^rest-contract \d(\.\d)?( and \d(\.\d)?|, \d\.\d and \d\.\d)?$/);
-  });
-}
-
-const ours = profiles
-  .keys()
-  .filter((id) => id.startsWith('REST-') && id !== 'REST-AcquireAccessToken');
-for (const id of ours.filter((each) => each !== 'REST-RecordSignIn')) {
-  test(`no default call of ${id} brings a claim along with the right credentials`, () => {
-    const required = profiles.get(id)?.inputClaims.filter(({ reference }) => reference.required);
-    assert.ok(required?.length);
-    const calls = probes(id).filter(({ request }) => {
-      return JSON.stringify(request?.headers).match(
-        new RegExp(`${right}|${btoa(`${right}:${right}`)}`),
-      );
-    });
-    const allowed = calls.filter(({ name }) => !name.startsWith('credentials: forged'));
-    assert.ok(allowed.length > 0);
-    for (const { name, intent, request } of allowed) {
-      if (intent === 'odd-encoding') continue;
-      const url = new URL(request?.url ?? '');
-      const query = Object.fromEntries(url.searchParams);
-      const sent = { ...query, ...readJson(request?.body), ...readForm(request?.body) };
-      for (const { wireName } of required) assert.notEqual(typeof sent[wireName], 'string', name);
-    }
-  });
-}
-
-function readJson(body = ''): Record<string, unknown> {
-  try {
-    return Object(JSON.parse(body));
-  } catch {
-    return {};
-  }
-}
-
-function readForm(body = ''): Record<string, unknown> {
-  return body.startsWith('{') ? {} : Object.fromEntries(new URLSearchParams(body));
-}
-
-/** How each AuthenticationType is tried, and over TLS the certificate's header too. */
-const credentials = [
-  {
-    id: 'REST-ValidateSignUp',
-    names: [
-      'absent',
-      'wrong',
-      'wrong password',
-      'empty',
-      'malformed (no colon)',
-      'malformed (no base64)',
-      'other scheme',
-    ],
-  },
-  { id: 'REST-SavePreferences', names: ['absent', 'wrong', 'empty', 'other scheme'] },
-  {
-    id: 'REST-RecordPasswordReset',
-    names: ['absent', 'wrong', 'empty', 'malformed', 'other scheme'],
-  },
-  {
-    id: 'REST-EnrichMembership',
-    names: [
-      'absent',
-      'wrong',
-      'empty',
-      'malformed',
-      'other scheme',
-      'forged (alg none)',
-      'forged (wrong signature)',
-    ],
-  },
-];
-for (const { id, names } of credentials) {
-  test(`${id} is called with credentials that are ${names.join(', ')}`, () => {
-    const called = probes(id).filter(({ intent }) => intent === 'wrong-credentials');
-    assert.deepEqual(
-      called.map(({ name }) => name),
-      names.map((name) => `credentials: ${name}`),
-    );
-    const headers = called.map(({ request }) => JSON.stringify(request?.headers));
-    assert.equal(new Set(headers).size, names.length, 'no two calls are the same');
   });
 }
 
@@ -191,44 +108,6 @@ for (const { name, body, isTrace } of bodies) {
     );
   });
 }
-
-test('over TLS a certificate is tried absent, malformed, of a stranger, and as a bare header', async (t) => {
-  const api = await startSecureApi(t);
-  const folder = await temporaryFolder(t);
-  const now = new Date();
-  const [pinned, stranger] = await Promise.all(
-    ['pinned', 'stranger'].map((storageReferenceId) =>
-      ensureClientCertificate({ folder, storageReferenceId, now }),
-    ),
-  );
-  const found = profiles.get('REST-RecordSignIn');
-  assert.ok(found && pinned && stranger);
-  const profile = { ...found, serviceUrl: api.url };
-  const keys = () => pinned.pem;
-  const context = { correlationId: 'c', culture: 'en-US', now };
-  const source = { profile, keys, context, claims: new IdMap<ClaimValue>(), canary };
-  const wrong = probesOf({ ...source, stranger: stranger.pem }).filter(
-    ({ intent }) => intent === 'wrong-credentials',
-  );
-  const limits = { timeoutMs: 5000, trustedCertificates: api.certificate };
-  for (const call of wrong) {
-    const ids = judge(await exchange(profile, call, limits), checks).map(({ check }) => check.id);
-    assert.ok(ids.includes('credentials-accepted'), call.name);
-  }
-  assert.deepEqual(
-    wrong.map(({ name, request }, index) => [
-      name,
-      api.clients[index],
-      request?.headers.find(([header]) => header === 'x-arr-clientcert')?.[1],
-    ]),
-    [
-      ['credentials: absent', undefined, undefined],
-      ['credentials: malformed', undefined, canary],
-      ['credentials: wrong', stranger.thumbprint, undefined],
-      ['credentials: forged (only its header)', undefined, pinned.der],
-    ],
-  );
-});
 
 test('a backend that never answers is not asked to the end', async (t) => {
   const api = await startApi(t, () => {});
