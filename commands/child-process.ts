@@ -7,8 +7,8 @@ export interface ChildStart {
   readonly args: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
   readonly cwd?: string;
-  /** `inherit`: its lines are shown; `collect`: they are kept for when it fails. */
-  readonly output: 'inherit' | 'collect';
+  /** `inherit`: its lines are shown, `stderr`: there; `collect`: they are kept for when it fails. */
+  readonly output: 'inherit' | 'stderr' | 'collect';
   /** What ends it; SIGTERM where absent. Windows knows no signals: there it ends at once. */
   readonly stopSignal?: 'SIGINT';
 }
@@ -26,11 +26,11 @@ const graceMs = 5000;
 /** Starts a program that lives as long as the command does. */
 export function startChild(start: ChildStart): Child {
   const { name, command, args, env, cwd, output, stopSignal = 'SIGTERM' } = start;
-  const stream = output === 'inherit' ? 'inherit' : 'pipe';
+  const stream = { inherit: 'inherit', stderr: 2, collect: 'pipe' } as const;
   const child = spawn(command, args, {
     env: { ...process.env, ...env },
     ...(cwd === undefined ? {} : { cwd }),
-    stdio: ['ignore', stream, stream],
+    stdio: ['ignore', stream[output], stream[output]],
   });
   let kept = '';
   const keep = (chunk: Buffer) => {

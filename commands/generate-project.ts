@@ -135,7 +135,7 @@ function report(
   printDiagnostics(diagnostics);
   const { written = [], removed = [] } = result;
   if (result.checked) printStale(flags.out, { written, removed });
-  else if (exitCode === 0) printWritten(flags, result);
+  else if (exitCode === 0 && !flags.quiet) printWritten(flags, result);
   return exitCode;
 }
 

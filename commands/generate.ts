@@ -9,6 +9,8 @@ export interface GenerateFlags {
   readonly all?: boolean;
   readonly check?: boolean;
   readonly json?: boolean;
+  /** Only what is wrong is printed: generating is but a part of the work. */
+  readonly quiet?: boolean;
 }
 
 /** `countersign generate`: policies to schemas, types, routes and authentication. */

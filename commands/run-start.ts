@@ -15,7 +15,7 @@ import { hostMain } from './registered-functions.ts';
 import { hasErrors, printDiagnostics } from './report.ts';
 import { Running } from './running.ts';
 import type { StartFlags } from './start.ts';
-import { printReport } from './start-report.ts';
+import { describeStart, printReport } from './start-report.ts';
 import { untilHealthy } from './until-healthy.ts';
 
 type Settings = Readonly<Record<string, string | undefined>>;
@@ -26,11 +26,22 @@ type Settings = Readonly<Record<string, string | undefined>>;
  * @throws Error with one line to print, for whatever keeps it from starting
  */
 export async function runStart(flags: StartFlags): Promise<number> {
+  if (!flags.json) return await runUntilEnd(flags);
+  try {
+    return await runUntilEnd(flags);
+  } catch (error) {
+    console.log(JSON.stringify({ error: error instanceof Error ? error.message : String(error) }));
+    return 1;
+  }
+}
+
+async function runUntilEnd(flags: StartFlags): Promise<number> {
   const policies = readPolicies(flags);
   const environment = policies.diagnostics.find(({ rule }) => rule === 'settings-environment');
   if (environment) throw new Error(`${environment.position.file}: ${environment.message}`);
   if (hasErrors(policies.diagnostics)) {
-    printDiagnostics(policies.diagnostics);
+    if (flags.json) console.log(JSON.stringify({ diagnostics: policies.diagnostics }));
+    else printDiagnostics(policies.diagnostics);
     return 1;
   }
   const running = new Running();
@@ -74,11 +85,13 @@ async function start(
     ...(issuer && flags.issuerPort ? { Bearer__Issuer: issuer.origin } : {}),
   };
   await seed(project, environment, running);
-  const functions = runFunctions({ project, runtime, port, environment });
+  const functions = runFunctions({ project, runtime, port, environment, ...output(flags) });
   await running.add(functions.stop);
   const origin = `http://localhost:${port}`;
   await untilHealthy(origin, functions);
-  await printReport({ origin, profiles, runtime, settings, keyFolder, issuer, project });
+  const report = { origin, profiles, runtime, settings, keyFolder, issuer, project };
+  if (flags.json) console.log(JSON.stringify(await describeStart(report)));
+  else await printReport(report);
   return [functions, ...(storage ? [storage.child] : [])];
 }
 
@@ -120,9 +133,9 @@ function portOf(serviceUrl: string | undefined): number | undefined {
   return port === '' ? undefined : Number(port);
 }
 
-function generate({ policies }: StartFlags): void {
+function generate({ policies, json: quiet = false }: StartFlags): void {
   const folders = policies ? { policies } : {};
-  if (runGenerate({ out: 'shared/generated', ...folders }) !== 0) {
+  if (runGenerate({ out: 'shared/generated', quiet, ...folders }) !== 0) {
     throw new Error('Nothing was started: the policies have errors.');
   }
 }
@@ -161,10 +174,16 @@ interface FunctionsStart {
   readonly runtime: FunctionsRuntime;
   readonly port: number;
   readonly environment: Settings;
+  readonly output: 'inherit' | 'stderr';
 }
 
-function runFunctions({ project, runtime, port, environment }: FunctionsStart): Child {
-  const common = { cwd: project, env: environment, output: 'inherit' } as const;
+/** Where a program reads stdout, what functions log has no place there. */
+function output({ json }: StartFlags): Pick<FunctionsStart, 'output'> {
+  return { output: json ? 'stderr' : 'inherit' };
+}
+
+function runFunctions({ project, runtime, port, environment, output }: FunctionsStart): Child {
+  const common = { cwd: project, env: environment, output };
   if (runtime.func) {
     const args = ['start', '--port', String(port)];
     return startChild({ name: 'func', command: runtime.func, args, ...common });

@@ -44,6 +44,23 @@ export async function printReport(report: StartReport): Promise<void> {
   console.log(lines.join('\n'));
 }
 
+/** The same for programs. A `curl` is there where the project has an example. */
+export async function describeStart(report: StartReport) {
+  const { origin, runtime, issuer, profiles } = report;
+  const examples = await readExamples(report);
+  return {
+    origin: `${origin}/api`,
+    host: runtime.kind,
+    ...(issuer ? { issuer: issuer.origin } : {}),
+    profiles: profiles.map((profile) => {
+      const { id, method, serviceUrl, authentication } = profile.restful;
+      const [, curl] = curlLines(report, profile, examples);
+      return { id, method, url: serviceUrl, authentication: authentication.type, curl };
+    }),
+    keys: Object.fromEntries(keysOf(report)),
+  };
+}
+
 function table(profiles: readonly LocalProfile[]): string[] {
   const rows = profiles.map(({ restful }) => [
     restful.id,
@@ -127,7 +144,13 @@ async function readExamples({ project, profiles }: StartReport) {
   return examples;
 }
 
-function keyLines({ profiles, settings, keyFolder, project }: StartReport): string[] {
+function keyLines(report: StartReport): string[] {
+  const lines = keysOf(report).map(([id, value]) => `  ${id}  ${value}`);
+  return [colors.bold('Policy keys, for this machine only:'), ...lines];
+}
+
+/** Policy keys and their values, or the files that hold them. */
+function keysOf({ profiles, settings, keyFolder, project }: StartReport) {
   const ids = new Set(
     profiles.flatMap(({ restful, tokenProfile }) => [
       ...storageReferenceIds(restful.authentication),
@@ -135,8 +158,7 @@ function keyLines({ profiles, settings, keyFolder, project }: StartReport): stri
     ]),
   );
   const folder = relative(project, keyFolder) || '.';
-  const lines = [...ids].map((id) => `  ${id}  ${settings[id] ?? `${folder}/${id}.pem`}`);
-  return [colors.bold('Policy keys, for this machine only:'), ...lines];
+  return [...ids].map((id) => [id, settings[id] ?? `${folder}/${id}.pem`] as const);
 }
 
 function storageReferenceIds(authentication: RestfulAuthentication): string[] {

@@ -8,6 +8,7 @@ export interface StartFlags {
   readonly data: string;
   readonly policies?: readonly string[];
   readonly env: string;
+  readonly json?: boolean;
 }
 
 /** `countersign start`: the policies' backend on this machine, with all it needs. */
@@ -20,6 +21,7 @@ export function registerStart(program: Command): void {
     .option('--data <dir>', 'folder for storage, keys and certificates', '.data')
     .addOption(policiesOption())
     .option('--env <name>', 'environment of appsettings.json', 'Local')
+    .option('--json', 'print one line of JSON when all of it runs; logs go to stderr')
     .action(async (flags: StartFlags) => {
       const { runStart } = await import('./run-start.ts');
       process.exitCode = await runStart(flags);

@@ -3,6 +3,7 @@ import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -48,6 +49,37 @@ test('npm start serves every profile, each printed curl answers 200, a second on
   assert.ok(again);
   assert.equal((await answerTo(again, project.folder)).body, redeemed);
   assert.equal(await second.stop(), 0);
+});
+
+test('start --json tells programs in one line where all of it is; logs go to stderr', async (t) => {
+  const { project, args } = await prepared(t);
+  const child = spawnStart(project.folder, [...args, '--json']);
+  const ended = once(child, 'close');
+  t.after(() => void child.kill('SIGKILL'));
+  child.stderr.resume();
+  const [line = ''] = await once(createInterface(child.stdout), 'line');
+  const { origin, host, profiles, keys } = JSON.parse(line);
+  assert.equal(origin, `http://localhost:${args[1]}/api`);
+  assert.equal(host, 'embedded');
+  const profile = profiles.find(({ id }: { id: string }) => id === 'REST-EnrichMembership');
+  assert.equal(profile.url, `${origin}/enrich-membership`);
+  assert.equal((await answerTo(profile.curl, project.folder)).status, '200');
+  assert.match(keys['B2C_1A_RestUsername'], /^development-only-/);
+  child.kill('SIGINT');
+  assert.deepEqual(await ended, [0, null]);
+});
+
+test('start --json says in JSON what keeps it from starting', async (t) => {
+  const { project, args } = await prepared(t);
+  const { code, stdout } = await project.countersign(
+    'start',
+    ...args,
+    '--env',
+    'Staging',
+    '--json',
+  );
+  assert.match(JSON.parse(stdout).error, /There is no environment "Staging"/);
+  assert.equal(code, 1);
 });
 
 for (const afterMs of [300, 2500]) {
