@@ -46,7 +46,11 @@ export class Redactor {
 
   /** Details as JSON; a name that is a claim's has no value. */
   details(details: LogDetails): string {
-    return this.redact(JSON.stringify(this.#withoutClaims(details, maximumDepth)));
+    try {
+      return this.redact(JSON.stringify(this.#withoutClaims(details, maximumDepth)));
+    } catch {
+      return '{"…"}'; // whatever cannot be written must not stop a call
+    }
   }
 
   #withoutClaims(value: unknown, depth: number): unknown {
@@ -86,8 +90,12 @@ export interface LogIds {
   readonly trace: { readonly traceId: string; readonly spanId: string } | undefined;
 }
 
-/** `Looked up. {"attempts":2} [0c7b9a52-… trace=… span=…]` */
-export function logLine(sentence: string, { requestId, trace }: LogIds): string {
-  if (!trace) return `${sentence} [${requestId}]`;
-  return `${sentence} [${requestId} trace=${trace.traceId} span=${trace.spanId}]`;
+/**
+ * `Looked up. {"attempts":2} [0c7b9a52-… trace=… span=…]`: what a stack adds stands below, for a host
+ * may cut a message or take each line for one of its own.
+ */
+export function logLine(message: string, { requestId, trace }: LogIds): string {
+  const ids = trace ? ` trace=${trace.traceId} span=${trace.spanId}` : '';
+  const end = /\n|$/.exec(message)?.index ?? message.length;
+  return `${message.slice(0, end)} [${requestId}${ids}]${message.slice(end)}`;
 }

@@ -16,7 +16,7 @@ test('an error that is none of ours is a bug: 500, and no word of its message', 
   assertAnswered(answered, 500, body);
   const { level, line } = answered.log.at(-1) ?? { level: '', line: '' };
   assert.equal(level, 'error');
-  assert.match(line, /REST-Test: TypeError\n {4}at .*fault\.test\.ts/);
+  assert.match(line, /REST-Test: TypeError \[[0-9a-f-]{36}\]\n {4}at .*fault\.test\.ts/);
   assert.match(line, /Caused by: RangeError \(ECONNRESET\)/);
   assert.match(line, new RegExp(correlationId));
   assert.doesNotMatch(line, /CANARY/);
