@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { coldStart } from './cold-start.ts';
 import { compile } from './compile.ts';
+import { credentials } from './credentials.ts';
 import { lint } from './lint.ts';
 import type { Ratio } from './measure.ts';
 import { warmCall } from './warm-call.ts';
@@ -10,6 +11,7 @@ import { warmCall } from './warm-call.ts';
 /** Every benchmark of the project, in the order of the table. */
 const benchmarks: readonly (() => Promise<Ratio | Ratio[]>)[] = [
   warmCall,
+  credentials,
   coldStart,
   compile,
   lint,

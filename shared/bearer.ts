@@ -1,9 +1,9 @@
-import { hash } from 'node:crypto';
-import type { HttpRequest } from '@azure/functions';
+import { hash, type KeyObject } from 'node:crypto';
 import {
   type AuthenticationContext,
   type Authenticator,
   authorization,
+  type Proof,
   vouched,
 } from './authenticator.ts';
 import {
@@ -14,14 +14,15 @@ import {
 } from './bearer-trust.ts';
 import { readPrincipal } from './easy-auth.ts';
 import { CallerUnauthenticated } from './errors.ts';
-import { isSignedBy, readToken, type TokenPayload } from './json-web-token.ts';
+import { isSignedBy, readToken, type SignedToken, type TokenPayload } from './json-web-token.ts';
 import type { Environment } from './settings.ts';
 import { IssuerKeys } from './signing-keys.ts';
 
 const clockToleranceMs = 60_000;
 /** A caller that loses its permission is let in no longer than this. */
 const rememberedMs = 5 * 60_000;
-const mostRemembered = 1000;
+/** As many again may be left of the time before. */
+const mostRemembered = 500;
 
 const authenticators = new WeakMap<Environment, Authenticator>();
 
@@ -46,10 +47,7 @@ function authenticatorOf(context: AuthenticationContext): Authenticator {
     };
   }
   const verifier = new TokenVerifier(trust, context);
-  return (request: HttpRequest) => {
-    const token = authorization(request, 'bearer');
-    return verifier.remembers(token) ? vouched : verifier.verify(token).then(() => vouched);
-  };
+  return (request) => verifier.verify(authorization(request, 'bearer'));
 }
 
 interface Remembered {
@@ -68,7 +66,8 @@ export class TokenVerifier {
   readonly #trust: BearerTrust;
   readonly #now: () => Date;
   readonly #keysOf: ReadonlyMap<string, IssuerKeys>;
-  readonly #remembered = new Map<string, Remembered>();
+  #remembered = new Map<string, Remembered>();
+  #rememberedBefore = this.#remembered;
 
   constructor(trust: BearerTrust, context: AuthenticationContext) {
     this.#trust = trust;
@@ -83,34 +82,32 @@ export class TokenVerifier {
 
   /** Whether this very token has been verified lately. */
   remembers(token: string): boolean {
-    if (this.#remembered.size === 0) return false;
-    const known = this.#remembered.get(digest(token));
-    if (known === undefined) return false;
-    return this.#now().getTime() < known.untilMs && known.generation === known.keys.generation;
+    return this.#isRemembered(digestOf(token));
   }
 
-  /** Throws CallerUnauthenticated for a token that is not believed. */
-  async verify(text: string): Promise<void> {
+  /** Throws CallerUnauthenticated for a token that is not believed; waits only where keys have to be fetched. */
+  verify(text: string): Proof | Promise<Proof> {
+    const digest = digestOf(text);
+    if (this.#isRemembered(digest)) return vouched;
     const token = readToken(text);
     if (!token) throw new CallerUnauthenticated('The bearer token is no JWT in RS256.');
-    const { payload, keyId } = token;
-    const keys = this.#keysOf.get(payload.iss);
-    if (!keys) {
-      throw new CallerUnauthenticated('The token is of an issuer that is not trusted.');
-    }
-    const key = keys.known(keyId) ?? (await keys.find(keyId));
+    const keys = this.#keysOf.get(token.payload.iss);
+    if (!keys) throw new CallerUnauthenticated('The token is of an issuer that is not trusted.');
+    const judge = (key: KeyObject): Proof => {
+      this.#judge(token, key);
+      this.#remember(digest, token.payload, keys);
+      return vouched;
+    };
+    const known = keys.known(token.keyId);
+    return known ? judge(known) : keys.find(token.keyId).then(judge);
+  }
+
+  #judge(token: SignedToken, key: KeyObject): void {
     if (!isSignedBy(token, key)) throw new CallerUnauthenticated('The signature is wrong.');
-    this.#requireTime(payload);
-    requireTrusted(
-      {
-        issuer: payload.iss,
-        audiences: [payload.aud].flat(),
-        client: payload.azp ?? payload.appid,
-        roles: payload.roles ?? [],
-      },
-      this.#trust,
-    );
-    this.#remember(text, payload, keys);
+    const { iss, aud, azp, appid, roles = [] } = token.payload;
+    this.#requireTime(token.payload);
+    const audiences = typeof aud === 'string' ? [aud] : aud;
+    requireTrusted({ issuer: iss, audiences, client: azp ?? appid, roles }, this.#trust);
   }
 
   #requireTime({ exp, nbf }: TokenPayload): void {
@@ -123,16 +120,22 @@ export class TokenVerifier {
     }
   }
 
-  #remember(text: string, { exp }: TokenPayload, keys: IssuerKeys): void {
-    const oldest = this.#remembered.keys().next();
-    if (this.#remembered.size >= mostRemembered && !oldest.done) {
-      this.#remembered.delete(oldest.value);
+  #isRemembered(digest: string): boolean {
+    const known = this.#remembered.get(digest) ?? this.#rememberedBefore.get(digest);
+    if (known === undefined) return false;
+    return this.#now().getTime() < known.untilMs && known.generation === known.keys.generation;
+  }
+
+  #remember(digest: string, { exp }: TokenPayload, keys: IssuerKeys): void {
+    if (this.#remembered.size >= mostRemembered) {
+      this.#rememberedBefore = this.#remembered;
+      this.#remembered = new Map();
     }
     const untilMs = Math.min(this.#now().getTime() + rememberedMs, exp * 1000);
-    this.#remembered.set(digest(text), { untilMs, keys, generation: keys.generation });
+    this.#remembered.set(digest, { untilMs, keys, generation: keys.generation });
   }
 }
 
-function digest(token: string): string {
+function digestOf(token: string): string {
   return hash('sha256', token, 'base64');
 }

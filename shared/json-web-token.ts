@@ -23,6 +23,8 @@ const tokenHeader = z.object({
   crit: z.undefined().optional(),
 });
 
+type TokenHeader = z.output<typeof tokenHeader>;
+
 const tokenPayload = z.object({
   iss: z.string(),
   aud: z.union([z.string(), z.array(z.string())]),
@@ -33,7 +35,7 @@ const tokenPayload = z.object({
   roles: z.array(z.string()).optional(),
 });
 
-const compactForm = /^[\w-]+\.[\w-]+\.[\w-]+$/;
+const signatureForm = /^[\w-]+$/;
 
 /**
  * Takes a JWT apart; undefined where it is none, or none that can be judged here: the one algorithm is
@@ -41,18 +43,30 @@ const compactForm = /^[\w-]+\.[\w-]+\.[\w-]+$/;
  * @see https://www.rfc-editor.org/rfc/rfc7515, 5.2 and https://www.rfc-editor.org/rfc/rfc8725, 3.1
  */
 export function readToken(token: string): SignedToken | undefined {
-  if (!compactForm.test(token)) return undefined;
-  const [headerEnd, payloadEnd] = [token.indexOf('.'), token.lastIndexOf('.')];
-  const header = tokenHeader.safeParse(readPart(token.slice(0, headerEnd)));
-  if (!header.success) return undefined;
+  const headerEnd = token.indexOf('.');
+  const payloadEnd = token.lastIndexOf('.');
+  const signature = token.slice(payloadEnd + 1);
+  if (!signatureForm.test(signature)) return undefined;
+  const header = readHeader(token.slice(0, headerEnd));
+  if (!header) return undefined;
   const payload = tokenPayload.safeParse(readPart(token.slice(headerEnd + 1, payloadEnd)));
   if (!payload.success) return undefined;
   return {
-    keyId: header.data.kid,
+    keyId: header.kid,
     payload: payload.data,
     signedText: token.slice(0, payloadEnd),
-    signature: token.slice(payloadEnd + 1),
+    signature,
   };
+}
+
+let lastHeader: { readonly text: string; readonly read: TokenHeader | undefined } | undefined;
+
+/** All tokens of one key have the same header. */
+function readHeader(text: string): TokenHeader | undefined {
+  if (lastHeader?.text !== text) {
+    lastHeader = { text, read: tokenHeader.safeParse(readPart(text)).data };
+  }
+  return lastHeader.read;
 }
 
 /** Whether the key's owner signed it. */

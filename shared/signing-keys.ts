@@ -174,7 +174,9 @@ async function discover(
 }
 
 async function fetchJson(url: string): Promise<unknown> {
-  const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
+  const init = { redirect: 'error', signal: AbortSignal.timeout(timeoutMs) } as const;
+  // a connection that was kept may have been closed while this process was frozen
+  const response = await fetch(url, init).catch(() => fetch(url, init));
   if (!response.ok) throw new Error(`HTTP ${response.status}`);
   return response.json();
 }

@@ -215,8 +215,9 @@ test('a token is not remembered longer than it lasts', async () => {
 
 test('a token that is refused is not remembered', async () => {
   const { verifier } = rememberer();
+  await verifier.verify(sign({}));
   const token = sign({ claims: { azp: 'client-2' } });
-  await assert.rejects(verifier.verify(token), { status: 401 });
+  assert.throws(() => verifier.verify(token), { status: 401 });
   assert.equal(verifier.remembers(token), false);
 });
 
@@ -234,13 +235,14 @@ test("tokens are forgotten when the issuer's keys change", async (t) => {
   assert.equal(verifier.remembers(token), false);
 });
 
-test('of a thousand remembered tokens the oldest goes first', async () => {
+test('at most a thousand tokens are remembered, the oldest go first', async () => {
   const { verifier } = rememberer();
   const tokens = Array.from({ length: 1001 }, (_, index) => sign({ claims: { jti: index } }));
   for (const token of tokens) await verifier.verify(token);
+  const remembered = tokens.map((token) => verifier.remembers(token));
   assert.deepEqual(
-    tokens.map((token) => verifier.remembers(token)),
-    tokens.map((_, index) => index > 0),
+    remembered,
+    tokens.map((_, index) => index >= 500),
   );
 });
 

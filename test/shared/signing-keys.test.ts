@@ -184,6 +184,16 @@ for (const { name, answer } of unusable) {
   });
 }
 
+test('a connection that breaks is tried once more', async (t) => {
+  const issuer = await startIssuer(t);
+  issuer.answer = (response) => {
+    issuer.answer = undefined;
+    response.destroy();
+  };
+  await finderOf(issuer).find('k1');
+  assert.equal(issuer.asked, 2);
+});
+
 test('an issuer that its discovery document does not name is a bad setting', async (t) => {
   const issuer = await startIssuer(t);
   issuer.discovery = { ...issuer.discovery, issuer: 'https://evil.example' };
