@@ -28,9 +28,9 @@ export interface ContractCall {
   /** Absent where no call is made: `notSent` says why. */
   readonly request?: AuthenticatedRequest;
   readonly notSent?: { readonly message: string };
-  /** Claims' texts and the canary: what no refusal should repeat. */
+  /** Claims' texts and the canary: what no refusal should repeat. Short ones are found by chance. */
   readonly inputTexts: readonly string[];
-  /** What no answer may hold at all. */
+  /** Credentials and passwords: what no answer may hold at all. */
   readonly secretTexts: readonly string[];
   readonly expected?: Expectation;
   /** The user's own limit; B2C's apply besides. */
@@ -80,4 +80,15 @@ export function isUserRefusal(exchange: Exchange): boolean {
   if (!isRefusal(exchange) || isRouteMissing(exchange) || answer === undefined) return false;
   if (call.intent === 'case') return call.expected?.kind !== 'status';
   return call.intent !== 'wrong-method' && /^4(00|04|09|22)$/.test(String(answer.status));
+}
+
+/** Shorter text may stand in an answer by chance. */
+const tellingLength = 6;
+
+/** Whether the answer repeats one of the texts, as it is or escaped for JSON. */
+export function repeatsAny({ answer }: Exchange, texts: readonly string[]): boolean {
+  return texts.some((text) => {
+    if (answer === undefined || text.length < tellingLength) return false;
+    return answer.body.includes(text) || answer.body.includes(JSON.stringify(text).slice(1, -1));
+  });
 }

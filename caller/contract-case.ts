@@ -26,8 +26,8 @@ export interface ContractCase {
   readonly name: string;
   readonly profile: RestfulTechnicalProfile;
   readonly claims: ClaimsBag;
-  /** Texts that came from settings: no answer may hold them. */
-  readonly secretTexts: readonly string[];
+  /** Texts that came from settings: no refusal should repeat them. */
+  readonly settingTexts: readonly string[];
   readonly language?: string;
   /** The query of the authorize request, for `{OIDC:…}` and `{OAUTH-KV:…}`. */
   readonly parameters?: ReadonlyMap<string, string>;

@@ -66,8 +66,8 @@ function caseCall(source: PlanSource, each: ContractCase): ContractCall {
     name: each.name,
     intent: 'case',
     ...(request instanceof RequestNotSent ? { notSent: request } : { request }),
-    inputTexts: each.claims.values().filter((value) => typeof value === 'string'),
-    secretTexts: [...secretsOf(source), ...each.secretTexts],
+    inputTexts: [...each.claims.values().flatMap(textOf), ...each.settingTexts],
+    secretTexts: [...secretsOf(source), ...passwordsOf(source, each)],
     expected: each.expected,
     ...(each.withinMs === undefined ? {} : { withinMs: each.withinMs }),
   };
@@ -93,6 +93,13 @@ function secretsOf(source: PlanSource): string[] {
     default:
       return [];
   }
+}
+
+function passwordsOf({ profile }: PlanSource, { claims }: ContractCase): string[] {
+  const passwords = profile.inputClaims.filter(({ claimType }) => {
+    return claimType.userInputType === 'Password';
+  });
+  return passwords.flatMap(({ claimType }) => textOf(claims.get(claimType.id)));
 }
 
 function textOf(value: ClaimValue | undefined): string[] {

@@ -53,7 +53,7 @@ class CaseReader {
   readonly #source: CasesSource;
   readonly #locate: Locate;
   readonly #diagnostics: Diagnostic[];
-  readonly #secretTexts: string[] = [];
+  readonly #settingTexts: string[] = [];
 
   constructor(source: CasesSource, locate: Locate, diagnostics: Diagnostic[]) {
     this.#source = source;
@@ -74,8 +74,8 @@ class CaseReader {
     const { profile } = selected;
     const claims = this.#readClaims(text.claims, ['claims'], inputsOf(selected));
     const expected = this.#readExpectation(text.expect, outputsOf(selected));
-    const secretTexts = this.#secretTexts;
-    return { name, profile, claims, secretTexts, expected, deliveries, ...known };
+    const settingTexts = this.#settingTexts;
+    return { name, profile, claims, settingTexts, expected, deliveries, ...known };
   }
 
   #findProfile(id: string): SelectedProfile | undefined {
@@ -168,7 +168,7 @@ class CaseReader {
 
   #setting(name: string, place: string, path: readonly PropertyKey[]): string {
     const value = this.#source.setting(name);
-    if (value !== undefined) this.#secretTexts.push(value);
+    if (value !== undefined) this.#settingTexts.push(value);
     else this.#report(path, `The setting "${name}" has no value: give --setting, or set it.`);
     return value ?? place;
   }

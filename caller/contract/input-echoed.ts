@@ -1,4 +1,4 @@
-import { isSuccess } from '../contract-call.ts';
+import { isSuccess, repeatsAny } from '../contract-call.ts';
 import type { ContractCheck } from '../contract-check.ts';
 
 /** A refusal or a failure repeats what was sent. */
@@ -12,12 +12,8 @@ export const inputEchoed: ContractCheck = {
   check(exchange, report) {
     const { call, answer } = exchange;
     if (answer === undefined || isSuccess(exchange) || call.intent === 'wrong-method') return;
-    const isEchoed = call.inputTexts.some(
-      (text) => text.length >= tellingLength && answer.body.includes(text),
-    );
-    if (isEchoed) report(`The body of the ${answer.status} holds what was sent.`);
+    if (repeatsAny(exchange, call.inputTexts)) {
+      report(`The body of the ${answer.status} holds what was sent.`);
+    }
   },
 };
-
-/** Shorter text may stand in a message by chance. */
-const tellingLength = 6;

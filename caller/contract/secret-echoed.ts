@@ -1,17 +1,16 @@
+import { repeatsAny } from '../contract-call.ts';
 import type { ContractCheck } from '../contract-check.ts';
 
-/** An answer repeats credentials, right or wrong, or a text that the cases take from a setting. */
+/** An answer repeats credentials, right or wrong, or a password. */
 export const secretEchoed: ContractCheck = {
   id: 'secret-echoed',
   severity: 'error',
   what: 'The answer repeats a secret.',
-  why: 'Answers are logged and shown; a credential in one is a credential lost.',
-  fix: 'Never answer with what stands in a credential.',
+  why: 'Answers are logged and shown; a secret in one is a secret lost.',
+  fix: 'Never answer with what stands in a credential or a password.',
   fact: 'rest-contract 2.2',
-  check({ call, answer }, report) {
-    if (answer === undefined) return;
-    if (call.secretTexts.some((text) => text !== '' && answer.body.includes(text))) {
-      report(`The body of the ${answer.status} holds a secret of the request.`);
-    }
+  check(exchange, report) {
+    if (!repeatsAny(exchange, exchange.call.secretTexts)) return;
+    report(`The body of the ${exchange.answer?.status} holds a secret of the request.`);
   },
 };

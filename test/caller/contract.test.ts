@@ -7,6 +7,7 @@ import { checks } from '../../caller/contract/index.ts';
 import type { ContractCall, Exchange } from '../../caller/contract-call.ts';
 import { judge } from '../../caller/contract-check.ts';
 import { exchange } from '../../caller/contract-exchange.ts';
+import { planOf } from '../../caller/contract-plan.ts';
 import { probesOf } from '../../caller/contract-probes.ts';
 import { runContract } from '../../caller/contract-run.ts';
 import { readRestfulProfiles } from '../../commands/restful-profiles.ts';
@@ -109,6 +110,32 @@ for (const { name, body, isTrace } of bodies) {
   });
 }
 
+test('a password that comes back is found, also in a success', () => {
+  const found = profiles.get('REST-ValidateMemberNumber');
+  assert.ok(found);
+  const inputClaims = found.inputClaims.map((claim) => {
+    const isPassword = claim.claimType.id === 'surname';
+    const claimType = { ...claim.claimType, ...(isPassword && { userInputType: 'Password' }) };
+    return { ...claim, claimType };
+  });
+  const profile = { ...found, inputClaims };
+  const claims = new IdMap<ClaimValue>([['surname', 'pass"word']]);
+  const expected = { kind: 'status', status: 200 } as const;
+  const each = { name: 'x', profile, claims, settingTexts: [], expected, deliveries: 1 };
+  const startJourney = () => ({ correlationId: 'c', culture: 'en-US', now: new Date(0) });
+  const token = new IdMap<ClaimValue>();
+  const source = { profile, cases: [each], keys: () => right, token, startJourney, canary };
+  const [call] = planOf(source).flatMap((planned) =>
+    planned.call.intent === 'case' ? planned.call : [],
+  );
+  assert.ok(call);
+  const echoed = { status: 200, body: JSON.stringify({ surname: 'pass"word' }) };
+  const ids = judge({ profile, call, durationMs: 1, answer: echoed }, checks).map(
+    ({ check }) => check.id,
+  );
+  assert.ok(ids.includes('secret-echoed'));
+});
+
 test('a backend that never answers is not asked to the end', async (t) => {
   const api = await startApi(t, () => {});
   const found = profiles.get('REST-ValidateSignUp');
@@ -122,7 +149,7 @@ test('a backend that never answers is not asked to the end', async (t) => {
     canary,
     options: { timeoutMs: 100 },
   });
-  assert.equal(api.seen.length, 2);
+  assert.ok(api.seen.length <= 2);
   const calls = report?.calls.map(({ name, findings }) => [name, findings[0]?.check.id]);
   assert.deepEqual(calls, [
     ['credentials: absent', 'timed-out'],

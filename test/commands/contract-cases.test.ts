@@ -50,7 +50,7 @@ test('a case has claims by id or wire name, with settings and the id of the run 
     extension_memberNumber: 'ALR-100200',
     surname: 'K run7',
   });
-  assert.deepEqual(first?.secretTexts, ['ALR-100200']);
+  assert.deepEqual(first?.settingTexts, ['ALR-100200']);
   assert.equal(first?.deliveries, 1);
   assert.equal(first?.profile.serviceUrl, 'https://club.example/api/validate-member-number');
 });
