@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Child, startChild } from './child-process.ts';
+import { isListening } from './is-listening.ts';
 import { reservePort } from './ports.ts';
 import type { Running } from './running.ts';
 
@@ -66,17 +66,6 @@ async function untilConnected(port: number): Promise<void> {
     if (Date.now() > deadline) throw new Error('Azurite did not answer within 30 s.');
     await delay(50);
   }
-}
-
-function isListening(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => resolve(false));
-  });
 }
 
 async function rejectWhenEnded(child: Child): Promise<never> {

@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
-import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { isListening } from '../../commands/is-listening.ts';
 import { freePort } from './free-port.ts';
 
 /** A table storage of a test's own, in memory. */
@@ -48,17 +48,6 @@ async function untilListening(child: ChildProcess, port: number): Promise<void> 
     if (child.exitCode !== null) throw new Error(`Azurite ended with code ${child.exitCode}.`);
     await delay(25);
   }
-}
-
-function isListening(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => resolve(false));
-  });
 }
 
 async function stop(child: ChildProcess): Promise<void> {
