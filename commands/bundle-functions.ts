@@ -11,7 +11,6 @@ const lazyPackages = [
   '@azure/identity',
   'applicationinsights',
   'intl-messageformat',
-  'jsonwebtoken',
   'libphonenumber-js',
   're2js',
 ];
