@@ -58,7 +58,8 @@ interface Message {
 
 /** Only tracks what it is told: no instrumentation, no files, no live metrics. */
 async function send(connectionString: string): Promise<void> {
-  const { TelemetryClient } = await import('applicationinsights');
+  const { default: sdk } = await import('applicationinsights'); // bundled it has no named exports
+  const { TelemetryClient } = sdk;
   const client = new TelemetryClient(connectionString, { useGlobalProviders: false });
   client.config.azureMonitorOpenTelemetryOptions = {
     azureMonitorExporterOptions: { connectionString, disableOfflineStorage: true },
