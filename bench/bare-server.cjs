@@ -10,3 +10,5 @@ createServer((request, response) => {
     response.end(JSON.stringify({ displayName: `${givenName} ${surname}`, memberNumber }));
   });
 }).listen(Number(process.argv[2]), '127.0.0.1');
+
+process.once('SIGTERM', () => process.exit(0));

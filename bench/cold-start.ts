@@ -67,8 +67,9 @@ async function timeStart(args: (port: number) => string[], folder: string): Prom
   return elapsed;
 }
 
+/** Not with SIGKILL: a process writes its compile cache when it ends. */
 async function end(child: ChildProcess): Promise<void> {
   const ended = once(child, 'close');
-  child.kill('SIGKILL');
+  child.kill('SIGTERM');
   await ended;
 }

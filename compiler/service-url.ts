@@ -34,11 +34,12 @@ const unfinishedOrigin =
 function partsOf(url: URL, origin: string): ServiceUrl {
   const path = url.pathname.slice(1).replace(/\/$/, '');
   const segments = path === '' ? [] : path.split('/').map(decodeSegment);
-  return { origin, segments, query: [...url.searchParams] };
+  return { origin, segments, query: url.search === '' ? [] : [...url.searchParams] };
 }
 
 /** The router keeps an encoded slash encoded. @see facts runtime 1 */
 function decodeSegment(segment: string): string {
+  if (!segment.includes('%')) return segment;
   try {
     return decodeURIComponent(segment.replace(/%2f/gi, '%252F'));
   } catch {

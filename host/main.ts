@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { enableCompileCache } from 'node:module';
 import { resolve } from 'node:path';
 import { type AppHost, loadAppHost } from './app-host.ts';
 import { type CommandLine, readCommandLine } from './command-line.ts';
@@ -16,6 +17,7 @@ import { isOfType, triggerOf } from './trigger.ts';
  * Prints "Listening on http://127.0.0.1:PORT" once it does.
  */
 async function main(): Promise<void> {
+  enableCompileCache(); // of the app's files: a second start need not compile them again
   const commandLine = readCommandLine(process.argv.slice(2));
   const directory = enterApp(commandLine.app);
   process.on('unhandledRejection', dieLoudly);
