@@ -1,4 +1,4 @@
-import type { ClaimValue } from '../compiler/claim-value.ts';
+import type { Grant } from './protocol/grants.ts';
 import type { ResponseMode } from './response.ts';
 
 /** What starts a journey: a request of an application, read and found valid. @see facts engine 3.2, 3.6 */
@@ -21,8 +21,10 @@ export interface JourneyRequest {
   /** RFC 5646 tags, the best first: of ui_locales, then of the browser. */
   readonly languages: readonly string[];
   readonly ipAddress: string;
-  /** Claims that the journey begins with: those of a refresh token, of a bearer token. */
-  readonly claims?: readonly (readonly [claimTypeReferenceId: string, value: ClaimValue])[];
+  /** What the refresh token stands for, where the journey answers one. */
+  readonly refreshed?: Grant;
+  /** The bearer token of a userinfo request. */
+  readonly bearerToken?: string;
   /** The grant of the token endpoint that the journey answers. */
   readonly grant?: 'refresh_token' | 'client_credentials' | 'password';
   /** Kept through a refresh: when the user signed in, in seconds since 1970. */

@@ -8,6 +8,7 @@ import { LocalDirectory } from './local-directory.ts';
 import { LocalKeyStore } from './local-key-store.ts';
 import { loadPolicies } from './policy-library.ts';
 import { profileTypes } from './profiles/index.ts';
+import { GrantStore } from './protocol/grants.ts';
 import { reachOnly, type UrlMap } from './reach.ts';
 import { stepTypes } from './steps/index.ts';
 import type { Tenant } from './tenant.ts';
@@ -52,6 +53,7 @@ export async function openLocalTenant(options: LocalTenantOptions): Promise<Tena
     ...{ policies, profileTypes, stepTypes, secrets },
     directory: await LocalDirectory.open({ ...common, ...folder }),
     keyStore: new LocalKeyStore({ now, randomBytes: random, secrets, ...folder }),
+    grants: new GrantStore(),
     inbox: new Inbox(),
     events: new EventLog(),
     reach: reachOnly(options.map ?? [], options.allowedHosts ?? []),

@@ -39,10 +39,8 @@ export async function startJourney(start: JourneyStart): Promise<StartedJourney>
     language: chooseLanguage(loaded.policy, request.languages),
   });
   if (request.prompt === 'login') session.clear();
-  for (const [id, value] of request.claims ?? []) transaction.bag.set(id, value);
-  const changes = transaction.bag.takeChanges();
   const { stepName: step, trace } = transaction;
-  trace.add({ kind: 'journey', step, text: `${loaded.policy.policyId} begins.`, changes });
+  trace.add({ kind: 'journey', step, text: `${loaded.policy.policyId} begins.` });
   return { transaction, stop: await walk(transaction) };
 }
 

@@ -6,6 +6,7 @@ import type { Inbox } from './inbox.ts';
 import type { KeyStore } from './key-store.ts';
 import type { PolicyLibrary } from './policy-library.ts';
 import type { ProfileTypes } from './profile-type.ts';
+import type { GrantStore } from './protocol/grants.ts';
 import type { StepTypes } from './step-type.ts';
 
 /** What all journeys of one emulated B2C tenant share. Nothing of it is global: tenants run side by side. */
@@ -20,6 +21,8 @@ export interface Tenant {
   readonly directory: Directory;
   /** The policy keys that sign and encrypt. */
   readonly keyStore: KeyStore;
+  /** Codes and refresh tokens that were issued. */
+  readonly grants: GrantStore;
   /** The secrets of policy keys: what RESTful technical profiles send. */
   readonly secrets: Keys;
   readonly inbox: Inbox;

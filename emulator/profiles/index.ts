@@ -3,8 +3,11 @@ import { claimsTransformation } from './claims-transformation.ts';
 import { defaultSession } from './default-session.ts';
 import { directory } from './directory.ts';
 import { externalLoginSession } from './external-login-session.ts';
+import { jwtIssuer } from './jwt-issuer.ts';
 import { noopSession } from './noop-session.ts';
 import { oauthSession } from './oauth-session.ts';
+import { openIdConnect } from './open-id-connect.ts';
+import { passThrough } from './pass-through.ts';
 import { restful } from './restful.ts';
 import { selfAsserted } from './self-asserted.ts';
 import { userInfoIssuer } from './user-info-issuer.ts';
@@ -14,7 +17,10 @@ const all: readonly ProfileType[] = [
   selfAsserted,
   claimsTransformation,
   directory,
+  openIdConnect,
   restful,
+  jwtIssuer,
+  passThrough,
   userInfoIssuer,
   noopSession,
   defaultSession,

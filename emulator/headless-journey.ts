@@ -1,0 +1,193 @@
+import * as jose from 'jose';
+import type { Directory } from './directory.ts';
+import type { Inbox } from './inbox.ts';
+import type { Stop } from './journey.ts';
+import { UnexpectedEvent } from './journey-faults.ts';
+import type { Page, SubmittedClaims, UserEvent } from './page.ts';
+import type { ProviderRedirect } from './profile-type.ts';
+import { errorAnswer, errorDescription } from './protocol/error-answer.ts';
+import { answerToken } from './protocol/token-endpoint.ts';
+import type { RelyingPartyResponse } from './response.ts';
+import type { StartedJourney } from './start-journey.ts';
+import type { TraceEvent } from './trace.ts';
+import type { Transaction } from './transaction.ts';
+
+/** How a journey ended badly, as the application sees it. */
+export interface JourneyError {
+  readonly error: string;
+  /** `AADB2C90091`; undefined where B2C's own code is not known. */
+  readonly code: string | undefined;
+  readonly message: string;
+  readonly description: string;
+}
+
+/**
+ * One journey of one user, driven by a program: look at the page, do what a user would, read the
+ * tokens. Calls are made one after another.
+ */
+export class HeadlessJourney {
+  readonly #transaction: Transaction;
+  #stop: Stop;
+
+  constructor({ transaction, stop }: StartedJourney) {
+    this.#transaction = transaction;
+    this.#stop = stop;
+  }
+
+  /** The page that is open. @throws Error where there is none, with what there is instead */
+  get page(): Page {
+    if (this.#stop.kind === 'page') return this.#stop.page;
+    throw new Error(`No page is open: ${this.#describe()}`);
+  }
+
+  get hasPage(): boolean {
+    return this.#stop.kind === 'page';
+  }
+
+  /** Where the browser is sent: to an identity provider. Undefined: nowhere. */
+  get redirect(): ProviderRedirect | undefined {
+    return this.#stop.kind === 'redirect' ? this.#stop.redirect : undefined;
+  }
+
+  /** What the application gets: tokens, or an error. Undefined: nothing yet, or only a page says it. */
+  get response(): RelyingPartyResponse | undefined {
+    const { request, correlationId, tenant } = this.#transaction;
+    if (this.#stop.kind === 'response') return this.#stop.response;
+    if (this.#stop.kind !== 'failed') return undefined;
+    return errorAnswer(request, this.#stop.fault, { correlationId, now: tenant.now() });
+  }
+
+  /** Undefined: it did not fail. */
+  get error(): JourneyError | undefined {
+    if (this.#stop.kind !== 'failed') return undefined;
+    const { fault } = this.#stop;
+    const { correlationId, tenant } = this.#transaction;
+    const description = errorDescription(fault, { correlationId, now: tenant.now() });
+    const { error, aadb2cCode: code, message } = fault;
+    return { error, code, message, description };
+  }
+
+  get trace(): readonly TraceEvent[] {
+    return this.#transaction.trace.events();
+  }
+
+  get correlationId(): string {
+    return this.#transaction.correlationId;
+  }
+
+  get inbox(): Inbox {
+    return this.#transaction.tenant.inbox;
+  }
+
+  get directory(): Directory {
+    return this.#transaction.tenant.directory;
+  }
+
+  /** The claims of the journey as they are now, by ClaimType id. */
+  get claims(): Readonly<Record<string, unknown>> {
+    return Object.fromEntries(this.#transaction.bag);
+  }
+
+  /**
+   * Fills in the page and sends it; where it is accepted, the journey goes on. Where it is refused the
+   * same page is open again, with its `error`.
+   */
+  async submit(claims: SubmittedClaims, options: { readonly rememberMe?: boolean } = {}) {
+    await this.act({ kind: 'submit', claims });
+    const { rememberMe } = options;
+    const isAccepted = this.#stop.kind === 'page' && 'isAccepted' in this.#stop.page;
+    if (isAccepted && (this.page as { isAccepted: boolean }).isAccepted) {
+      await this.act({ kind: 'confirm', ...(rememberMe === undefined ? {} : { rememberMe }) });
+    }
+    return this;
+  }
+
+  /** Follows the link to sign up. */
+  signUp() {
+    return this.act({ kind: 'signUp' });
+  }
+
+  forgotPassword() {
+    return this.act({ kind: 'forgotPassword' });
+  }
+
+  cancel() {
+    return this.act({ kind: 'cancel' });
+  }
+
+  /** Chooses a claims provider, by its ClaimsExchange's id. */
+  select(claimsExchangeId: string) {
+    return this.act({ kind: 'select', claimsExchangeId });
+  }
+
+  /** Has the page check an e-mail address: sends a code, reads it from the inbox, types it in. */
+  async verifyEmail(claimTypeReferenceId: string, value: string) {
+    await this.act({ kind: 'sendEmailCode', claimTypeReferenceId, value });
+    const code = this.inbox.messages(value).at(-1)?.code ?? '';
+    return this.act({ kind: 'verifyEmailCode', claimTypeReferenceId, value, code });
+  }
+
+  /** Runs an action of a display control with what is typed into it. */
+  controlAction(displayControlId: string, actionId: string, claims: SubmittedClaims) {
+    return this.act({ kind: 'controlAction', displayControlId, actionId, claims });
+  }
+
+  /**
+   * Does anything that a page can do.
+   * @throws UnexpectedEvent where this page cannot; the journey is as it was
+   */
+  async act(event: UserEvent): Promise<this> {
+    const stop = this.#stop;
+    if (stop.kind !== 'page' && stop.kind !== 'redirect') {
+      throw new UnexpectedEvent(`No page is open: ${this.#describe()}`);
+    }
+    this.#stop = await stop.resume(event);
+    return this;
+  }
+
+  /** The claims of the ID token: of the answer itself, or of the code that the application redeems. */
+  async tokenClaims(): Promise<jose.JWTPayload> {
+    const { id_token: idToken } = await this.tokens();
+    if (idToken === undefined) throw new Error('The application got no ID token.');
+    return jose.decodeJwt(idToken);
+  }
+
+  /** What the application gets: tokens of the answer, or those that it redeems the code for. */
+  async tokens(): Promise<Readonly<Record<string, string>>> {
+    const { response } = this;
+    if (this.error) throw new Error(`There are no tokens: ${this.#describe()}`);
+    if (response?.kind === 'json') return response.body as Record<string, string>;
+    if (response?.kind !== 'redirect') throw new Error(`There are no tokens: ${this.#describe()}`);
+    const parameters = Object.fromEntries(response.parameters);
+    const { code } = parameters;
+    return code === undefined ? parameters : this.#redeem(code);
+  }
+
+  async #redeem(code: string): Promise<Readonly<Record<string, string>>> {
+    const { tenant, loaded, request } = this.#transaction;
+    const verifier = request.parameters.get('code_verifier');
+    const form = new Map([
+      ['grant_type', 'authorization_code'],
+      ['client_id', request.clientId],
+      ['code', code],
+      ...(verifier === undefined ? [] : [['code_verifier', verifier] as const]),
+    ]);
+    const { origin, ipAddress } = request;
+    const { status, body } = await answerToken(tenant, loaded, { form, origin, ipAddress });
+    if (status !== 200) throw new Error(`The code was not redeemed: ${JSON.stringify(body)}`);
+    return body as Record<string, string>;
+  }
+
+  #describe(): string {
+    switch (this.#stop.kind) {
+      case 'failed':
+        return `the journey failed: ${this.error?.description.split('\r\n')[0]}`;
+      case 'redirect':
+        return `the browser is at the provider of "${this.#stop.redirect.technicalProfileId}".`;
+      case 'response':
+        return 'the journey has answered the application.';
+      case 'page':
+        return 'a page is open.';
+    }
+  }
+}

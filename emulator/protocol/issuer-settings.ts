@@ -1,0 +1,58 @@
+import { metadataValue } from '../../compiler/metadata-value.ts';
+import type { EffectiveTechnicalProfile } from '../../compiler/model.ts';
+import type { EngineSettings } from '../engine-settings.ts';
+
+/** What a JWT issuer's metadata asks for. Lifetimes are seconds. @see facts engine 2.2 */
+export interface IssuerSettings {
+  readonly profileId: string;
+  /** The StorageReferenceId of `issuer_secret`. */
+  readonly signingKey: string;
+  readonly accessTokenSeconds: number;
+  readonly idTokenSeconds: number;
+  readonly refreshTokenSeconds: number;
+  /** After this a user signs in again whatever was refreshed; undefined: never. */
+  readonly refreshWindowSeconds: number | undefined;
+  readonly hasTfpIssuer: boolean;
+  readonly hasAcr: boolean;
+  readonly hasJsonNumbers: boolean;
+  /** The claim that identifies the user in codes and refresh tokens. */
+  readonly userIdentityClaim: string;
+}
+
+/** Reads a JWT issuer; what it does not say has the documented default. */
+export function issuerSettings(profile: EffectiveTechnicalProfile): IssuerSettings {
+  const text = (key: string) => metadataValue(profile, key);
+  const seconds = (key: string, fallback: number) => Number(text(key) ?? fallback) || fallback;
+  const isTrue = (key: string) => text(key)?.toLowerCase() === 'true';
+  const secret = profile.cryptographicKeys.find(({ id }) => id.toLowerCase() === 'issuer_secret');
+  return {
+    profileId: profile.id,
+    signingKey: secret?.storageReferenceId ?? 'B2C_1A_TokenSigningKeyContainer',
+    accessTokenSeconds: seconds('token_lifetime_secs', 3600),
+    idTokenSeconds: seconds('id_token_lifetime_secs', 3600),
+    refreshTokenSeconds: seconds('refresh_token_lifetime_secs', 1_209_600),
+    refreshWindowSeconds: isTrue('allow_infinite_rolling_refresh_token')
+      ? undefined
+      : seconds('rolling_refresh_token_lifetime_secs', 7_776_000),
+    hasTfpIssuer: text('IssuanceClaimPattern')?.toLowerCase() === 'authoritywithtfp',
+    hasAcr: text('AuthenticationContextReferenceClaimPattern')?.toLowerCase() !== 'none',
+    hasJsonNumbers: isTrue('SendTokenResponseBodyWithJsonNumbers'),
+    userIdentityClaim: text('issuer_refresh_token_user_identity_claim_type') ?? 'objectId',
+  };
+}
+
+/** The `iss` of tokens and discovery; the slash at its end is part of it. */
+export function issuerUrl(
+  { hasTfpIssuer }: Pick<IssuerSettings, 'hasTfpIssuer'>,
+  at: { readonly origin: string; readonly tenantId: string; readonly policyId: string },
+): string {
+  const { origin, tenantId, policyId } = at;
+  return hasTfpIssuer
+    ? `${origin}/tfp/${tenantId}/${policyId.toLowerCase()}/v2.0/`
+    : `${origin}/${tenantId}/v2.0/`;
+}
+
+/** The policy's id as `acr` or `tfp` has it. */
+export function policyClaim(policyId: string, letterCase: EngineSettings['acrCase']): string {
+  return letterCase === 'lower' ? policyId.toLowerCase() : policyId;
+}
