@@ -1,6 +1,7 @@
 import { IdMap } from '../compiler/id-map.ts';
 import type { RestfulTechnicalProfile } from '../compiler/restful-technical-profile.ts';
 import { buildRequest } from './call.ts';
+import type { ClaimForm } from './claim-forms.ts';
 import type { JourneyContext } from './claim-resolvers.ts';
 import type { ClaimsBag, ClaimValue } from './claims-bag.ts';
 import type { ContractCall } from './contract-call.ts';
@@ -20,6 +21,7 @@ export interface PlanSource {
   readonly token: ClaimsBag | RequestNotSent;
   /** A journey for the default calls, or for a case. */
   readonly startJourney: (each?: ContractCase) => JourneyContext;
+  readonly claimForm: ClaimForm;
   readonly canary: string;
   readonly stranger?: string;
 }
@@ -61,7 +63,8 @@ function caseCall(source: PlanSource, each: ContractCase): ContractCall {
   const claims = copyOf(claimsOf(source));
   for (const [id, value] of each.claims) claims.set(id, value);
   const context = source.startJourney(each);
-  const request = attempt(() => buildRequest({ profile, claims, context, keys }, encodeDefaults));
+  const options = { ...encodeDefaults, claimForm: source.claimForm };
+  const request = attempt(() => buildRequest({ profile, claims, context, keys }, options));
   return {
     name: each.name,
     intent: 'case',

@@ -1,6 +1,7 @@
 import { IdMap } from '../compiler/id-map.ts';
 import type { RestfulTechnicalProfile } from '../compiler/restful-technical-profile.ts';
 import { callProfile } from './call.ts';
+import type { ClaimForm } from './claim-forms.ts';
 import type { JourneyContext } from './claim-resolvers.ts';
 import type { ClaimsBag } from './claims-bag.ts';
 import { checks } from './contract/index.ts';
@@ -38,6 +39,8 @@ export interface ContractRun {
   /** PEM of a key and a certificate that nobody has pinned. */
   readonly stranger?: string;
   readonly options: ExchangeOptions;
+  /** How cases send claims: nobody documents which form B2C sends. @see facts rest-contract 1.6 */
+  readonly claimForm?: ClaimForm;
 }
 
 /** One call as a report shows it: without what was sent and what came back. */
@@ -65,11 +68,11 @@ export async function runContract(run: ContractRun): Promise<readonly ProfileRep
 
 async function testProfile(run: ContractRun, tested: ContractProfile): Promise<ProfileReport> {
   const { profile, policyId } = tested;
-  const { keys, canary, stranger } = run;
+  const { keys, canary, stranger, claimForm = 'native' } = run;
   const startJourney = (each?: ContractCase) => run.startJourney({ policyId, ...journeyOf(each) });
   const token = await fetchToken(run, tested, startJourney());
   const cases = run.cases.filter((each) => each.profile.id === profile.id);
-  const source = { profile, cases, keys, token, startJourney, canary };
+  const source = { profile, cases, keys, token, startJourney, canary, claimForm };
   const plan = planOf(stranger ? { ...source, stranger } : source);
   const done = await makeCalls(profile, plan, run.options);
   return { profile, policyId, calls: done.map(judged) };

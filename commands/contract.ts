@@ -10,6 +10,7 @@ export interface ContractFlags {
   readonly all?: boolean;
   readonly profile?: readonly string[];
   readonly cases?: string;
+  readonly text?: boolean;
   readonly report: 'pretty' | 'junit' | 'json';
   readonly json?: boolean;
   readonly out?: string;
@@ -32,6 +33,7 @@ export function registerContract(program: Command): void {
     .option('--all', 'every RESTful profile, whatever its host')
     .option('--profile <id>', 'only this technical profile; may be repeated', repeated)
     .option('--cases <file>', 'YAML with cases of your own; they may change data')
+    .option('--text', 'send every claim of the cases as text')
     .addOption(
       new Option('--report <format>', 'how findings are printed')
         .choices(['pretty', 'junit', 'json'])

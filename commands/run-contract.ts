@@ -179,6 +179,7 @@ async function prepareRun(
     canary: `cs${randomBytes(3).toString('hex')}`,
     ...(stranger === undefined ? {} : { stranger }),
     options: { timeoutMs },
+    claimForm: flags.text ? 'text' : 'native',
   };
 }
 

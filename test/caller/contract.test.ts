@@ -124,7 +124,9 @@ test('a password that comes back is found, also in a success', () => {
   const each = { name: 'x', profile, claims, settingTexts: [], expected, deliveries: 1 };
   const startJourney = () => ({ correlationId: 'c', culture: 'en-US', now: new Date(0) });
   const token = new IdMap<ClaimValue>();
-  const source = { profile, cases: [each], keys: () => right, token, startJourney, canary };
+  const claimForm = 'native';
+  const journey = { token, startJourney, canary, claimForm } as const;
+  const source = { profile, cases: [each], keys: () => right, ...journey };
   const [call] = planOf(source).flatMap((planned) =>
     planned.call.intent === 'case' ? planned.call : [],
   );

@@ -29,20 +29,27 @@ interface Report {
   readonly profiles: readonly { profile: string; calls: readonly Call[] }[];
 }
 
-test('our own backend keeps the contract, with cases for every profile', async () => {
-  const { code, stdout, stderr } = await contract('--cases', cases, '--json');
-  const { profiles }: Report = JSON.parse(stdout);
-  const findings = profiles.flatMap(({ calls }) => calls).flatMap((call) => call.findings);
-  const others = findings.filter(({ check }) => check !== 'slow'); // so is a machine under load
-  assert.deepEqual({ others, code, stderr }, { others: [], code: 0, stderr: '' });
-  const routes: { profile: string }[] = JSON.parse(
-    readFileSync(join(root, 'shared/generated/routes.json'), 'utf8'),
-  );
-  const called = profiles
-    .filter(({ calls }) => calls.some(({ isCase }) => isCase))
-    .map(({ profile }) => profile);
-  assert.deepEqual(called.toSorted(), routes.map(({ profile }) => profile).toSorted());
-});
+/** Which of both B2C sends nobody documents. */
+const forms = [
+  { name: "JSON's own types", args: [] },
+  { name: 'text', args: ['--text'] },
+];
+for (const { name, args } of forms) {
+  test(`our own backend keeps the contract with claims as ${name}, and every profile has cases`, async () => {
+    const { code, stdout, stderr } = await contract('--cases', cases, '--json', ...args);
+    const { profiles }: Report = JSON.parse(stdout);
+    const findings = profiles.flatMap(({ calls }) => calls).flatMap((call) => call.findings);
+    const others = findings.filter(({ check }) => check !== 'slow'); // so is a machine under load
+    assert.deepEqual({ others, code, stderr }, { others: [], code: 0, stderr: '' });
+    const routes: { profile: string }[] = JSON.parse(
+      readFileSync(join(root, 'shared/generated/routes.json'), 'utf8'),
+    );
+    const called = profiles
+      .filter(({ calls }) => calls.some(({ isCase }) => isCase))
+      .map(({ profile }) => profile);
+    assert.deepEqual(called.toSorted(), routes.map(({ profile }) => profile).toSorted());
+  });
+}
 
 test('a report in a file says nothing on the terminal', async (t) => {
   const file = join(await temporaryFolder(t), 'report.txt');
