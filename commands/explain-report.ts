@@ -17,11 +17,12 @@ export function errorText({ code, meaning, where, causes, check }: ExplainedErro
 }
 
 /** A rule for people. */
-export function ruleText({ rule, severity, why, fix, examples }: ExplainedRule): string {
+export function ruleText({ rule, severity, why, fix, autofix, examples }: ExplainedRule): string {
   return [
     `${stdout.bold(rule)}  ${severity}`,
     ...paragraph(`Why: ${why}`),
     ...paragraph(`Fix: ${fix}`),
+    ...(autofix ? paragraph(`lint --fix: ${autofix}`) : []),
     ...(examples ? [...example('Bad', examples.bad), ...example('Good', examples.good)] : []),
   ].join('\n');
 }

@@ -78,5 +78,10 @@ function formatJson(diagnostics: readonly Diagnostic[], result: LintResult): str
   const { left, accepted, fixed } = result;
   const { error: errors, warning: warnings, notice: notices } = countSeverities(left);
   const counts = { errors, warnings, notices, accepted };
-  return JSON.stringify({ diagnostics, ...counts, ...(fixed && { fixed }) }, undefined, 2);
+  const told = { diagnostics: diagnostics.map(toJson), ...counts };
+  return JSON.stringify({ ...told, ...(fixed && { fixed: fixed.map(toJson) }) }, undefined, 2);
+}
+
+function toJson({ changes, ...told }: Diagnostic) {
+  return changes ? { ...told, isFixable: true } : told;
 }

@@ -18,6 +18,11 @@ export interface Diagnostic {
   readonly changes?: readonly Change[];
 }
 
+/** As programs read them: how `lint --fix` goes about its work is not theirs to know. */
+export function withoutChanges(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return diagnostics.map(({ changes: _changes, ...told }) => told);
+}
+
 /** Three plain lines: where, severity, rule and message; then why; then what to do. */
 export function formatDiagnostic(diagnostic: Diagnostic): string {
   const { position, severity, rule, message, why, fix } = diagnostic;

@@ -12,6 +12,8 @@ export interface ExplainedRule {
   readonly severity: Severity;
   readonly why: string;
   readonly fix: string;
+  /** What `lint --fix` does about it. */
+  readonly autofix?: string;
   /** Rules of lint have them. */
   readonly examples?: { readonly bad: Example; readonly good: Example };
 }
@@ -20,8 +22,8 @@ const explainedRules: readonly ExplainedRule[] = [
   ...Object.entries({ ...readingRules, ...generatingRules }).map(([rule, parts]) => {
     return { rule, ...parts };
   }),
-  ...rules.map(({ name, severity, why, fix, examples }) => {
-    return { rule: name, severity, why, fix, examples };
+  ...rules.map(({ name, severity, why, fix, autofix, examples }) => {
+    return { rule: name, severity, why, fix, ...(autofix && { autofix }), examples };
   }),
 ];
 

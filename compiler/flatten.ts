@@ -1,5 +1,5 @@
 import { boundDiagnostics } from './bounded-diagnostics.ts';
-import { type Diagnostic, sortDiagnostics } from './diagnostic.ts';
+import { type Diagnostic, sortDiagnostics, withoutChanges } from './diagnostic.ts';
 import type { FlattenedClaimType, FlattenedPolicy, FlattenedStep } from './flatten-shape.ts';
 import { flattenPreconditions, flattenTechnicalProfile } from './flatten-technical-profile.ts';
 import { IdMap } from './id-map.ts';
@@ -25,7 +25,7 @@ export function flattenPolicy(
     claimsTransformations: policy.claimsTransformations.values().map(flattenTransformation),
     userJourneys: policy.userJourneys.values().map(flattenUserJourney),
     subJourneys: policy.subJourneys.values().map(flattenSubJourney),
-    diagnostics: boundDiagnostics(sortDiagnostics(diagnostics)),
+    diagnostics: withoutChanges(boundDiagnostics(sortDiagnostics(diagnostics))),
   });
 }
 
@@ -39,7 +39,7 @@ export function flattenNothing(diagnostics: readonly Diagnostic[]): FlattenedPol
     claimsTransformations: [],
     userJourneys: [],
     subJourneys: [],
-    diagnostics: boundDiagnostics(sortDiagnostics(diagnostics)),
+    diagnostics: withoutChanges(boundDiagnostics(sortDiagnostics(diagnostics))),
   };
 }
 

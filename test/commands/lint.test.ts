@@ -68,8 +68,11 @@ test('JSON tells every finding and their numbers', async (t) => {
   const { diagnostics, errors, warnings, notices } = JSON.parse(stdout);
   assert.deepEqual([errors, warnings, notices], [1, 1, 0]);
   assert.deepEqual(
-    diagnostics.map(({ rule }: { rule: string }) => rule),
-    ['dup-metadata-key', 'default-always-without-value'],
+    diagnostics.map((each: Record<string, unknown>) => [each['rule'], each['isFixable']]),
+    [
+      ['dup-metadata-key', true],
+      ['default-always-without-value', undefined],
+    ],
   );
   assert.equal(status, 1);
 });

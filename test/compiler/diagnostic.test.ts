@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Diagnostic, formatDiagnostic, sortDiagnostics } from '../../compiler/diagnostic.ts';
+import {
+  type Diagnostic,
+  formatDiagnostic,
+  sortDiagnostics,
+  withoutChanges,
+} from '../../compiler/diagnostic.ts';
 
 function diagnostic(file: string, line: number, column: number, message = 'm'): Diagnostic {
   const position = { file, line, column };
@@ -27,4 +32,12 @@ test('diagnostics are sorted by place, and equal ones are one', () => {
     [file, line, column, message].join(' '),
   );
   assert.deepEqual(places, ['a 9 1 m', 'a 9 1 other', 'a 9 2 m', 'a 10 1 m', 'b 1 1 m']);
+});
+
+test('programs are told the finding, not the correction', () => {
+  const found = diagnostic('a', 1, 1);
+  assert.deepEqual(withoutChanges([{ ...found, changes: [{ kind: 'remove' }] }, found]), [
+    found,
+    found,
+  ]);
 });
