@@ -13,6 +13,9 @@ import { fault } from './reading-rules.ts';
 /** Ours, not B2C's: includes of includes grow with the square of their depth. */
 const MAX_DEPTH = 100;
 
+/** Ours: a common profile with half a megabyte of claims, included thousands of times, fills any memory. */
+const MAX_INHERITED_PARTS = 100_000;
+
 export interface IncludeResolution {
   readonly technicalProfiles: IdMap<EffectiveTechnicalProfile>;
   readonly diagnostics: readonly Diagnostic[];
@@ -34,6 +37,7 @@ class IncludeResolver {
   readonly #resolved = new Map<string, EffectiveTechnicalProfile>();
   readonly #diagnostics: Diagnostic[] = [];
   readonly #suggestions = new Suggestions();
+  #inheritedParts = 0;
 
   constructor(profiles: IdMap<TechnicalProfile>) {
     this.#profiles = profiles;
@@ -126,11 +130,24 @@ class IncludeResolver {
       this.#diagnostics.push(fault('include-too-deep', position, message));
       return { ...profile, includes: [] };
     }
+    this.#inheritedParts += countParts(included);
+    if (this.#inheritedParts > MAX_INHERITED_PARTS) {
+      const position = profile.includeTechnicalProfile?.position ?? profile.position;
+      const message = `What "${included.id}" adds to "${profile.id}" is left out: this policy inherits more than ${MAX_INHERITED_PARTS} claims and settings.`;
+      this.#diagnostics.push(fault('include-too-large', position, message));
+      return { ...profile, includes: [] };
+    }
     for (const warning of validationWarnings(profile, included)) this.#diagnostics.push(warning);
     const { claimsProvider: _notInherited, ...inherited } = included;
     const merged = mergeTechnicalProfile(profile, inherited);
     return { ...merged, includes: [included.id, ...included.includes] };
   }
+}
+
+/** What it is a list of. */
+function countParts(profile: EffectiveTechnicalProfile): number {
+  const lists = Object.values(profile).filter((value) => Array.isArray(value));
+  return lists.reduce((count, { length }) => count + length, 0);
 }
 
 function referencesOf(profile: TechnicalProfile): TechnicalProfileReference[] {

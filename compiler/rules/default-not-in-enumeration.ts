@@ -1,8 +1,8 @@
 import { attributeChange } from '../change.ts';
+import { optionsOf } from '../claim-options.ts';
 import { pageDefaults } from '../default-values.ts';
 import { fold } from '../id-map.ts';
 import { claimsWithLocalizedOptions } from '../localized-options.ts';
-import type { EffectivePolicy } from '../model.ts';
 import type { Rule } from '../rule.ts';
 
 const tier = `<ClaimType Id="tier">
@@ -43,18 +43,13 @@ export const defaultNotInEnumeration: Rule = {
     const localized = claimsWithLocalizedOptions(policy);
     for (const claim of pageDefaults(policy)) {
       const { claimTypeReferenceId: id, defaultValue = '' } = claim;
-      const values = optionsOf(policy, id);
+      const { values, spelled } = optionsOf(policy, id);
       if (values.size === 0 || localized.has(fold(id))) continue;
       if (defaultValue.split(',').every((value) => values.has(value))) continue;
-      const to = [...values].find((value) => fold(value) === fold(defaultValue));
-      const isMeant = to !== undefined && policies.every((each) => optionsOf(each, id).has(to));
+      const to = spelled(defaultValue);
+      const isMeant = to && policies.every((each) => optionsOf(each, id).values.has(to));
       const change = isMeant && attributeChange('DefaultValue', defaultValue, to);
       report(claim, `"${defaultValue}" is no option of "${id}".`, ...(change ? [change] : []));
     }
   },
 };
-
-function optionsOf({ claimTypes }: EffectivePolicy, id: string): Set<string> {
-  const options = claimTypes.get(id)?.restriction?.enumerations ?? [];
-  return new Set(options.map(({ value }) => value));
-}

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { freePort } from '../support/free-port.ts';
 import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -219,13 +220,4 @@ async function freeOrTaken(port: number): Promise<'free' | 'taken'> {
   } finally {
     server.close();
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
 }
