@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { startAzurite } from '../support/azurite.ts';
 import { runHost, startFunctionsHost } from '../support/functions-host.ts';
+import { startIngestion } from '../support/ingestion.ts';
 import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -115,6 +117,29 @@ for (const { name, env } of azures) {
     assert.equal((await host.get('/api/health')).status, 503);
   });
 }
+
+test('the bundle has what is loaded late: messages with parameters, and telemetry', async (t) => {
+  const project = await copyProject(t);
+  const app = await deploy(t, project);
+  const [{ connectionString }, ingestion] = await Promise.all([startAzurite(t), startIngestion(t)]);
+  const values = await developmentValues(project);
+  const env = { ...values, ...ingestion.env, Storage: connectionString };
+  const host = runHost(['--port', '0'], { app, env });
+  t.after(() => host.kill('SIGKILL'));
+  const url = `${await host.listening}/api/check-password-reset`;
+  const user = `${values['B2C_1A_RestUsername']}:${values['B2C_1A_RestPassword']}`;
+  const headers = { authorization: `Basic ${Buffer.from(user).toString('base64')}` };
+  const body = new URLSearchParams({ email: 'nora@example.org', language: 'fr-CA' });
+  const answers: { readonly userMessage?: string }[] = [];
+  for (let resets = 0; resets < 6; resets += 1) {
+    const response = await fetch(url, { method: 'POST', headers, body });
+    answers.push((await response.json()) as { readonly userMessage?: string });
+  }
+  assert.match(answers.at(-1)?.userMessage ?? '', /Veuillez réessayer dans 24 heures\./);
+  host.kill('SIGTERM');
+  await host.ended;
+  assert.match(ingestion.text(), /"countersign\.refusal".*TOO_MANY_RESETS/);
+});
 
 test('bundle prints the size of each file, and replaces a former bundle only', async (t) => {
   const project = await copyProject(t);
