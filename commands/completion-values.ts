@@ -36,6 +36,7 @@ const profileIds: Source = (typed) => idsIn('profiles', '**/*.xml', typed);
 const sources = new Map<string, Source>([
   ['call <id>', profileIds],
   ['call --policy', policyIds],
+  ['contract --profile', profileIds],
   ['diff <a>', policyIds],
   ['diff <b>', policyIds],
   ['explain <what>', (typed) => [...knownTerms(), ...profileIds(typed)]],

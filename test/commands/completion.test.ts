@@ -8,6 +8,7 @@ import { completeLine } from '../../commands/complete-line.ts';
 import { registerCompletion } from '../../commands/completion.ts';
 import { completionScript, type Shell } from '../../commands/completion-scripts.ts';
 import { completedNames } from '../../commands/completion-values.ts';
+import { registerContract } from '../../commands/contract.ts';
 import { registerDiff } from '../../commands/diff.ts';
 import { registerExplain } from '../../commands/explain.ts';
 import { registerFlatten } from '../../commands/flatten.ts';
@@ -18,6 +19,7 @@ import { policyText, writeFiles } from '../support/policy-text.ts';
 const program = new Command('countersign');
 for (const register of [
   registerCall,
+  registerContract,
   registerDiff,
   registerExplain,
   registerFlatten,
