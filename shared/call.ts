@@ -36,7 +36,7 @@ const languageTag = /^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i;
 const traceParent = /^[0-9a-f]{2}-((?!0{32})[0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}/;
 
 /** What the host and `serve` know of a call before anything of it is read. */
-export interface Invocation {
+interface Invocation {
   readonly request: HttpRequest;
   readonly context: InvocationContext;
   readonly now: Date;

@@ -234,6 +234,24 @@ for (const rotation of rotations) {
   });
 }
 
+test('neighbors in a rotation do the work of one request once, also at the same time', async () => {
+  let effects = 0;
+  const handlers = [phases.before, phases.during, phases.during].map((phase) => {
+    const environment = { ...development, ...phase };
+    const count = async () => {
+      effects += 1;
+      await turn();
+      return { points: effects };
+    };
+    return serve(profile, count, { environment, deadlineMs: 8000, once: true });
+  });
+  const request = jsonBody(newRequest());
+  const deliveries = Array.from({ length: 5 }, () => handlers).flat();
+  const answered = await Promise.all(deliveries.map((handler) => invoke(handler, request)));
+  for (const { json } of answered) assert.deepEqual(json, { points: 1 });
+  assert.equal(effects, 1);
+});
+
 /** All that the table of replies holds, as its owner sees it. */
 async function rawReplies() {
   const insecure = { allowInsecureConnection: true };
@@ -303,4 +321,12 @@ test('sweeping deletes the replies that nobody may get again', async () => {
   await turn();
   assert.ok((await sweepReplies(new Date('2100-01-01T00:00:00Z'))) > 0);
   assert.deepEqual((await rawReplies()).rows, []);
+});
+
+test('where storage is down nothing is done that could not be known again: 503', async () => {
+  const { handler, effects } = countEffects();
+  await azurite.stop();
+  const answered = await invoke(handler, jsonBody(newRequest()));
+  assert.equal(answered.status, 503);
+  assert.equal(effects(), 0);
 });
