@@ -1,24 +1,26 @@
 import { app } from '@azure/functions';
+import { describeError } from '../shared/describe-error.ts';
 import { definedTables } from '../shared/storage.ts';
 
 /**
  * Sweeps every table, whatever becomes of those before it.
- * @throws AggregateError with the reasons, once all have had their turn
+ * @throws Error without the reasons, once all have had their turn: the host logs what it is thrown, and
+ * reasons of storage quote keys
  */
 export async function sweepTables(
   tables: readonly { sweep(): Promise<number> }[],
   log: (message: string) => void,
 ): Promise<void> {
-  const failures: unknown[] = [];
+  let failures = 0;
   for (const [index, table] of tables.entries()) {
     try {
       log(`sweep-expired: ${await table.sweep()} deleted.`);
     } catch (error) {
-      failures.push(error);
-      log(`sweep-expired: table ${index + 1} of ${tables.length} failed. ${String(error)}`);
+      failures += 1;
+      log(`sweep-expired: table ${index + 1} of ${tables.length} failed. ${describeError(error)}`);
     }
   }
-  if (failures.length > 0) throw new AggregateError(failures, 'Some tables were not swept.');
+  if (failures > 0) throw new Error(`Tables were not swept (${failures}): the log says why.`);
 }
 
 /** Every night: deletes what has expired, in the tables of all scenarios. */

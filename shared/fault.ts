@@ -1,5 +1,6 @@
 import type { InvocationCall } from './call.ts';
 import { countFault } from './call-metrics.ts';
+import { describeError, indescribable } from './describe-error.ts';
 import {
   CallFault,
   ClaimsRejected,
@@ -26,7 +27,7 @@ export async function answerFault(
       logFault(error, profile, call);
       return await faultResponse(error, call);
     }
-    call.error(`${profile.id}: ${describe(error)}`);
+    call.error(`${profile.id}: ${describeError(error)}`);
   } catch {
     call.error(`${profile.id}: ${indescribable}`);
   }
@@ -39,7 +40,8 @@ function logFault(fault: CallFault, profile: RestfulProfile, call: InvocationCal
   else if (fault instanceof ClaimsRejected) call.log(line);
   else if (fault instanceof OutputClaimsInvalid) call.error(line);
   else if (fault instanceof DeadlineExceeded) call.error(`${line} Reference "${call.reference}".`);
-  else if (fault instanceof DependencyUnavailable) call.error(`${line} ${describe(fault.cause)}`);
+  else if (fault instanceof DependencyUnavailable)
+    call.error(`${line} ${describeError(fault.cause)}`);
   else call.warn(line);
 }
 
@@ -50,45 +52,4 @@ function logSettings(fault: SettingsInvalid, profile: RestfulProfile, call: Invo
     reportedSettings.add(setting);
     call.error(`The setting "${setting}" ${problem}: "${profile.id}" answers 503.`);
   }
-}
-
-const indescribable = 'Something was thrown that cannot even be looked at.';
-
-/** Whatever can be thrown may throw itself when it is looked at. */
-function describe(error: unknown): string {
-  try {
-    return describeBug(error);
-  } catch {
-    return indescribable;
-  }
-}
-
-/** An error may be its own cause. */
-const maximumCauses = 5;
-
-/**
- * What an error is and where it came from. Not its message: those of dependencies quote what they were
- * given.
- */
-function describeBug(error: unknown, causes = maximumCauses): string {
-  if (!(error instanceof Error)) return `Something was thrown that is no Error: ${typeof error}.`;
-  const { code } = error as { code?: unknown };
-  const suffix = typeof code === 'string' && /^[A-Z][A-Z0-9_]*$/.test(code) ? ` (${code})` : '';
-  const description = `${className(error)}${suffix}\n${stackFrames(error)}`;
-  if (error.cause === undefined || causes === 0) return description;
-  return `${description}\nCaused by: ${describeBug(error.cause, causes - 1)}`;
-}
-
-function className({ constructor: errorClass }: Error): string {
-  const name: unknown = typeof errorClass === 'function' ? errorClass.name : undefined;
-  return typeof name === 'string' ? name : 'An error of no class';
-}
-
-/** The stack begins with the message as it was then; unless it is found there, no frame is safe. */
-function stackFrames({ stack, message }: Error): string {
-  const isText = typeof stack === 'string' && typeof message === 'string';
-  const start = isText ? stack.indexOf(message) : -1;
-  if (!isText || start < 0) return '    (no stack)';
-  const frames = stack.slice(start + message.length).split('\n');
-  return frames.filter((line) => line.startsWith('    at ')).join('\n');
 }

@@ -3,7 +3,7 @@ import type { Environment } from './settings.ts';
 import type { Sender } from './telemetry-worker.ts';
 
 /** The setting that the Functions host reads too: what it sends itself needs nothing of ours. */
-export const connectionSetting = 'APPLICATIONINSIGHTS_CONNECTION_STRING';
+const connectionSetting = 'APPLICATIONINSIGHTS_CONNECTION_STRING';
 
 /** By then the first answer has long been sent. */
 const loadAfterMs = 2000;

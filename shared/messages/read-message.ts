@@ -32,11 +32,6 @@ function parentsOf(language: string): string[] {
   return subtags.map((_, index) => subtags.slice(0, subtags.length - index).join('-'));
 }
 
-/** Whether a text has to be formatted before somebody reads it. */
-export function hasParameters(text: string): boolean {
-  return text.includes('{');
-}
-
 type Format = (parameters: Readonly<Record<string, MessageParameter>>) => string;
 
 /** By language and text: as many as the catalogues have. */
@@ -51,7 +46,7 @@ export async function formatMessage(
   { text, language }: FoundMessage,
   parameters: Readonly<Record<string, MessageParameter>>,
 ): Promise<string> {
-  if (!hasParameters(text)) return text;
+  if (!text.includes('{')) return text;
   const key = `${language} ${text}`;
   const format = formats.get(key) ?? (await compileFormat(text, language));
   formats.set(key, format);

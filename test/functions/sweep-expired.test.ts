@@ -69,12 +69,12 @@ test('a table that fails keeps no other from its turn, and is told at the end', 
   const tables = [table('first'), table('second', reason), table('third')];
   await assert.rejects(
     sweepTables(tables, (line) => lines.push(line)),
-    { name: 'AggregateError', errors: [reason] },
+    /^Error: Tables were not swept \(1\): the log says why\.$/,
   );
   assert.deepEqual(swept, ['first', 'second', 'third']);
-  assert.deepEqual(lines, [
-    'sweep-expired: 3 deleted.',
-    'sweep-expired: table 2 of 3 failed. Error: out of order',
-    'sweep-expired: 3 deleted.',
-  ]);
+  assert.equal(lines.length, 3);
+  assert.equal(lines[0], 'sweep-expired: 3 deleted.');
+  assert.match(lines[1] ?? '', /^sweep-expired: table 2 of 3 failed\. Error\n {4}at /);
+  assert.equal(lines[2], 'sweep-expired: 3 deleted.');
+  assert.doesNotMatch(lines.join(), /out of order/, 'what storage says quotes keys');
 });
