@@ -16,18 +16,14 @@ interface Correction {
 
 /**
  * Applies what the findings of one file propose; all else stays as it is, to the character. Of
- * corrections that touch each other only the first is applied, of such that contradict each other
- * none.
+ * corrections that overlap only the first is applied, of such that contradict each other none.
  */
 export function applyChanges(source: Source, diagnostics: readonly Diagnostic[]): ChangedText {
-  const corrections = withoutConflicts(correctionsOf(source, diagnostics));
-  const text = applyEdits(
-    source.text,
-    corrections.flatMap(({ edits }) => edits),
-  );
+  const { made, edits } = withoutConflicts(correctionsOf(source, diagnostics));
+  const text = applyEdits(source.text, edits);
   const isWhole = parseXml(new Source(source.file, text)).complete;
   if (!isWhole) return { text: source.text, fixed: [] };
-  return { text, fixed: corrections.map(({ diagnostic }) => diagnostic) };
+  return { text, fixed: made.map(({ diagnostic }) => diagnostic) };
 }
 
 /** Those of the findings whose changes fit the text. */
@@ -42,53 +38,69 @@ function correctionsOf(source: Source, diagnostics: readonly Diagnostic[]): Corr
 }
 
 /** Two findings may ask for the very same: then both are corrected at once. */
-function withoutConflicts(corrections: readonly Correction[]): Correction[] {
+function withoutConflicts(corrections: readonly Correction[]) {
   const textsByRange = new Map<string, Set<string>>();
   for (const { start, end, text } of corrections.flatMap(({ edits }) => edits)) {
     const texts = textsByRange.get(`${start} ${end}`) ?? new Set();
     textsByRange.set(`${start} ${end}`, texts.add(text));
   }
+  const isContradicted = ({ start, end }: Edit) =>
+    start < end && (textsByRange.get(`${start} ${end}`)?.size ?? 0) > 1;
   const taken = new Ranges();
-  const same = new Set<string>();
-  return corrections.filter(({ edits }) => {
-    if (edits.some(({ start, end }) => (textsByRange.get(`${start} ${end}`)?.size ?? 0) > 1)) {
-      return false;
-    }
-    const key = JSON.stringify(edits);
-    if (same.has(key)) return true;
-    if (!taken.add(edits)) return false;
-    same.add(key);
+  const known = new Set<string>();
+  const edits: Edit[] = [];
+  const made = corrections.filter((correction) => {
+    const key = JSON.stringify(correction.edits);
+    if (known.has(key)) return true;
+    if (correction.edits.some(isContradicted) || !taken.add(correction.edits)) return false;
+    known.add(key);
+    edits.push(...correction.edits);
     return true;
   });
+  return { made, edits };
 }
 
-/** Parts of a text that are spoken for. */
+/** Parts of a text that are spoken for, by their starts. They do not overlap. */
 class Ranges {
-  readonly #ends = new Map<number, number>();
-  #starts: number[] = [];
+  readonly #taken: Edit[] = [];
 
   /** Says whether all of them are free; if so they no longer are. */
   add(edits: readonly Edit[]): boolean {
-    if (edits.some((edit) => this.#touches(edit))) return false;
-    for (const { start, end } of edits) this.#ends.set(start, end);
-    this.#starts = [...this.#starts, ...edits.map(({ start }) => start)].sort((a, b) => a - b);
+    if (edits.some((edit) => this.#overlaps(edit))) return false;
+    for (const edit of edits) this.#taken.splice(this.#indexOf(edit), 0, edit);
     return true;
   }
 
-  #touches({ start, end }: Edit): boolean {
-    const before = this.#starts.findLast((each) => each <= end);
-    return before !== undefined && (this.#ends.get(before) ?? 0) >= start;
+  /** Texts that are inserted at one place follow each other, and stand before what begins there. */
+  #overlaps(edit: Edit): boolean {
+    const index = this.#indexOf(edit);
+    const before = this.#taken[index - 1];
+    const after = this.#taken[index];
+    const isInside = before !== undefined && before.end > edit.start;
+    return isInside || (after !== undefined && after.start < edit.end);
+  }
+
+  /** Where it belongs: an insertion before all that begins there, any other behind that. */
+  #indexOf({ start, end }: Edit): number {
+    const first = start === end ? start : start + 1;
+    let low = 0;
+    let high = this.#taken.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#taken[middle]?.start ?? 0) < first) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 }
 
-/** What edits do not touch is taken over as it is. Edits that are the same are made once. */
+/** What edits do not touch is taken over as it is. What is inserted stands before what is replaced. */
 function applyEdits(text: string, edits: readonly Edit[]): string {
-  const distinct = [...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()];
   const parts: string[] = [];
   let at = 0;
-  for (const { start, end, text: added } of distinct.sort((a, b) => a.start - b.start)) {
-    parts.push(text.slice(at, start), added);
-    at = end;
+  for (const edit of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
+    parts.push(text.slice(at, edit.start), edit.text);
+    at = edit.end;
   }
   return [...parts, text.slice(at)].join('');
 }

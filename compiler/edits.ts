@@ -12,6 +12,7 @@ export interface Edit extends Range {
 export class EditReader {
   readonly #source: Source;
   readonly #elements = new Map<string, XmlElement>();
+  readonly #places = new Map<XmlElement, ElementText>();
 
   constructor(source: Source) {
     this.#source = source;
@@ -60,8 +61,13 @@ export class EditReader {
     }
   }
 
-  #place({ position }: XmlElement): ElementText | undefined {
-    return readElementText(this.#source.text, this.#source.offsetAt(position));
+  /** Many changes may ask for one large element. */
+  #place(element: XmlElement): ElementText | undefined {
+    const { position } = element;
+    const known = this.#places.get(element);
+    const place = known ?? readElementText(this.#source.text, this.#source.offsetAt(position));
+    if (place) this.#places.set(element, place);
+    return place;
   }
 
   #text({ start, end }: Range): string {

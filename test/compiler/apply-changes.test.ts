@@ -172,10 +172,35 @@ test('of corrections that contradict each other none is made', () => {
   assert.deepEqual([changed, fixed], ['<P><E A="x"/></P>', 0]);
 });
 
+test('many move to one place at once, in their order, though they be alike', () => {
+  const text = `<P>\n<C/>\n${'<B/>\n'.repeat(30)}<A/>\n</P>`;
+  const source = new Source('a.xml', text);
+  const anchor = source.positionAt(text.indexOf('<C'));
+  const found = [...text.matchAll(/<[AB]/g)].map(({ index }) => {
+    const position = source.positionAt(index);
+    return { ...findingAt(source, '<C', { kind: 'move', side: 'before', anchor }), position };
+  });
+  const { text: changed, fixed } = applyChanges(source, found);
+  assert.equal(changed, `<P>\n${'<B/>\n'.repeat(30)}<A/>\n<C/>\n</P>`);
+  assert.equal(fixed.length, 31);
+});
+
 test('of corrections that overlap the first is made, the other is left for the next run', () => {
   const text = '<P>\n<E><F A="x"/></E>\n</P>';
   const { changed, fixed } = change(text, ['<E', { kind: 'remove' }], ['<F', rename]);
   assert.deepEqual([changed, fixed], ['<P>\n</P>', 1]);
+});
+
+test('what is put before an element does not hide that the element goes', () => {
+  const text = '<P>\n<E><F A="x"/></E>\n<G/>\n</P>';
+  const anchor = anchorAt(text, '<E');
+  const { changed, fixed } = change(
+    text,
+    ['<G', { kind: 'move', side: 'before', anchor }],
+    ['<E', { kind: 'remove' }],
+    ['<F', rename],
+  );
+  assert.deepEqual([changed, fixed], ['<P>\n<G/>\n</P>', 2]);
 });
 
 test('a finding is corrected as a whole or not at all', () => {
