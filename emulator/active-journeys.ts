@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import type { Stop } from './journey.ts';
+import { UnexpectedEvent } from './journey-faults.ts';
+import type { UserEvent } from './page.ts';
+import type { StartedJourney } from './start-journey.ts';
+import { newSecret, type Tenant } from './tenant.ts';
+import type { Transaction } from './transaction.ts';
+
+/** A journey that browsers talk to. */
+export interface ActiveJourney {
+  readonly transaction: Transaction;
+  /** What its pages must send back: a request from elsewhere does not know it. */
+  readonly csrf: string;
+  /** Where it stands. */
+  readonly stop: Stop;
+}
+
+interface Entry {
+  readonly transaction: Transaction;
+  readonly csrf: string;
+  stop: Stop;
+  lastUse: Date;
+  /** Ends when the event that is being taken is. */
+  turn: Promise<unknown>;
+}
+
+const idleMs = 60 * 60 * 1000;
+const mostJourneys = 1_000;
+
+/**
+ * The journeys of a tenant that are under way, by transaction id. Events of one journey are taken one
+ * after another, whatever browsers do. Journeys that nobody has touched for an hour are forgotten, and
+ * the oldest where there are more than a thousand.
+ */
+export class ActiveJourneys {
+  readonly #tenant: Tenant;
+  readonly #entries = new Map<string, Entry>();
+
+  constructor(tenant: Tenant) {
+    this.#tenant = tenant;
+  }
+
+  add({ transaction, stop }: StartedJourney): ActiveJourney {
+    this.#forgetOld();
+    const entry = {
+      ...{ transaction, stop, csrf: newSecret(this.#tenant) },
+      lastUse: this.#tenant.now(),
+      turn: Promise.resolve(),
+    };
+    this.#entries.set(transaction.id, entry);
+    return entry;
+  }
+
+  find(transactionId: string): ActiveJourney | undefined {
+    return this.#entries.get(transactionId);
+  }
+
+  /** The journey that waits for the answer of a provider with this state. */
+  findByState(state: string): ActiveJourney | undefined {
+    return [...this.#entries.values()].find(
+      ({ stop }) => stop.kind === 'redirect' && isSame(stop.redirect.state, state),
+    );
+  }
+
+  all(): readonly ActiveJourney[] {
+    return [...this.#entries.values()];
+  }
+
+  /**
+   * Lets a journey take an event, once those before it are taken.
+   * @throws UnexpectedEvent where the journey is not there, or its page cannot do that
+   */
+  async act(transactionId: string, event: UserEvent): Promise<ActiveJourney> {
+    const entry = this.#entries.get(transactionId);
+    if (!entry) throw new UnexpectedEvent('This journey is not there any more.');
+    const turn = entry.turn.then(
+      () => this.#take(entry, event),
+      () => this.#take(entry, event),
+    );
+    entry.turn = turn;
+    return turn;
+  }
+
+  async #take(entry: Entry, event: UserEvent): Promise<ActiveJourney> {
+    const { stop } = entry;
+    if (stop.kind !== 'page' && stop.kind !== 'redirect') {
+      throw new UnexpectedEvent('This journey is at its end.');
+    }
+    entry.stop = await stop.resume(event);
+    entry.lastUse = this.#tenant.now();
+    return entry;
+  }
+
+  #forgetOld(): void {
+    const now = this.#tenant.now().getTime();
+    for (const [id, { lastUse }] of this.#entries) {
+      const isOld = now - lastUse.getTime() > idleMs;
+      if (isOld || this.#entries.size >= mostJourneys) this.#entries.delete(id);
+    }
+  }
+}
+
+/** Compares what an attacker might guess by its digest. */
+export function isSame(one: string, other: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest('hex');
+  return digest(one) === digest(other);
+}

@@ -1,0 +1,68 @@
+import { technicalProfileType } from '../../compiler/technical-profile-type.ts';
+import type { LoadedPolicy } from '../policy-library.ts';
+import type { Tenant } from '../tenant.ts';
+import { issuerSettings, issuerUrl } from './issuer-settings.ts';
+
+/** Where a policy is asked for. */
+export interface PolicyAddress {
+  /** `https://localhost:8443` */
+  readonly origin: string;
+  /** `/contoso.onmicrosoft.com/B2C_1A_SignUpOrSignIn` */
+  readonly path: string;
+}
+
+/** The discovery document; every URL stands on the request's origin. @see facts engine 3.1 */
+export function discoveryDocument(
+  tenant: Tenant,
+  { policy }: LoadedPolicy,
+  { origin, path }: PolicyAddress,
+): Record<string, unknown> {
+  const base = `${origin}${path}`;
+  const issuerProfile = policy.technicalProfiles
+    .values()
+    .find((profile) => technicalProfileType(profile) === 'jwtIssuer');
+  const hasTfpIssuer = issuerProfile ? issuerSettings(issuerProfile).hasTfpIssuer : false;
+  const { policyId } = policy;
+  const hasUserInfo = policy.relyingParty?.endpoints.some(
+    ({ id }) => id.toLowerCase() === 'userinfo',
+  );
+  return {
+    issuer: issuerUrl({ hasTfpIssuer }, { origin, tenantId: tenant.objectId, policyId }),
+    authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
+    token_endpoint: `${base}/oauth2/v2.0/token`,
+    end_session_endpoint: `${base}/oauth2/v2.0/logout`,
+    jwks_uri: `${base}/discovery/v2.0/keys`,
+    ...(hasUserInfo ? { userinfo_endpoint: `${base}/openid/v2.0/userinfo` } : {}),
+    response_modes_supported: ['query', 'fragment', 'form_post'],
+    response_types_supported: responseTypes,
+    scopes_supported: ['openid'],
+    subject_types_supported: ['pairwise'],
+    id_token_signing_alg_values_supported: ['RS256'],
+    token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic'],
+    claims_supported: claimsOf({ policy }),
+  };
+}
+
+const responseTypes = [
+  'code',
+  'code id_token',
+  'code token',
+  'code id_token token',
+  'id_token',
+  'id_token token',
+  'token',
+  'token id_token',
+];
+
+function claimsOf({ policy }: Pick<LoadedPolicy, 'policy'>): string[] {
+  const [profile] = policy.relyingParty?.technicalProfiles ?? [];
+  const names = (profile?.outputClaims ?? []).map((claim) => {
+    const claimType = policy.claimTypes.get(claim.claimTypeReferenceId);
+    const byDefault = claimType?.defaultPartnerClaimTypes.find(
+      ({ name }) => name.toLowerCase() === 'openidconnect',
+    );
+    return claim.partnerClaimType ?? byDefault?.partnerClaimType ?? claim.claimTypeReferenceId;
+  });
+  const protocol = ['iss', 'iat', 'exp', 'aud', 'acr', 'nonce', 'auth_time', 'sub'];
+  return [...new Set([...names, ...protocol])];
+}

@@ -1,0 +1,125 @@
+import { createServer as createHttpServer, type Server } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { type Context, Hono } from 'hono';
+import { cors } from 'hono/cors';
+import { UnexpectedEvent } from './journey-faults.ts';
+import { errorPage } from './pages/error-page.ts';
+import { authorize } from './protocol/authorize.ts';
+import { discoveryDocument } from './protocol/discovery.ts';
+import { logOut } from './protocol/log-out.ts';
+import { answerPageLink, type PageLink } from './protocol/page-links.ts';
+import {
+  type PageReply,
+  takeControlAction,
+  takePhoneFactor,
+  takeSelfAsserted,
+} from './protocol/page-traffic.ts';
+import { takeToken } from './protocol/take-token.ts';
+import { originOf, policyOf, policyPath, type Site } from './site.ts';
+
+/** The places that a policy's endpoints stand at; the last one names the policy as `p`. @see facts engine 3.1 */
+const bases = ['/:tenant/:policy', '/tfp/:tenant/:policy', '/:tenant'];
+
+/** The routes of a tenant: those of B2C. They do nothing themselves. */
+export function routes(site: Site): Hono {
+  const app = new Hono();
+  for (const base of bases) {
+    const shared = cors({ origin: '*' });
+    app.use(`${base}/v2.0/.well-known/openid-configuration`, shared);
+    app.use(`${base}/discovery/v2.0/keys`, shared);
+    app.use(`${base}/oauth2/v2.0/token`, shared);
+    app.on(['GET', 'POST'], `${base}/oauth2/v2.0/authorize`, (context) => authorize(site, context));
+    app.post(`${base}/oauth2/v2.0/token`, (context) => takeToken(site, context));
+    app.on(['GET', 'POST'], `${base}/oauth2/v2.0/logout`, (context) => logOut(site, context));
+    app.get(`${base}/v2.0/.well-known/openid-configuration`, (context) => discovery(site, context));
+    app.get(`${base}/discovery/v2.0/keys`, (context) => keys(site, context));
+  }
+  pageRoutes(app, site);
+  app.onError((fault, context) => {
+    if (fault instanceof UnexpectedEvent)
+      return Promise.resolve(context.html(errorPage(fault.message), 400));
+    throw fault;
+  });
+  return app;
+}
+
+function pageRoutes(app: Hono, site: Site): void {
+  const reply = (take: (site: Site, context: Context) => Promise<PageReply>) => {
+    return async (context: Context) => context.json(await take(site, context).catch(asReply));
+  };
+  const base = '/:tenant/:policy';
+  app.post(`${base}/SelfAsserted`, reply(takeSelfAsserted));
+  app.post(
+    `${base}/SelfAsserted/DisplayControlAction/:version/:control/:action`,
+    reply(takeControlAction),
+  );
+  app.post(`${base}/Phonefactor/verify`, reply(takePhoneFactor));
+  const links: readonly PageLink[] = ['confirmed', 'unified', 'forgotPassword', 'cancelled'];
+  for (const link of links) {
+    app.get(`${base}/api/:api/${link}`, (context) => answerPageLink(site, context, link));
+  }
+}
+
+/** A page that is not open any more says so where the user is. @see facts engine 3.8, 90046 */
+function asReply(fault: unknown): PageReply {
+  if (fault instanceof UnexpectedEvent) {
+    return { status: '400', errorCode: 'AADB2C90046', message: fault.message };
+  }
+  throw fault;
+}
+
+function discovery(site: Site, context: Context) {
+  const loaded = policyOf(site, context);
+  if (!loaded) return context.notFound();
+  const address = { origin: originOf(context), path: policyPath(site, loaded) };
+  return context.json(discoveryDocument(site.tenant, loaded, address));
+}
+
+async function keys(site: Site, context: Context) {
+  if (!policyOf(site, context)) return context.notFound();
+  const signing = await site.tenant.keyStore.signingKeys();
+  const shown = signing.map(({ publicJwk, notBefore }) => ({
+    ...publicJwk,
+    nbf: Math.floor(notBefore.getTime() / 1000),
+  }));
+  return context.json({ keys: shown });
+}
+
+/** Where the emulator listens. */
+export interface Listener {
+  /** 0: any free port. */
+  readonly port: number;
+  /** A certificate and its key as PEM: then it is HTTPS. */
+  readonly tls?: { readonly cert: string; readonly key: string };
+}
+
+/** A server that listens on this machine alone. */
+export interface RunningServer {
+  /** `https://localhost:8443` */
+  readonly origin: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Listens on 127.0.0.1.
+ * @throws where the port is in use (`EADDRINUSE`)
+ */
+export async function listen(app: Hono, { port, tls }: Listener): Promise<RunningServer> {
+  const listener = getRequestListener(app.fetch);
+  const server: Server = tls ? createHttpsServer(tls, listener) : createHttpServer(listener);
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  server.once('error', reject).listen(port, '127.0.0.1', resolve);
+  await promise;
+  const { port: actual } = server.address() as AddressInfo;
+  return {
+    origin: `${tls ? 'https' : 'http'}://localhost:${actual}`,
+    close: async () => {
+      const closed = Promise.withResolvers<void>();
+      server.close(() => closed.resolve());
+      server.closeAllConnections();
+      await closed.promise;
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import type { Context } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import { ActiveJourneys } from './active-journeys.ts';
+import { BrowserSessions } from './browser-sessions.ts';
+import type { LoadedPolicy } from './policy-library.ts';
+import type { Applications } from './protocol/authorize-request.ts';
+import type { SsoSession } from './sso-session.ts';
+import type { Tenant } from './tenant.ts';
+
+/** What all routes of the emulator share. */
+export interface Site {
+  readonly tenant: Tenant;
+  readonly journeys: ActiveJourneys;
+  readonly sessions: BrowserSessions;
+  readonly applications: Applications;
+}
+
+/** A site for a tenant, with nobody signed in. */
+export function openSite(tenant: Tenant, applications: Applications): Site {
+  const journeys = new ActiveJourneys(tenant);
+  return { tenant, applications, journeys, sessions: new BrowserSessions(tenant) };
+}
+
+const sessionCookie = 'x-ms-cpim-sso';
+
+/** The browser's session; it gets the cookie where it has none. */
+export function sessionOf(site: Site, context: Context): SsoSession {
+  const { id, session } = site.sessions.open(getCookie(context, sessionCookie));
+  const secure = new URL(context.req.url).protocol === 'https:';
+  setCookie(context, sessionCookie, id, {
+    path: '/',
+    httpOnly: true,
+    secure,
+    sameSite: secure ? 'None' : 'Lax', // an application may ask in a hidden frame
+  });
+  return session;
+}
+
+/**
+ * The policy that a request names: in its path, or as `p`. PolicyIds are compared without case.
+ * @see facts engine 3.1
+ */
+export function policyOf({ tenant }: Site, context: Context): LoadedPolicy | undefined {
+  const id = context.req.param('policy') ?? context.req.query('p');
+  return id === undefined ? undefined : tenant.policies.find(id);
+}
+
+/** `https://localhost:8443`: where the request came in. */
+export function originOf(context: Context): string {
+  return new URL(context.req.url).origin;
+}
+
+/** The path that pages, metadata and endpoints of a policy stand under, as the request has it. */
+export function policyPath({ tenant }: Site, { policy }: LoadedPolicy): string {
+  return `/${tenant.name}/${policy.policyId}`;
+}
