@@ -37,6 +37,6 @@ export async function renderPage(_site: Site, to: PageToRender): Promise<HtmlEsc
 }
 
 /** JSON that cannot end the script element that it stands in. */
-export function jsonInHtml(value: unknown): string {
+function jsonInHtml(value: unknown): string {
   return JSON.stringify(value).replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028');
 }
