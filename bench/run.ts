@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { coldStart } from './cold-start.ts';
 import { compile } from './compile.ts';
 import { credentials } from './credentials.ts';
+import { hostile } from './hostile.ts';
 import { lint } from './lint.ts';
 import type { Ratio } from './measure.ts';
 import { warmCall } from './warm-call.ts';
@@ -15,6 +16,7 @@ const benchmarks: readonly (() => Promise<Ratio | Ratio[]>)[] = [
   coldStart,
   compile,
   lint,
+  hostile,
 ];
 
 const ratios: Ratio[] = [];
