@@ -12,8 +12,8 @@ import { registerFlatten } from './commands/flatten.ts';
 import { registerGenerate } from './commands/generate.ts';
 import { registerGraph } from './commands/graph.ts';
 import { registerLint } from './commands/lint.ts';
-import { printFailure } from './commands/report.ts';
 import { registerStart } from './commands/start.ts';
+import { endWithFailure } from './commands/usage.ts';
 
 /** Every command, in the order of the help. */
 const commands = [
@@ -41,7 +41,7 @@ for (const register of commands) register(program);
 try {
   await program.parseAsync();
 } catch (error) {
-  process.exitCode = error instanceof CommanderError ? usageExitCode(error) : printFailure(error);
+  process.exitCode = error instanceof CommanderError ? usageExitCode(error) : endWithFailure(error);
 }
 
 /** That of the package, wherever it was built to. */

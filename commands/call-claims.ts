@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { parseClaimText } from '../caller/claim-forms.ts';
 import type { ClaimsBag, ClaimValue } from '../caller/claims-bag.ts';
 import { readClaim } from '../caller/read-claim.ts';
@@ -7,6 +7,7 @@ import { parseExactJson } from '../compiler/exact-json.ts';
 import { fold, IdMap } from '../compiler/id-map.ts';
 import type { ClaimType } from '../compiler/model.ts';
 import type { RestfulTechnicalProfile } from '../compiler/restful-technical-profile.ts';
+import { UsageError } from './usage.ts';
 
 /** Where claims are named and typed. */
 export interface ClaimNames {
@@ -18,7 +19,7 @@ export interface ClaimNames {
  * The claims of `--claims file.json`, and over them those of `--claim name=value`. A name is a
  * ClaimType's id, else the wire name of an InputClaim. Text becomes the claim's DataType; a
  * stringCollection takes one option per item, an identity takes JSON.
- * @throws Error with one line to print; a value is never quoted
+ * @throws UsageError with one line to print; a value is never quoted
  */
 export function readClaims(
   names: ClaimNames,
@@ -42,10 +43,11 @@ export function readClaims(
 }
 
 function readClaimsFile(file: string): [string, unknown][] {
+  if (!existsSync(file)) throw new UsageError(`There is no file "${file}".`);
   const json = parseExactJson(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
   if (typeof json === 'object' && json !== null && !Array.isArray(json))
     return Object.entries(json);
-  throw new Error(`"${file}" holds no JSON object.`);
+  throw new UsageError(`"${file}" holds no JSON object.`);
 }
 
 /** The command line has seen to the equals sign. */
@@ -60,13 +62,13 @@ function findClaimType({ claimTypes, profile }: ClaimNames, name: string): Claim
   const claimType = claimTypes.get(name) ?? byWireName?.claimType;
   if (claimType) return claimType;
   const known = [...profile.inputClaims.map(({ wireName }) => wireName), ...claimTypes.keys()];
-  throw new Error(`Unknown claim "${name}".${didYouMean(name, known)}`);
+  throw new UsageError(`Unknown claim "${name}".${didYouMean(name, known)}`);
 }
 
 function readTexts(claimType: ClaimType, texts: readonly string[]): ClaimValue {
   if (claimType.dataType === 'stringCollection') return texts;
   const [text = '', second] = texts;
-  if (second !== undefined) throw new Error(`The claim "${claimType.id}" takes one value.`);
+  if (second !== undefined) throw new UsageError(`The claim "${claimType.id}" takes one value.`);
   const value = parseClaimText(claimType.dataType ?? 'string', text);
   return value === undefined ? readJson(claimType, parseExactJson(text)) : value;
 }
@@ -74,5 +76,5 @@ function readTexts(claimType: ClaimType, texts: readonly string[]): ClaimValue {
 function readJson({ id, dataType = 'string' }: ClaimType, json: unknown): ClaimValue {
   const read = json === undefined ? undefined : readClaim(dataType, json);
   if (read) return read.value;
-  throw new Error(`The value of the claim "${id}" is no ${dataType}.`);
+  throw new UsageError(`The value of the claim "${id}" is no ${dataType}.`);
 }

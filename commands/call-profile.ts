@@ -16,11 +16,14 @@ import { printOutcome } from './call-report.ts';
 import { readLocalSettings } from './local-settings.ts';
 import { printDiagnostics } from './report.ts';
 import { findProfile, readRestfulProfiles } from './restful-profiles.ts';
+import { exitCodeOfDiagnostics, requireFolders, UsageError } from './usage.ts';
 
 /** Calls, or prints the command line. Returns the exit code: 0 where claims came back. */
 export async function runCall(id: string, flags: CallFlags): Promise<number> {
+  const folders = flags.policies ?? ['policies'];
+  requireFolders(folders);
   const { relyingParties, diagnostics } = readRestfulProfiles({
-    folders: flags.policies ?? ['policies'],
+    folders,
     environment: flags.env,
     settings: readSettings(flags.setting ?? []),
   });
@@ -45,14 +48,14 @@ const preventing = new Set(['file-unreadable', 'settings-environment', 'settings
 
 function refuse(diagnostics: readonly Diagnostic[]): number {
   printDiagnostics(diagnostics);
-  return 1;
+  return exitCodeOfDiagnostics(diagnostics) || 1;
 }
 
 /** Reads `name=value` options. */
 export function readSettings(options: readonly string[]): Record<string, string> {
   const pairs = options.map((option) => {
     const equals = option.indexOf('=');
-    if (equals < 1) throw new Error('"--setting" takes name=value.');
+    if (equals < 1) throw new UsageError('"--setting" takes name=value.');
     return [option.slice(0, equals), option.slice(equals + 1)] as const;
   });
   return Object.fromEntries(pairs);

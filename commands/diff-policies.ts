@@ -3,7 +3,8 @@ import { comparePolicies, type PolicyChange } from '../compiler/policy-diff.ts';
 import type { DiffFlags } from './diff.ts';
 import { diffText } from './diff-report.ts';
 import { readSide, type Side } from './diff-side.ts';
-import { exitCodeOf, UsageError } from './flatten-usage.ts';
+import { countSeverities, printDiagnostics } from './report.ts';
+import { UsageError, unreadable } from './usage.ts';
 
 /** What became of one policy. */
 export interface PolicyDiff {
@@ -12,25 +13,28 @@ export interface PolicyDiff {
   readonly changes: readonly PolicyChange[];
 }
 
-/** Prints what differs. Returns the exit code: 0 for nothing, 1 for something, 2 for wrong use. */
+/**
+ * Prints what differs. Returns the exit code: 0 for nothing, 1 for something or for files that cannot be read.
+ * @throws UsageError where a side is not there
+ */
 export function runDiff(a: string, b: string, flags: DiffFlags): number {
-  return exitCodeOf(() => {
-    const before = readSide(a, flags);
-    const after = readSide(b, flags);
-    const policies = compareSides(before, after);
-    const isSame = policies.every(({ status }) => status === 'same');
-    if (flags.json) console.log(JSON.stringify({ a, b, same: isSame, policies }, undefined, 2));
-    else console.log(diffText(policies));
-    for (const [name, { errors }] of [
-      [a, before],
-      [b, after],
-    ] as const)
-      warn(name, errors);
-    return isSame ? 0 : 1;
-  });
+  const before = readSide(a, flags);
+  const after = readSide(b, flags);
+  const policies = compareSides(before, after);
+  const isSame = policies.every(({ status }) => status === 'same');
+  if (flags.json) console.log(JSON.stringify({ a, b, same: isSame, policies }, undefined, 2));
+  else console.log(diffText(policies));
+  const unread = unreadable([...before.diagnostics, ...after.diagnostics]);
+  printDiagnostics(unread);
+  warn(a, before);
+  warn(b, after);
+  return isSame && unread.length === 0 ? 0 : 1;
 }
 
-function warn(name: string, errors: number): void {
+/** Of what can be read but is wrong, only that it is there. */
+function warn(name: string, { diagnostics }: Side): void {
+  const { error } = countSeverities(diagnostics);
+  const errors = error - unreadable(diagnostics).length;
   if (errors === 0) return;
   const counted = `${errors} error${errors === 1 ? '' : 's'}`;
   console.error(`"${name}" has ${counted}, so parts may be missing: see "countersign lint".`);

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, posix, sep } from 'node:path';
-import { UsageError } from './flatten-usage.ts';
+import { UsageError } from './usage.ts';
 
 /** A path as it was in a revision of git. */
 export interface Revision {

@@ -1,11 +1,11 @@
 import { existsSync, statSync } from 'node:fs';
-import { posix, relative } from 'node:path';
+import { posix, relative, sep } from 'node:path';
 import type { Diagnostic } from '../compiler/diagnostic.ts';
 import type { EffectivePolicy } from '../compiler/model.ts';
 import type { DiffFlags } from './diff.ts';
 import { checkOut, parseRevision, type Revision } from './diff-revision.ts';
 import { findPolicies, findPolicy } from './flatten-find.ts';
-import { UsageError } from './flatten-usage.ts';
+import { notFound, UsageError } from './usage.ts';
 
 /** One side of a comparison. */
 export interface Side {
@@ -13,7 +13,7 @@ export interface Side {
   readonly isFolder: boolean;
   /** By PolicyId; where several have one, the file is named too. */
   readonly policies: ReadonlyMap<string, EffectivePolicy>;
-  readonly errors: number;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
@@ -23,7 +23,8 @@ export interface Side {
 export function readSide(text: string, flags: DiffFlags): Side {
   const revision = parseRevision(text);
   const side = revision ? readRevision(revision, flags) : readPath(text, flags);
-  if (side.policies.size === 0) throw new UsageError(`There is no policy in "${text}".`);
+  if (side.policies.size === 0)
+    throw notFound(`There is no policy in "${text}".`, side.diagnostics);
   return side;
 }
 
@@ -39,10 +40,22 @@ function readRevision({ revision, path }: Revision, flags: DiffFlags): Side {
       throw new UsageError(`The revision "${revision}" has no policies in "${path}".`);
     }
     const policies = flags.policies?.map(checkout.place);
-    return readPath(checkout.place(path), { ...flags, ...(policies ? { policies } : {}) });
+    const side = readPath(checkout.place(path), { ...flags, ...(policies ? { policies } : {}) });
+    const top = checkout.place('');
+    return {
+      ...side,
+      diagnostics: side.diagnostics.map((each) => inRevision(each, top, revision)),
+    };
   } finally {
     checkout.remove();
   }
+}
+
+/** A place in the revision, for the files on this machine are gone when it is read. */
+function inRevision(diagnostic: Diagnostic, top: string, revision: string): Diagnostic {
+  const { position } = diagnostic;
+  const path = relative(top, position.file).split(sep).join('/');
+  return { ...diagnostic, position: { ...position, file: `${revision}:${path}` } };
 }
 
 function readPath(path: string, { policies: bases, env }: DiffFlags): Side {
@@ -63,7 +76,7 @@ function toSide(
   return {
     isFolder: false,
     policies: new Map(policies.map((policy) => [nameOf(policy, policies, path), policy])),
-    errors: diagnostics.filter(({ severity }) => severity === 'error').length,
+    diagnostics,
   };
 }
 

@@ -3,20 +3,20 @@ import { didYouMean } from '../compiler/did-you-mean.ts';
 import type { ExplainedError } from '../compiler/error-codes.ts';
 import { type ExplainedRule, explainTerm, knownTerms } from '../compiler/explain.ts';
 import { explainTechnicalProfile } from '../compiler/explain-technical-profile.ts';
-import type { EffectivePolicy } from '../compiler/model.ts';
 import type { ExplainFlags } from './explain.ts';
 import { errorText, profileText, ruleText } from './explain-report.ts';
-import { findPolicies } from './flatten-find.ts';
-import { exitCodeOf, UsageError } from './flatten-usage.ts';
+import { type FoundPolicies, findPolicies } from './flatten-find.ts';
+import { notFound } from './usage.ts';
 
-/** Prints what is known of a term. Returns the exit code: 2 where nothing is. */
+/**
+ * Prints what is known of a term. Returns the exit code.
+ * @throws UsageError where nothing is known
+ */
 export function runExplain(what: string, flags: ExplainFlags): number {
-  return exitCodeOf(() => {
-    const term = explainTerm(what);
-    if (term) print(term, flags, () => termText(term));
-    else explainProfile(what, flags);
-    return 0;
-  });
+  const term = explainTerm(what);
+  if (term) print(term, flags, () => termText(term));
+  else explainProfile(what, flags);
+  return 0;
 }
 
 function termText(term: ExplainedError | ExplainedRule): string {
@@ -24,21 +24,21 @@ function termText(term: ExplainedError | ExplainedRule): string {
 }
 
 function explainProfile(id: string, flags: ExplainFlags): void {
-  const policies = policiesOf(flags);
+  const { policies, diagnostics } = policiesOf(flags);
   const profile = explainTechnicalProfile(policies, id);
   if (!profile) {
     const ids = policies.flatMap(({ technicalProfiles }) => technicalProfiles.keys());
     const hint = didYouMean(id, [...ids, ...knownTerms()]);
     const message = `"${id}" is no known code or rule, and no technical profile of the policies.`;
-    throw new UsageError(message + hint);
+    throw notFound(message + hint, diagnostics);
   }
   print(profile, flags, () => profileText(profile));
 }
 
 /** Codes and rules are explained anywhere, so a folder that nobody named may be missing. */
-function policiesOf({ policies, env }: ExplainFlags): readonly EffectivePolicy[] {
-  if (policies === undefined && !existsSync('policies')) return [];
-  return findPolicies({ policies, env }).policies;
+function policiesOf({ policies, env }: ExplainFlags): FoundPolicies {
+  if (policies === undefined && !existsSync('policies')) return { policies: [], diagnostics: [] };
+  return findPolicies({ policies, env });
 }
 
 function print(explained: object, { json }: ExplainFlags, text: () => string): void {

@@ -8,8 +8,8 @@ import type { TrustFrameworkPolicy } from '../compiler/model-policy.ts';
 import { chainOf, type PolicySet, readPolicySet } from '../compiler/policy-set.ts';
 import { resolvePolicy } from '../compiler/resolve.ts';
 import { SettingsFiles } from '../compiler/settings-files.ts';
-import { UsageError } from './flatten-usage.ts';
 import { withProgress } from './progress.ts';
+import { notFound, requireFolders, UsageError } from './usage.ts';
 
 /** Which policy is meant, and where to look for it and its bases. */
 export interface PolicyQuery {
@@ -61,7 +61,7 @@ export function findPolicies(query: Omit<PolicyQuery, 'policy'>): FoundPolicies 
 }
 
 function readFolders(folders: readonly string[], environment: string | undefined): PolicySet {
-  for (const folder of folders) requireFolder(folder);
+  requireFolders(folders);
   const set = withProgress('Reading policies', (onProgress) =>
     readPolicySet({ folders, onProgress, ...(environment ? { environment } : {}) }),
   );
@@ -79,12 +79,6 @@ function noFile(path: string): string {
   return isFolder
     ? `"${path}" is a folder: name a policy file or a PolicyId.`
     : `There is no file "${path}".`;
-}
-
-/** @throws UsageError where the folder does not exist */
-function requireFolder(folder: string): void {
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
-  throw new UsageError(`There is no folder "${folder}": name it with --policies.`);
 }
 
 /** Where no appsettings.json reaches the policies, asking for an environment is a mistake. */
@@ -127,7 +121,8 @@ function policyNamed(
     const known = set.policies.map((policy) => policy.policyId);
     const places = folders.map((folder) => `"${folder}"`).join(' or ');
     const hint = didYouMean(policyId, known);
-    throw new UsageError(`There is no policy "${policyId}" in ${places}.${hint}`);
+    const message = `There is no policy "${policyId}" in ${places}.${hint}`;
+    throw notFound(message, set.diagnostics);
   }
   if (others.length === 0) return first;
   const files = named.map(({ position }) => `\n  ${position.file}`).join('');

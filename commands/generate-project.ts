@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Backend, describeBackend } from '../compiler/backend.ts';
-import type { Diagnostic } from '../compiler/diagnostic.ts';
+import { type Diagnostic, withoutChanges } from '../compiler/diagnostic.ts';
 import { asWarnings, isForeign } from '../compiler/foreign-policies.ts';
 import { generate } from '../compiler/generate.ts';
 import { supportedLanguages } from '../compiler/localized-texts.ts';
@@ -12,6 +12,7 @@ import { withProgress } from './progress.ts';
 import { type Project, readProject, runtimeModule } from './project.ts';
 import { hasErrors, printDiagnostics } from './report.ts';
 import { isStale, printStale } from './stale-report.ts';
+import { exitCodeOfDiagnostics, exitCodeOfFailure, requireFolders, UsageError } from './usage.ts';
 
 /** What the policies of a project make. */
 export interface GeneratedProject {
@@ -25,7 +26,7 @@ export interface GeneratedProject {
 
 /**
  * Generates, or with `check` only compares. Returns the exit code; with an error nothing is written.
- * @throws Error with one line to print, unless that is said in JSON
+ * @throws Error with one line to print, unless that is said in JSON; UsageError for what is not there
  */
 export function runGenerate(flags: GenerateFlags): number {
   let diagnostics: readonly Diagnostic[] = [];
@@ -36,12 +37,13 @@ export function runGenerate(flags: GenerateFlags): number {
   } catch (error) {
     if (!flags.json) throw error;
     const message = error instanceof Error ? error.message : String(error);
-    return report(flags, diagnostics, { error: message }, 1);
+    return report(flags, diagnostics, { error: message }, exitCodeOfFailure(error));
   }
 }
 
 function finish(flags: GenerateFlags, { files, backend, diagnostics }: GeneratedProject): number {
-  if (hasErrors(diagnostics)) return report(flags, diagnostics, {}, 1);
+  const code = exitCodeOfDiagnostics(diagnostics);
+  if (code !== 0) return report(flags, diagnostics, {}, code);
   const changes = readChanges(flags.out, files);
   if (flags.check)
     return report(flags, diagnostics, { ...changes, checked: true }, isStale(changes) ? 1 : 0);
@@ -54,6 +56,7 @@ export function generateProject(flags: GenerateFlags): GeneratedProject {
   const project = readProject();
   if (hasErrors(project.diagnostics)) return nothing(project.diagnostics);
   const folders = flags.policies ?? ['policies'];
+  requireFolders(folders);
   const set = withProgress('Reading policies', (onProgress) =>
     readPolicySet({ folders, onProgress, ...(flags.env ? { environment: flags.env } : {}) }),
   );
@@ -79,8 +82,8 @@ function softened(set: PolicySet, diagnostics: readonly Diagnostic[]): readonly 
 }
 
 /** Where nothing has environments, asking for one is a mistake. */
-function noSettings(folders: readonly string[], environment: string): Error {
-  return new Error(
+function noSettings(folders: readonly string[], environment: string): UsageError {
+  return new UsageError(
     `There is no appsettings.json for ${quoted(folders)}, so no environment "${environment}".`,
   );
 }
@@ -89,8 +92,8 @@ function quoted(folders: readonly string[]): string {
   return folders.map((folder) => `"${folder}"`).join(' or ');
 }
 
-function noPolicies(folders: readonly string[]): Error {
-  return new Error(`There is no policy in ${quoted(folders)}.`);
+function noPolicies(folders: readonly string[]): UsageError {
+  return new UsageError(`There is no policy in ${quoted(folders)}.`);
 }
 
 function nothing(diagnostics: readonly Diagnostic[]): GeneratedProject {
@@ -129,7 +132,8 @@ function report(
   exitCode: number,
 ): number {
   if (flags.json) {
-    console.log(JSON.stringify({ diagnostics, ...result }, undefined, 2));
+    const told = { diagnostics: withoutChanges(diagnostics), ...result };
+    console.log(JSON.stringify(told, undefined, 2));
     return exitCode;
   }
   printDiagnostics(diagnostics);

@@ -5,19 +5,21 @@ import { svgOf } from '../compiler/graph-svg.ts';
 import type { EffectivePolicy } from '../compiler/model.ts';
 import type { UserJourney } from '../compiler/model-journeys.ts';
 import { type FoundPolicies, findPolicies, findPolicy } from './flatten-find.ts';
-import { exitCodeOf, UsageError } from './flatten-usage.ts';
 import type { GraphFlags } from './graph.ts';
-import { hasErrors, printDiagnostics } from './report.ts';
+import { printDiagnostics } from './report.ts';
+import { exitCodeOfDiagnostics, notFound } from './usage.ts';
 
-/** Prints the picture to stdout, and what is wrong with the policies to stderr. Returns the exit code. */
+/**
+ * Prints the picture to stdout, and what is wrong with the policies to stderr. Returns the exit code.
+ * @throws UsageError where there is nothing to draw
+ */
 export function runGraph(flags: GraphFlags): number {
-  return exitCodeOf(() => {
-    const { policies, diagnostics } = policiesOf(flags);
-    const graphs = graphsOf(policies, flags.journey);
-    process.stdout.write(print(graphs, flags));
-    printDiagnostics(diagnostics);
-    return hasErrors(diagnostics) ? 1 : 0;
-  });
+  const { policies, diagnostics } = policiesOf(flags);
+  const graphs = graphsOf(policies, flags.journey);
+  if (graphs.length === 0) throw notFound(noJourney(policies, flags.journey), diagnostics);
+  process.stdout.write(print(graphs, flags));
+  printDiagnostics(diagnostics);
+  return exitCodeOfDiagnostics(diagnostics);
 }
 
 function policiesOf({ policy, policies, env }: GraphFlags): FoundPolicies {
@@ -39,7 +41,6 @@ function graphsOf(policies: readonly EffectivePolicy[], id: string | undefined):
       ? policies.map((policy) => ({ policy, journeys: startedJourneys(policy) }))
       : policies.map((policy) => ({ policy, journeys: named(policy, id) }));
   const found = wanted.filter(({ journeys }) => journeys.length > 0);
-  if (found.length === 0) throw noJourney(policies, id);
   const graphs = new Map<string, JourneyGraph>();
   for (const { policy, journeys } of id === undefined ? found : found.slice(0, 1)) {
     for (const graph of journeys.flatMap((journey) => graphJourney(policy, journey))) {
@@ -64,11 +65,11 @@ function named({ userJourneys, subJourneys }: EffectivePolicy, id: string) {
   return [userJourneys.get(id) ?? subJourneys.get(id)].filter((found) => found !== undefined);
 }
 
-function noJourney(policies: readonly EffectivePolicy[], id: string | undefined): UsageError {
-  if (id === undefined) return new UsageError('There is no user journey to draw.');
+function noJourney(policies: readonly EffectivePolicy[], id: string | undefined): string {
+  if (id === undefined) return 'There is no user journey to draw.';
   const known = policies.flatMap(({ userJourneys, subJourneys }) => [
     ...userJourneys.keys(),
     ...subJourneys.keys(),
   ]);
-  return new UsageError(`There is no user journey "${id}".${didYouMean(id, known)}`);
+  return `There is no user journey "${id}".${didYouMean(id, known)}`;
 }

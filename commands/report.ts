@@ -30,8 +30,12 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[]): void {
   if (sorted.length > 0) console.error(summary(sorted));
 }
 
+/** Whether a fault may be why something else was not found. */
+export function isCause({ rule }: Diagnostic): boolean {
+  return causes.test(rule);
+}
+
 function causesFirst(sorted: readonly Diagnostic[]): Diagnostic[] {
-  const isCause = ({ rule }: Diagnostic) => causes.test(rule);
   return [...sorted.filter(isCause), ...sorted.filter((each) => !isCause(each))];
 }
 

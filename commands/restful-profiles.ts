@@ -8,6 +8,7 @@ import {
   type RestfulTechnicalProfile,
   readRestfulTechnicalProfile,
 } from '../compiler/restful-technical-profile.ts';
+import { UsageError } from './usage.ts';
 
 /** A relying party and the RESTful technical profiles that can be called in it. */
 export interface RelyingPartyProfiles {
@@ -33,7 +34,7 @@ export type ProfileSearch =
 
 /**
  * The first relying party with the profile, or the one that is asked for.
- * @throws Error with one line to print, when there is none
+ * @throws UsageError when there is none
  */
 export function findProfile(
   relyingParties: readonly RelyingPartyProfiles[],
@@ -45,7 +46,7 @@ export function findProfile(
   });
   if (asked.length === 0 && policyId !== undefined) {
     const known = relyingParties.map(({ policy }) => policy.policyId);
-    throw new Error(`There is no relying party "${policyId}".${didYouMean(policyId, known)}`);
+    throw new UsageError(`There is no relying party "${policyId}".${didYouMean(policyId, known)}`);
   }
   for (const relyingParty of asked) {
     const profile = relyingParty.profiles.get(id);
@@ -54,7 +55,7 @@ export function findProfile(
   const diagnostics = asked.flatMap(({ faults }) => faults.get(id) ?? []);
   if (diagnostics.length > 0) return { diagnostics };
   const known = asked.flatMap(({ profiles }) => profiles.keys());
-  throw new Error(`There is no RESTful technical profile "${id}".${didYouMean(id, known)}`);
+  throw new UsageError(`There is no RESTful technical profile "${id}".${didYouMean(id, known)}`);
 }
 
 function profilesOf(policy: EffectivePolicy): RelyingPartyProfiles {

@@ -7,8 +7,9 @@ import { loadMessages } from './loaded-messages.ts';
 import { messageFaults } from './message-faults.ts';
 import { readProject } from './project.ts';
 import { listFunctions } from './registered-functions.ts';
-import { hasErrors, printDiagnostics } from './report.ts';
+import { printDiagnostics } from './report.ts';
 import { isStale, printStale } from './stale-report.ts';
+import { exitCodeOfDiagnostics } from './usage.ts';
 
 /**
  * Compares policies, generated code, functions and messages; prints what does not agree. Returns the exit code.
@@ -18,9 +19,10 @@ export async function runCheck({ main, json, ...flags }: CheckFlags): Promise<nu
   const generated = generateProject(flags);
   const { diagnostics } = generated;
   if (!json) printDiagnostics(diagnostics);
-  if (hasErrors(diagnostics)) {
+  const code = exitCodeOfDiagnostics(diagnostics);
+  if (code !== 0) {
     if (json) console.log(JSON.stringify({ diagnostics }, undefined, 2));
-    return 1;
+    return code;
   }
   const changes = readChanges(flags.out, generated.files);
   if (!json) printStale(flags.out, changes);

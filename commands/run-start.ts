@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { withoutChanges } from '../compiler/diagnostic.ts';
 import { checkSettings } from '../shared/check-settings.ts';
 import { type Child, startChild } from './child-process.ts';
 import { chooseFunctionsRuntime, type FunctionsRuntime } from './core-tools.ts';
@@ -17,6 +18,7 @@ import { Running } from './running.ts';
 import type { StartFlags } from './start.ts';
 import { describeStart, printReport } from './start-report.ts';
 import { untilHealthy } from './until-healthy.ts';
+import { exitCodeOfFailure, requireFolders, UsageError } from './usage.ts';
 
 type Settings = Readonly<Record<string, string | undefined>>;
 
@@ -31,16 +33,17 @@ export async function runStart(flags: StartFlags): Promise<number> {
     return await runUntilEnd(flags);
   } catch (error) {
     console.log(JSON.stringify({ error: error instanceof Error ? error.message : String(error) }));
-    return 1;
+    return exitCodeOfFailure(error);
   }
 }
 
 async function runUntilEnd(flags: StartFlags): Promise<number> {
   const policies = readPolicies(flags);
   const environment = policies.diagnostics.find(({ rule }) => rule === 'settings-environment');
-  if (environment) throw new Error(`${environment.position.file}: ${environment.message}`);
+  if (environment) throw new UsageError(`${environment.position.file}: ${environment.message}`);
   if (hasErrors(policies.diagnostics)) {
-    if (flags.json) console.log(JSON.stringify({ diagnostics: policies.diagnostics }));
+    if (flags.json)
+      console.log(JSON.stringify({ diagnostics: withoutChanges(policies.diagnostics) }));
     else printDiagnostics(policies.diagnostics);
     return 1;
   }
@@ -124,6 +127,7 @@ async function firstToEnd(children: readonly Child[]) {
 
 function readPolicies({ policies, env, port, issuerPort }: StartFlags): LocalPolicies {
   const folders = policies ?? ['policies'];
+  requireFolders(folders);
   return readLocalPolicies({ folders, environment: env }, { port, issuerPort });
 }
 

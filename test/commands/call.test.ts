@@ -294,10 +294,10 @@ const usageErrors = [
 ];
 
 for (const { name, args, stderr: expected } of usageErrors) {
-  test(`call exits with 1 and a line about ${name}, without a stack trace`, async (t) => {
+  test(`call exits with 2 and a line about ${name}, without a stack trace`, async (t) => {
     const folder = await makeProject(t, 'http://127.0.0.1:1');
     const { code, stdout, stderr } = await call(folder, ...args);
-    assert.equal(code, 1);
+    assert.equal(code, 2);
     assert.equal(stdout, '');
     assert.match(stderr, expected);
     assert.doesNotMatch(stderr, /s3cret|\n {4}at /);

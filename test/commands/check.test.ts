@@ -136,7 +136,7 @@ test('check --env takes that environment, and refuses one that is not there', as
   const { code, stderr, stdout } = await check('Lokal');
   assert.match(stderr, /"Lokal"/);
   assert.equal(stdout, '');
-  assert.equal(code, 1);
+  assert.equal(code, 2);
 });
 
 test('without any one scenario and its profiles the rest is whole', async (t) => {

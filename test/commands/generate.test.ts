@@ -214,15 +214,15 @@ test('--json tells diagnostics and files to a program', async (t) => {
   assert.deepEqual(written, ['claims.ts', 'profiles/rest-check.ts', 'openapi.json', 'routes.json']);
   assert.deepEqual(removed, []);
   const failed = generate(folder, '--json', '--env', 'Nowhere');
-  assert.equal(failed.status, 1);
+  assert.equal(failed.status, 2);
   assert.equal(JSON.parse(failed.stdout).diagnostics[0].rule, 'settings-environment');
   writeFileSync(join(folder, 'routes.json'), '[1]');
-  for (const flags of [
-    ['--out', '.'],
-    ['--policies', 'shared'],
+  for (const { flags, code } of [
+    { flags: ['--out', '.'], code: 1 },
+    { flags: ['--policies', 'shared'], code: 2 },
   ]) {
     const { status, stdout, stderr } = generate(folder, '--json', ...flags);
-    assert.deepEqual([status, stderr], [1, '']);
+    assert.deepEqual([status, stderr], [code, '']);
     const { error, ...rest } = JSON.parse(stdout);
     assert.match(error, /was not written by|There is no policy/);
     assert.deepEqual(rest, { diagnostics: [] });
@@ -251,25 +251,25 @@ const failures = [
   {
     name: 'an environment that is not there',
     args: ['generate', '--env', 'Nowhere'],
-    status: 1,
+    status: 2,
     stderr: /There is no environment "Nowhere"\. It has "Local", "Production"\./,
   },
   {
     name: 'an environment where none are',
     args: ['generate', '--env', 'Local', '--policies', 'empty'],
-    status: 1,
+    status: 2,
     stderr: /^error There is no appsettings\.json for "empty", so no environment "Local"\.$/m,
   },
   {
     name: 'a folder that is not there',
     args: ['generate', '--policies', 'nowhere'],
-    status: 1,
+    status: 2,
     stderr: /There is no folder "nowhere"/,
   },
   {
     name: 'a folder without policies',
     args: ['generate', '--policies', 'empty'],
-    status: 1,
+    status: 2,
     stderr: /^error There is no policy in "empty"\.$/m,
   },
   {

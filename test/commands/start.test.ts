@@ -80,7 +80,7 @@ test('start --json says in JSON what keeps it from starting', async (t) => {
     '--json',
   );
   assert.match(JSON.parse(stdout).error, /There is no environment "Staging"/);
-  assert.equal(code, 1);
+  assert.equal(code, 2);
 });
 
 for (const afterMs of [300, 2500]) {
@@ -109,6 +109,7 @@ const faults: {
     name: 'an environment that appsettings.json does not have',
     args: ['--env', 'Staging'],
     message: /There is no environment "Staging"\. It has "Local", "Production"/,
+    code: 2,
   },
   {
     name: 'a port that is none',
