@@ -29,10 +29,10 @@ export const takenCodes = ['EntityAlreadyExists'];
 export const changedCodes = ['UpdateConditionNotSatisfied', 'ConditionNotMet', ...absentCodes];
 
 /**
- * The time of one whole operation outside of calls: its rounds, the retries of the SDK, and making the
- * table. @see facts rest-contract 3.4
+ * The time of one whole operation outside of calls, where nobody waits at a page: its rounds, the
+ * retries of the SDK, and making the table.
  */
-const deadlineMs = 3000;
+const deadlineMs = 10_000;
 
 /** A signal that ends an operation in time: with the call that it is done for, where there is one. */
 export function deadline(): AbortSignal {

@@ -23,7 +23,7 @@ export interface Stored<Data> {
 export interface WriteOptions {
   /** From then on the entity is as good as absent, and `sweep` deletes it. Absent: kept for good. */
   readonly expires?: Date;
-  /** Ends the operation; default: the deadline of the call, outside of calls three seconds. */
+  /** Ends the operation; default: the deadline of the call, outside of calls ten seconds. */
   readonly signal?: AbortSignal;
 }
 
@@ -57,9 +57,13 @@ export interface Table<Data> {
   sweep(now?: Date): Promise<number>;
 }
 
+/** A probe that takes longer finds nothing that is ready. */
+const probeMs = 3000;
+
 /** For readiness: one point read stands for all tables, because they share an account. */
 export async function probeStorage(): Promise<void> {
-  await tables[0]?.get({ partition: 'readiness', row: 'probe' });
+  const signal = AbortSignal.timeout(probeMs);
+  await tables[0]?.get({ partition: 'readiness', row: 'probe' }, undefined, signal);
 }
 
 const expiresColumn = 'expiresAt';
@@ -76,7 +80,8 @@ export function definedTables(): readonly Pick<Table<unknown>, 'get' | 'sweep'>[
  * (string, number, boolean, Date, bigint; `jsonColumn` for the rest), its output side what a function
  * works with; entities that do not fit are a fault of the data and throw.
  * All methods throw DependencyUnavailable where storage does not answer before the deadline of the call
- * (outside of calls: in three seconds), SettingsInvalid where no storage is set, and the SDK's error for what storage refuses to hold.
+ * (outside of calls: in ten seconds), SettingsInvalid where no storage is set, and the SDK's error for
+ * what storage refuses to hold.
  * @param name letters and digits, 3 to 63, unique among the scenarios
  */
 export function defineTable<Schema extends z.ZodObject>(
