@@ -27,8 +27,9 @@ const defaultMs = 3000;
 const shortestMs = 100;
 const longestMs = 8000;
 
-/** A deadline that B2C does not outrun: at least 100 milliseconds, at most 8 seconds. */
+/** A deadline that B2C does not outrun: at least 100 milliseconds, at most 8 seconds; NaN is the default. */
 export function boundedDeadlineMs(ms: number): number {
+  if (Number.isNaN(ms)) return defaultMs;
   return Math.min(Math.max(ms, shortestMs), longestMs);
 }
 

@@ -180,6 +180,8 @@ const options: readonly { name: string; options: ServeOptions; ms: number }[] = 
     options: { deadlineMs: 500, environment: { ...development, CallDeadlineMs: '700' } },
     ms: 500,
   },
+  { name: 'the default for what is no number', options: { deadlineMs: Number.NaN }, ms: 3000 },
+  { name: 'no less than anybody needs', options: { deadlineMs: -1 }, ms: 100 },
   { name: 'no more than B2C waits', options: { deadlineMs: 60_000 }, ms: 8000 },
 ];
 

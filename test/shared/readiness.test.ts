@@ -57,3 +57,15 @@ test('dependencies are asked at most every five seconds', async () => {
   await judge(isReady);
   assert.equal(probed, 2);
 });
+
+test('settings that no profile names are reported too', async () => {
+  serve(profile, () => {}, { once: true });
+  const given = { ...environment, CallDeadlineMs: 'CANARY', Idempotency__Key: 'CANARY' };
+  assert.deepEqual(await judge(readiness([], { environment: given })), {
+    isReady: false,
+    problems: [
+      'The setting "CallDeadlineMs" is no whole number between 100 and 8000.',
+      'The setting "Idempotency__Key" has fewer than 32 characters.',
+    ],
+  });
+});
