@@ -59,7 +59,7 @@ test('dependencies are asked at most every five seconds', async () => {
 });
 
 test('settings that no profile names are reported too', async () => {
-  serve(profile, () => {}, { once: true });
+  serve({ ...profile, authentication: needsKey }, () => {}, { once: true });
   const given = { ...environment, CallDeadlineMs: 'CANARY', Idempotency__Key: 'CANARY' };
   assert.deepEqual(await judge(readiness([], { environment: given })), {
     isReady: false,
