@@ -23,12 +23,9 @@ export function startSender(connectionString: string, onFailure: () => void): Se
   const worker = new Worker(thisFile, {
     workerData: { role, connectionString },
     env: { APPLICATION_INSIGHTS_NO_STATSBEAT: 'true' },
-    stdout: true,
-    stderr: true,
+    execArgv: [],
   });
   worker.unref();
-  worker.stdout.resume(); // what the SDK says of itself is for nobody's log
-  worker.stderr.resume();
   let hasFailed = false;
   const fail = () => {
     if (!hasFailed) onFailure();
