@@ -35,6 +35,8 @@ export interface EngineSettings {
   readonly alreadyExistsCode: string | undefined;
   /** 11: what persisting an empty claim does to the attribute. */
   readonly persistedEmptyClaim: 'clears' | 'leaves';
+  /** 2.1: whose message wins, where the directory's profile and the page that calls it both have one. */
+  readonly directoryMessage: 'directoryProfile' | 'page';
   /** 12: a dateTime in a token. */
   readonly dateTimeInTokens: 'epochSeconds' | 'iso8601';
   /** 13: how REST calls are made, where the caller's own defaults are not wanted. */
@@ -43,6 +45,12 @@ export interface EngineSettings {
   readonly unresolvedClaimResolver: 'text' | 'empty';
   /** 15: how deep sub journeys may call each other; documented is 1, samples nest them. */
   readonly subJourneyDepth: number;
+  /** 2.14: what conditional access answers; challenges are `mfa`, `chg_pwd`, `block`. */
+  readonly conditionalAccess: {
+    readonly challenges: readonly string[];
+    /** MultiConditionalAccessStatus; its values are documented nowhere. */
+    readonly status?: string;
+  };
 }
 
 /** The likeliest of each. */
@@ -62,8 +70,10 @@ export const engineDefaults: EngineSettings = {
   nonceAfterRefresh: false,
   alreadyExistsCode: undefined,
   persistedEmptyClaim: 'clears',
+  directoryMessage: 'directoryProfile',
   dateTimeInTokens: 'epochSeconds',
   restfulCalls: {},
   unresolvedClaimResolver: 'text',
   subJourneyDepth: 20,
+  conditionalAccess: { challenges: [] },
 };

@@ -1,27 +1,37 @@
 import type { ProfileType, ProfileTypes } from '../profile-type.ts';
+import { applicationInsights } from './application-insights.ts';
 import { claimsTransformation } from './claims-transformation.ts';
+import { conditionalAccess } from './conditional-access.ts';
 import { defaultSession } from './default-session.ts';
 import { directory } from './directory.ts';
+import { emailCode } from './email-code.ts';
 import { externalLoginSession } from './external-login-session.ts';
 import { jwtIssuer } from './jwt-issuer.ts';
 import { noopSession } from './noop-session.ts';
 import { oauthSession } from './oauth-session.ts';
+import { oneTimePassword } from './one-time-password.ts';
 import { openIdConnect } from './open-id-connect.ts';
 import { passThrough } from './pass-through.ts';
 import { restful } from './restful.ts';
 import { selfAsserted } from './self-asserted.ts';
 import { userInfoIssuer } from './user-info-issuer.ts';
+import { userJourneyContext } from './user-journey-context.ts';
 
 /** Every type of technical profile that the emulator has, in the order of docs/parity.md. */
 const all: readonly ProfileType[] = [
   selfAsserted,
   claimsTransformation,
   directory,
+  oneTimePassword,
+  emailCode,
   openIdConnect,
   restful,
   jwtIssuer,
   passThrough,
   userInfoIssuer,
+  applicationInsights,
+  conditionalAccess,
+  userJourneyContext,
   noopSession,
   defaultSession,
   externalLoginSession,

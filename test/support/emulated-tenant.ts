@@ -31,6 +31,10 @@ export const handlers = {
   defaultSession: handler('SSO.DefaultSSOSessionProvider'),
   noopSession: handler('SSO.NoopSSOSessionProvider'),
   externalLoginSession: handler('SSO.ExternalLoginSSOSessionProvider'),
+  oauthSession: handler('SSO.OAuthSSOSessionProvider'),
+  applicationInsights: handler('Providers.Insights.AzureApplicationInsightsProvider'),
+  conditionalAccess: handler('Providers.ConditionalAccessProtocolProvider'),
+  userJourneyContext: handler('Providers.UserJourneyContextProvider'),
 };
 
 function handler(name: string): string {
