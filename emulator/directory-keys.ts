@@ -1,22 +1,19 @@
+import { fold } from '../compiler/id-map.ts';
 import type { UserAttributes } from './directory.ts';
+import { identityKey, isIdentityFace, readIdentities } from './directory-identities.ts';
 
-/** Attributes that no two users share. @see facts engine 2.1 */
-const uniqueAttributes = new Set(['objectid', 'userprincipalname', 'alternativesecurityid']);
+/** Attributes that no two users share, besides sign-in names and identities. @see facts engine 2.1 */
+const uniqueAttributes = new Set(['objectid', 'userprincipalname']);
 
 /**
- * What a user is found by: `attribute\nvalue`, both folded. Sign-in names are one space, whatever
- * their kind.
+ * What a user is found by. Sign-in names are one space, whatever their kind; texts are compared
+ * without case.
  */
 export function keysOf(attributes: UserAttributes): string[] {
   return Object.entries(attributes).flatMap(([name, value]) => {
-    const attribute = name.toLowerCase();
-    if (Array.isArray(value)) return isIdentities(attribute) ? value.map(identityKey) : [];
-    return typeof value === 'string' && value !== '' ? textKey(attribute, value.toLowerCase()) : [];
+    if (isIdentityFace(name)) return readIdentities(name, value ?? null).map(identityKey);
+    return typeof value === 'string' && value !== '' ? textKey(fold(name), fold(value)) : [];
   });
-}
-
-function isIdentities(attribute: string): boolean {
-  return attribute === 'alternativesecurityids' || attribute === 'useridentities';
 }
 
 function textKey(attribute: string, value: string): string[] {
@@ -24,13 +21,8 @@ function textKey(attribute: string, value: string): string[] {
   return uniqueAttributes.has(attribute) ? [`${attribute}\n${value}`] : [];
 }
 
-/** An account at an identity provider: its issuer, and its id there. */
-function identityKey(identity: unknown): string {
-  return `identity\n${JSON.stringify(identity).toLowerCase()}`;
-}
-
 /** What somebody may sign in with. @see facts engine 2.8 */
 export function signInNameKeys(signInName: string): string[] {
-  const value = signInName.trim().toLowerCase();
+  const value = fold(signInName.trim());
   return [`signinname\n${value}`, `userprincipalname\n${value}`];
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { readKeyFile, writeKeyFile } from '../caller/key-file.ts';
-import type { ClaimValue } from '../compiler/claim-value.ts';
+import { fold } from '../compiler/id-map.ts';
 import { JourneyFailed } from '../shared/errors.ts';
 import type {
   Directory,
@@ -10,6 +10,7 @@ import type {
   UserAttributes,
   UserKey,
 } from './directory.ts';
+import { mergeAttributes } from './directory-attributes.ts';
 import { parseUsers, printUsers, type StoredUser } from './directory-file.ts';
 import { keysOf, signInNameKeys } from './directory-keys.ts';
 import { hashPassword, isPassword, passwordFault } from './directory-password.ts';
@@ -31,10 +32,11 @@ const lockMs = 60_000;
 export class LocalDirectory implements Directory {
   readonly #options: DirectoryOptions;
   readonly #users = new Map<string, StoredUser>();
-  /** `signInNames.emailaddress\nada@example.org` → objectId */
+  /** A key of `keysOf` → objectId, folded. */
   readonly #byKey = new Map<string, string>();
   readonly #failures = new Map<string, { count: number; last: Date }>();
   #writing: Promise<void> = Promise.resolve();
+  #isWriteDue = false;
 
   private constructor(options: DirectoryOptions, users: readonly StoredUser[]) {
     this.#options = options;
@@ -56,23 +58,15 @@ export class LocalDirectory implements Directory {
   }
 
   async create(attributes: UserAttributes, password?: NewPassword): Promise<DirectoryUser> {
+    const hash = await newHash(password);
     const now = this.#options.now();
     const objectId = String(attributes['objectId'] ?? newId(this.#options));
-    const defaults = {
-      userPrincipalName: `${objectId}@${this.#options.name}`,
-      accountEnabled: true,
-    };
-    return this.#store(
-      {
-        objectId,
-        createdAt: now,
-        refreshTokensValidFrom: now,
-        mustChangePassword: false,
-        attributes: { ...defaults, objectId },
-      },
-      attributes,
-      password,
-    );
+    if (this.#users.has(fold(objectId))) throw alreadyExists(this.#options.settings);
+    const userPrincipalName = `${objectId}@${this.#options.name}`;
+    const dates = { createdAt: now, refreshTokensValidFrom: now };
+    const own = { objectId, userPrincipalName, accountEnabled: true };
+    const user = { objectId, ...dates, mustChangePassword: false, attributes: own };
+    return this.#store(user, attributes, hash);
   }
 
   async update(
@@ -80,17 +74,17 @@ export class LocalDirectory implements Directory {
     attributes: UserAttributes,
     password?: NewPassword,
   ): Promise<DirectoryUser> {
-    const user = this.#users.get(objectId.toLowerCase());
-    if (!user) throw notFound();
-    const now = this.#options.now();
-    const validFrom = password ? { refreshTokensValidFrom: now } : {};
-    return this.#store({ ...user, ...validFrom }, attributes, password);
+    const hash = await newHash(password && this.#withKeptPolicies(objectId, password));
+    const user = this.#require(objectId); // only now: others may have written while the hash was made
+    const validFrom = password ? { refreshTokensValidFrom: this.#options.now() } : {};
+    if (password) this.#failures.delete(user.objectId);
+    return this.#store({ ...user, ...validFrom }, attributes, hash);
   }
 
   async remove(objectId: string): Promise<void> {
-    const user = this.#users.get(objectId.toLowerCase());
-    if (!user) throw notFound();
-    this.#forget(user);
+    const user = this.#require(objectId);
+    this.#users.delete(fold(user.objectId));
+    this.#forgetKeys(user);
     this.#write();
   }
 
@@ -125,56 +119,66 @@ export class LocalDirectory implements Directory {
     return false;
   }
 
-  async #store(
-    user: StoredUser,
-    attributes: UserAttributes,
-    password: NewPassword | undefined,
-  ): Promise<DirectoryUser> {
-    const merged: Record<string, ClaimValue> = { ...user.attributes };
-    for (const [name, value] of Object.entries(attributes)) {
-      if (value === null) delete merged[name];
-      else if (value !== undefined) merged[name] = value;
-    }
-    const stored = { ...user, attributes: merged, ...(await newHash(password)) };
+  #require(objectId: string): StoredUser {
+    const user = this.#users.get(fold(objectId));
+    if (user) return user;
+    throw notFound();
+  }
+
+  /** A new password is judged by the user's own passwordPolicies, where the writer says none. */
+  #withKeptPolicies(objectId: string, password: NewPassword): NewPassword {
+    const policies = this.#require(objectId).attributes['passwordPolicies'];
+    return { ...(typeof policies === 'string' ? { policies } : {}), ...password };
+  }
+
+  /** Without a wait inside: no other write comes between the check and the change. */
+  #store(user: StoredUser, changes: UserAttributes, hash: PasswordHash): DirectoryUser {
+    const stored = { ...user, ...hash, attributes: mergeAttributes(user.attributes, changes) };
     this.#requireUnique(stored);
-    const former = this.#users.get(user.objectId.toLowerCase());
-    if (former) this.#forget(former);
+    const former = this.#users.get(fold(user.objectId));
+    if (former) this.#forgetKeys(former);
     this.#put(stored);
     this.#write();
     return stored;
   }
 
   #requireUnique({ objectId, attributes }: StoredUser): void {
-    const taken = keysOf(attributes).some((key) => {
+    const isTaken = keysOf(attributes).some((key) => {
       const owner = this.#byKey.get(key);
-      return owner !== undefined && owner !== objectId.toLowerCase();
+      return owner !== undefined && owner !== fold(objectId);
     });
-    if (taken) throw alreadyExists(this.#options.settings);
+    if (isTaken) throw alreadyExists(this.#options.settings);
   }
 
   #put(user: StoredUser): void {
-    const id = user.objectId.toLowerCase();
+    const id = fold(user.objectId);
     this.#users.set(id, user);
     for (const key of keysOf(user.attributes)) this.#byKey.set(key, id);
   }
 
-  #forget({ objectId, attributes }: StoredUser): void {
-    this.#users.delete(objectId.toLowerCase());
+  #forgetKeys({ attributes }: StoredUser): void {
     for (const key of keysOf(attributes)) this.#byKey.delete(key);
   }
 
-  /** The file is written whole, one version after another. */
+  /** The file is written whole, one version after another; writes that wait are one. */
   #write(): void {
     const { folder } = this.#options;
-    if (folder === undefined) return;
-    const text = printUsers([...this.#users.values()]);
-    this.#writing = this.#writing.then(async () => {
-      await writeKeyFile(join(folder, fileName), text, true);
-    });
+    if (folder === undefined || this.#isWriteDue) return;
+    this.#isWriteDue = true;
+    this.#writing = this.#writing
+      .catch(() => {})
+      .then(async () => {
+        this.#isWriteDue = false;
+        await writeKeyFile(join(folder, fileName), printUsers([...this.#users.values()]), true);
+      });
+    this.#writing.catch(() => {}); // whoever flushes gets the fault
   }
 }
 
-async function newHash(password: NewPassword | undefined) {
+/** What a new password changes. */
+type PasswordHash = Partial<Pick<StoredUser, 'passwordHash' | 'mustChangePassword'>>;
+
+async function newHash(password: NewPassword | undefined): Promise<PasswordHash> {
   if (!password) return {};
   const fault = passwordFault(password);
   if (fault !== undefined) throw new JourneyFailed(fault);

@@ -1,10 +1,16 @@
-import { claimToText } from '../../caller/claim-forms.ts';
 import { hasValue } from '../../caller/claims-bag.ts';
-import type { ClaimValue } from '../../compiler/claim-value.ts';
 import { fold } from '../../compiler/id-map.ts';
 import { JourneyFailed } from '../../shared/errors.ts';
-import { pickValue } from '../claim-references.ts';
-import type { DirectoryUser, NewPassword, UserAttributes, UserKey } from '../directory.ts';
+import type { DirectoryUser, NewPassword, UserAttributes } from '../directory.ts';
+import { isSignInName } from '../directory-attributes.ts';
+import {
+  clearedAttributes,
+  persistedClaims,
+  requireKey,
+  requirePersistedKey,
+  userClaims,
+} from '../directory-claims.ts';
+import { isIdentityFace } from '../directory-identities.ts';
 import { alreadyExists, notFound } from '../local-directory.ts';
 import type { ProfileRun } from '../profile-run.ts';
 import { type Execution, type ProfileType, partnerClaimsOf } from '../profile-type.ts';
@@ -29,10 +35,16 @@ export const directory: ProfileType = {
   },
   execute: async (run) => {
     const operation = operations.get(fold(run.metadata('Operation') ?? ''));
-    if (operation) return operation(run);
-    throw new JourneyFailed(`"${run.profile.id}" has no Operation that the directory knows.`, {
-      aadb2cCode: 'AADB2C90023',
-    });
+    if (!operation) {
+      throw new JourneyFailed(`"${run.profile.id}" has no Operation that the directory knows.`, {
+        aadb2cCode: 'AADB2C90023',
+      });
+    }
+    try {
+      return await operation(run);
+    } catch (fault) {
+      throw inOwnWords(run, fault);
+    }
   },
 };
 
@@ -43,48 +55,63 @@ const operations = new Map<string, (run: ProfileRun) => Promise<Execution>>([
   ['deleteclaimsprincipal', deleteClaimsPrincipal],
 ]);
 
+/**
+ * Messages stand on this technical profile or on the page that calls it; which of both wins is a
+ * setting. @see facts engine 2.1
+ */
+function inOwnWords(run: ProfileRun, fault: unknown): unknown {
+  if (!(fault instanceof JourneyFailed) || fault.messageKey === undefined) return fault;
+  const { aadb2cCode, error, messageKey } = fault;
+  const own = run.metadata(messageKey);
+  if (own === undefined) return fault;
+  const isOwnFirst = run.tenant.settings.directoryMessage === 'directoryProfile';
+  const replaceable = isOwnFirst ? {} : { messageKey };
+  return new JourneyFailed(own, { aadb2cCode, error, ...replaceable, cause: fault });
+}
+
 async function read(run: ProfileRun): Promise<Execution> {
-  const user = findUser(run, requireKey(run));
-  return user ? claimsOf(user) : nothingFound(run);
+  const user = run.tenant.directory.find(requireKey(run));
+  return user ? claimsOf(run, user) : nothingFound(run);
 }
 
 async function write(run: ProfileRun): Promise<Execution> {
-  const { tenant } = run;
+  const { directory, settings } = run.tenant;
   const key = requireKey(run);
-  const user = findUser(run, key);
+  requirePersistedKey(run, key);
+  const user = directory.find(key);
   if (user && run.isMetadataTrue('RaiseErrorIfClaimsPrincipalAlreadyExists')) {
-    throw alreadyExists(tenant.settings);
+    throw alreadyExists(settings);
   }
   if (!user && run.isMetadataTrue('RaiseErrorIfClaimsPrincipalDoesNotExist')) throw notFound();
-  const { attributes, password } = persisted(run);
-  if (user) {
-    const changes = withoutOtherSignInNames(user, attributes);
-    return claimsOf(await tenant.directory.update(user.objectId, changes, password));
+  const { attributes, password } = persistedClaims(run);
+  requireOwnDomain(run, attributes);
+  if (!user) {
+    requireWhatUsersNeed(attributes, password);
+    return claimsOf(run, await directory.create(attributes, password), true);
   }
-  const isNamed = hasValue(attributes['displayName']);
-  if (!isNamed) throw new JourneyFailed('The directory needs a displayName for a new user.');
-  const created = await tenant.directory.create(attributes, password);
-  return claimsOf(created, true);
+  const changes = withoutOtherSignInNames(user, attributes);
+  return claimsOf(run, await directory.update(user.objectId, changes, password));
 }
 
 /** Clears what PersistedClaims name, but for the key. */
 async function deleteClaims(run: ProfileRun): Promise<Execution> {
   const key = requireKey(run);
-  const user = findUser(run, key);
+  requirePersistedKey(run, key);
+  const user = run.tenant.directory.find(key);
   if (!user) return nothingFound(run);
-  const names = run.profile.persistedClaims.map((claim) =>
-    attributeName(run.partnerClaimType(claim)),
-  );
-  const cleared = names.filter((name) => fold(name) !== fold(key.attribute));
-  const changes = Object.fromEntries(cleared.map((name) => [name, null]));
-  return claimsOf(await run.tenant.directory.update(user.objectId, changes));
+  const changes = clearedAttributes(run, key);
+  return claimsOf(run, await run.tenant.directory.update(user.objectId, changes));
 }
 
 async function deleteClaimsPrincipal(run: ProfileRun): Promise<Execution> {
-  const user = findUser(run, requireKey(run));
+  const user = run.tenant.directory.find(requireKey(run));
   if (!user) return nothingFound(run);
   await run.tenant.directory.remove(user.objectId);
   return { kind: 'claims', partnerClaim: partnerClaimsOf([]) };
+}
+
+function claimsOf(run: ProfileRun, user: DirectoryUser, isNew = false): Execution {
+  return { kind: 'claims', partnerClaim: userClaims(run, user, isNew) };
 }
 
 /** "NoError" profiles go on without any claim. */
@@ -93,79 +120,33 @@ function nothingFound(run: ProfileRun): Execution {
   return { kind: 'claims', partnerClaim: partnerClaimsOf([]) };
 }
 
-/** Exactly one InputClaim identifies the user. */
-function requireKey(run: ProfileRun): UserKey {
-  const [claim, second] = run.inputClaims;
-  if (!claim || second) {
-    const count = run.inputClaims.length;
-    throw new JourneyFailed(
-      `"${run.profile.id}" has ${count} input claims; the directory finds a user by exactly one.`,
-    );
+/** A new user has a name, and a local account a password. @see facts engine 2.1 */
+function requireWhatUsersNeed(attributes: UserAttributes, password: NewPassword | undefined): void {
+  const hasAttribute = (isWanted: (name: string) => boolean) =>
+    Object.entries(attributes).some(([name, value]) => isWanted(name) && hasValue(value));
+  if (!hasAttribute((name) => fold(name) === 'displayname')) {
+    throw new JourneyFailed('The directory needs a displayName for a new user.');
   }
-  if (!hasValue(claim.value)) {
-    throw new JourneyFailed(
-      `A claim could not be found for lookup claim with id "${claim.claimTypeReferenceId}" defined in technical profile "${run.profile.id}".`,
-    );
-  }
-  const value = claimToText(claim.value, claim.dataType, 'native');
-  return { attribute: claim.partnerClaimType, value };
+  if (password || !hasAttribute(isSignInName) || hasAttribute(isIdentityFace)) return;
+  throw new JourneyFailed('The directory needs a password for a new local account.');
 }
 
-function findUser({ tenant }: ProfileRun, key: UserKey): DirectoryUser | undefined {
-  return tenant.directory.find(key);
-}
-
-function persisted(run: ProfileRun): { attributes: UserAttributes; password?: NewPassword } {
-  const attributes: Record<string, ClaimValue> = {};
-  let password: string | undefined;
-  for (const claim of run.profile.persistedClaims) {
-    const name = attributeName(run.partnerClaimType(claim));
-    const value = pickValue(run, claim);
-    if (fold(name) === 'password') password = typeof value === 'string' ? value : undefined;
-    else if (value !== undefined && isStored(run, value)) attributes[name] = value;
-  }
-  if (password === undefined) return { attributes };
-  const policies = attributes['passwordPolicies'];
-  return {
-    attributes,
-    password: { password, ...(typeof policies === 'string' ? { policies } : {}) },
-  };
-}
-
-function isStored({ tenant }: ProfileRun, value: ClaimValue): boolean {
-  return value !== null || tenant.settings.persistedEmptyClaim === 'clears';
-}
-
-/** Names that policies spell in their own case. */
-const spelledNames = new Map(
-  ['displayName', 'objectId', 'userPrincipalName', 'passwordPolicies', 'accountEnabled'].map(
-    (name) => [fold(name), name],
-  ),
-);
-
-function attributeName(partnerClaimType: string): string {
-  return spelledNames.get(fold(partnerClaimType)) ?? partnerClaimType;
+/** `name@contoso.onmicrosoft.com` */
+function requireOwnDomain({ tenant }: ProfileRun, attributes: UserAttributes): void {
+  const [, name] =
+    Object.entries(attributes).find(([attribute]) => fold(attribute) === 'userprincipalname') ?? [];
+  if (!hasValue(name)) return;
+  const [local, domain, more] = String(name).split('@');
+  if (local && domain && more === undefined && fold(domain) === fold(tenant.name)) return;
+  throw new JourneyFailed(`A userPrincipalName of this directory ends with "@${tenant.name}".`);
 }
 
 /** Writing one sign-in name removes the other kinds. @see facts engine 2.1 */
 function withoutOtherSignInNames(user: DirectoryUser, attributes: UserAttributes): UserAttributes {
-  const isSignInName = (name: string) => fold(name).startsWith('signinnames.');
   const written = Object.keys(attributes).filter(isSignInName).map(fold);
   if (written.length === 0) return attributes;
   const others = Object.keys(user.attributes).filter(
     (name) => isSignInName(name) && !written.includes(fold(name)),
   );
-  return { ...attributes, ...Object.fromEntries(others.map((name) => [name, null])) };
-}
-
-/** The attributes of a user as claims; that the user is new, only where that is so. */
-function claimsOf(user: DirectoryUser, isNew = false): Execution {
-  const { objectId, refreshTokensValidFrom, attributes } = user;
-  const found = partnerClaimsOf([
-    ...Object.entries(attributes),
-    ['objectId', objectId],
-    ['refreshTokensValidFromDateTime', refreshTokensValidFrom.toISOString()],
-    ...(isNew ? [['newClaimsPrincipalCreated', true] as const] : []),
-  ]);
-  return { kind: 'claims', partnerClaim: found };
+  return { ...Object.fromEntries(others.map((name) => [name, null])), ...attributes };
 }

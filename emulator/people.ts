@@ -1,0 +1,154 @@
+import * as z from 'zod';
+import type { ClaimValue } from '../compiler/claim-value.ts';
+import type { Directory, DirectoryUser, NewPassword, UserAttributes } from './directory.ts';
+import { extensionAttribute } from './directory-claims.ts';
+import { type DirectoryIdentity, identitiesOf } from './directory-identities.ts';
+
+const identity = z.strictObject({
+  /** `facebook.com` */
+  issuer: z.string().min(1),
+  issuerUserId: z.string().min(1),
+});
+
+const attributeValue = z.union([z.string(), z.boolean(), z.number(), z.array(z.string())]);
+
+const person = z.strictObject({
+  /** Default: a new one. */
+  objectId: z.string().min(1).optional(),
+  displayName: z.string().min(1),
+  email: z.string().min(1).optional(),
+  userName: z.string().min(1).optional(),
+  /** `+41440000000` */
+  phone: z.string().min(1).optional(),
+  /** Without one nobody signs in with it. */
+  password: z.string().min(1).optional(),
+  mustChangePassword: z.boolean().optional(),
+  /** Default: yes. */
+  accountEnabled: z.boolean().optional(),
+  identities: z.array(identity).optional(),
+  /** More of the directory, by its own names: `givenName`, `extension_memberNumber`. */
+  attributes: z.record(z.string(), attributeValue).optional(),
+});
+
+/** Somebody who shall be in a directory, as people write it: one entry of `people.yaml`. */
+export type Person = z.infer<typeof person>;
+
+/** @throws z.ZodError that names the entry and the member, where it is no list of people */
+export function readPeople(document: unknown): Person[] {
+  return z.array(person).parse(document);
+}
+
+/** What an import needs to know of a tenant. */
+export interface PeopleOptions {
+  /** The application that `extension_…` attributes belong to: the policies' ClientId. */
+  readonly extensionsAppId?: string;
+}
+
+/**
+ * Puts people into the directory. Whoever is there already, by objectId, a sign-in name or an identity,
+ * is brought up to date; what an entry does not say stays as it is. Passwords are not judged: seeds may
+ * have weak ones.
+ * @throws {JourneyFailed} where two of them share what only one may have
+ */
+export async function importPeople(
+  directory: Directory,
+  people: readonly Person[],
+  options: PeopleOptions = {},
+): Promise<readonly DirectoryUser[]> {
+  const users: DirectoryUser[] = [];
+  for (const each of people) {
+    const attributes = attributesOf(each, options);
+    const password = passwordOf(each);
+    const known = findPerson(directory, each);
+    users.push(
+      known
+        ? await directory.update(known.objectId, attributes, password)
+        : await directory.create(attributes, password),
+    );
+  }
+  await directory.flush();
+  return users;
+}
+
+function findPerson(directory: Directory, each: Person): DirectoryUser | undefined {
+  const { objectId, email, userName, phone, identities = [] } = each;
+  if (objectId !== undefined) return directory.find({ attribute: 'objectId', value: objectId });
+  const signInNames = [email, userName, phone].flatMap((value) => value ?? []);
+  const keys = [
+    ...signInNames.map((value) => ({ attribute: 'signInNames', value })),
+    ...identities.map(asKey),
+  ];
+  return keys.map((key) => directory.find(key)).find((user) => user !== undefined);
+}
+
+function asKey({ issuer, issuerUserId }: DirectoryIdentity) {
+  const encoded = Buffer.from(issuerUserId).toString('base64');
+  const value = JSON.stringify({ issuer, issuerUserId: encoded });
+  return { attribute: 'alternativeSecurityId', value };
+}
+
+function attributesOf(each: Person, { extensionsAppId }: PeopleOptions): UserAttributes {
+  const more = Object.entries(each.attributes ?? {}).map(([name, value]) => {
+    const isExtension = /^extension_/i.test(name) && !/^extension_[0-9a-f]{32}_/i.test(name);
+    if (!isExtension || extensionsAppId === undefined) return [name, value] as const;
+    return [extensionAttribute(name, extensionsAppId), value] as const;
+  });
+  return {
+    ...Object.fromEntries(more),
+    objectId: each.objectId,
+    displayName: each.displayName,
+    accountEnabled: each.accountEnabled,
+    'signInNames.emailAddress': each.email,
+    'signInNames.userName': each.userName,
+    'signInNames.phoneNumber': each.phone,
+    userIdentities: each.identities,
+  };
+}
+
+function passwordOf({ password, mustChangePassword }: Person): NewPassword | undefined {
+  if (password === undefined) return undefined;
+  const policies = 'DisableStrongPassword';
+  const mustChange = mustChangePassword === undefined ? {} : { mustChange: mustChangePassword };
+  return { password, policies, ...mustChange };
+}
+
+/** Attributes that a person has under a name of its own. */
+const named = new Set([
+  ...['objectId', 'displayName', 'accountEnabled', 'userIdentities'],
+  ...['signInNames.emailAddress', 'signInNames.userName', 'signInNames.phoneNumber'],
+]);
+
+/** The users of a directory as people, without passwords: what `importPeople` takes. */
+export function exportPeople(directory: Directory): Person[] {
+  return directory.users().map(personOf);
+}
+
+function personOf({ objectId, attributes, mustChangePassword }: DirectoryUser): Person {
+  const text = (name: string) => {
+    const value = attributes[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+  const identities = identitiesOf(attributes);
+  const more = Object.entries(attributes).flatMap(([name, value]) => {
+    return named.has(name) ? [] : [[name, plain(value)] as const];
+  });
+  const whole = {
+    objectId,
+    displayName: text('displayName') ?? 'unknown',
+    email: text('signInNames.emailAddress'),
+    userName: text('signInNames.userName'),
+    phone: text('signInNames.phoneNumber'),
+    mustChangePassword: mustChangePassword || undefined,
+    accountEnabled: attributes['accountEnabled'] === false ? false : undefined,
+    identities: identities.length === 0 ? undefined : identities,
+    attributes: more.length === 0 ? undefined : Object.fromEntries(more),
+  };
+  const said = Object.entries(whole).filter(([, value]) => value !== undefined);
+  return person.parse(Object.fromEntries(said));
+}
+
+/** What YAML can hold; directories keep dates and long numbers as claims. */
+function plain(value: ClaimValue): unknown {
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === 'bigint' ? value.toString() : value;
+}
