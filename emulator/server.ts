@@ -18,6 +18,7 @@ import {
 } from './protocol/page-traffic.ts';
 import { takeToken } from './protocol/take-token.ts';
 import { originOf, policyOf, policyPath, type Site } from './site.ts';
+import { staticRoutes } from './static-files.ts';
 
 /** The places that a policy's endpoints stand at; the last one names the policy as `p`. @see facts engine 3.1 */
 const bases = ['/:tenant/:policy', '/tfp/:tenant/:policy', '/:tenant'];
@@ -37,6 +38,7 @@ export function routes(site: Site): Hono {
     app.get(`${base}/discovery/v2.0/keys`, (context) => keys(site, context));
   }
   pageRoutes(app, site);
+  staticRoutes(app);
   app.onError((fault, context) => {
     if (fault instanceof UnexpectedEvent)
       return Promise.resolve(context.html(errorPage(fault.message), 400));

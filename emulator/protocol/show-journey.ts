@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import type { ActiveJourney } from '../active-journeys.ts';
 import { transactionParameter } from '../page-link.ts';
 import { errorPage } from '../pages/error-page.ts';
+import { loadTemplate } from '../pages/load-template.ts';
 import { renderPage } from '../pages/render-page.ts';
 import { policyPath, type Site } from '../site.ts';
 import { errorAnswer, errorDescription } from './error-answer.ts';
@@ -23,13 +24,18 @@ export async function showJourney(
       return context.redirect(withQuery(url, parameters));
     }
     case 'page': {
-      const page = await renderPage(site, {
-        page: stop.page,
-        policy: transaction.policy,
-        path: policyPath(site, transaction.loaded),
-        transId: transactionParameter(transaction.id),
-        csrf,
-        correlationId: transaction.correlationId,
+      const { policy, loaded, id, correlationId } = transaction;
+      const template = await loadTemplate(site, transaction, stop.page);
+      const page = await renderPage({
+        ...{ page: stop.page, policy },
+        ...(template === undefined ? {} : { template: template.html }),
+        address: {
+          path: policyPath(site, loaded),
+          policyId: policy.policyId,
+          transId: transactionParameter(id),
+          ...{ csrf, correlationId, remoteResource: template?.url ?? '' },
+          retryLimit: site.tenant.settings.retryLimit,
+        },
       });
       return context.html(page);
     }

@@ -36,8 +36,11 @@ class Visitor {
 
   async open(path: string): Promise<Response> {
     const response = await this.request(path);
-    const [, json] = /id="page">([^<]*)</.exec(await response.clone().text()) ?? [];
-    if (json !== undefined) this.page = JSON.parse(json);
+    const [, json] = /var SETTINGS = (.*);$/m.exec(await response.clone().text()) ?? [];
+    if (json !== undefined) {
+      const { csrf, transId, hosts } = JSON.parse(json);
+      this.page = { csrf, transId, path: hosts.tenant };
+    }
     return response;
   }
 

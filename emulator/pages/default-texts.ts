@@ -1,0 +1,61 @@
+/**
+ * What pages say where the policy has no words of its own: by StringId. Ours, in English; what B2C says
+ * in other languages is its own. @see facts engine 4.2
+ */
+export const defaultTexts: Readonly<Record<string, string>> = {
+  heading: 'User details',
+  local_intro_generic: 'Sign in with your account',
+  local_intro_email: 'Sign in with your email address',
+  social_intro: 'Sign in with your social account',
+  divider_title: 'OR',
+  button_signin: 'Sign in',
+  button_continue: 'Continue',
+  button_cancel: 'Cancel',
+  createaccount_intro: "Don't have an account?",
+  createaccount_link: 'Sign up now',
+  createaccount_one_link: 'Sign up now',
+  forgotpassword_link: 'Forgot your password?',
+  remember_me: 'Keep me signed in',
+  intro: 'Please choose how to sign in',
+  required_field: 'This information is required.',
+  error_requiredFieldMissing:
+    'A required field is missing. Please fill out all required fields and try again.',
+  error_fieldIncorrect:
+    'One or more fields are filled out incorrectly. Please check your entries and try again.',
+  error_passwordEntryMismatch:
+    'The password entry fields do not match. Please enter the same password in both fields and try again.',
+  helplink_text: 'What is this?',
+  preloader_alt: 'Please wait',
+  ver_but_send: 'Send verification code',
+  ver_but_verify: 'Verify code',
+  ver_but_resend: 'Send new code',
+  ver_but_edit: 'Change e-mail',
+  ver_but_default: 'Default',
+  ver_input: 'Verification code',
+  ver_intro_msg: 'Verification is necessary. Please click Send button.',
+  ver_info_msg:
+    'Verification code has been sent to your inbox. Please copy it to the input box below.',
+  ver_success_msg: 'E-mail address verified. You can now continue.',
+  ver_fail_retry: 'That code is incorrect. Please try again.',
+  ver_fail_no_retry: "You've made too many incorrect attempts. Please try again later.",
+  ver_fail_code_expired: 'That code is expired. Please request a new code.',
+  intro_msg: 'Verification is necessary. Please click Send button.',
+  success_send_code_msg: 'Verification code has been sent. Please copy it to the input box below.',
+  success_verify_code_msg: 'Verified. You can now continue.',
+  but_send_code: 'Send verification code',
+  but_verify_code: 'Verify code',
+  but_send_new_code: 'Send new code',
+  but_change_claims: 'Change',
+  day: 'Day',
+  month: 'Month',
+  year: 'Year',
+  button_verify: 'Call me',
+  button_send: 'Send code',
+  button_verify_code: 'Verify code',
+};
+
+/** A text of a page: the policy's, else ours, else the id itself. */
+export function pageText(texts: Readonly<Record<string, string>>, stringId: string): string {
+  const own = Object.hasOwn(texts, stringId) ? texts[stringId] : undefined;
+  return own ?? defaultTexts[stringId] ?? stringId;
+}

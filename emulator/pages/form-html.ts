@@ -1,0 +1,132 @@
+import { html } from 'hono/html';
+import type { FormPage, PageControl, ProviderSelectionPage } from '../page.ts';
+import { pageText } from './default-texts.ts';
+import { control, errorOf, fieldItem, fieldLabel, type Html } from './field-html.ts';
+
+/** The inside of `#api` of a self-asserted page. @see facts engine 4.3 */
+export function selfAssertedHtml(page: FormPage): Html {
+  const { texts } = page;
+  return html`<div class="heading"><h1>${pageText(texts, 'heading')}</h1></div>
+  <div class="intro"><p>${texts['initial_intro'] ?? texts['intro'] ?? ''}</p></div>
+  <form id="attributeVerification" novalidate>
+    ${pageErrors(page)}
+    <div id="attributeList" class="attr"><ul>${page.fields.map((field) => item(page, field))}</ul></div>
+    <div class="buttons">
+      ${page.buttons.includes('continue') ? html`<button id="continue" type="submit">${pageText(texts, 'button_continue')}</button>` : ''}
+      ${page.buttons.includes('cancel') ? html`<button id="cancel" type="button">${pageText(texts, 'button_cancel')}</button>` : ''}
+    </div>
+    <div class="working" hidden role="status">${pageText(texts, 'preloader_alt')}</div>
+    <div class="verifying-modal" hidden><div id="verifying_blurb"></div></div>
+  </form>`;
+}
+
+/** A display control stands where its first field does, with its buttons behind its last. */
+function item(page: FormPage, field: FormPage['fields'][number]): Html {
+  const { displayControlId: id } = field;
+  const own = page.fields.filter((each) => each.displayControlId === id);
+  const found = page.displayControls.find((each) => each.id === id);
+  if (!found) return fieldItem(field, page.texts);
+  return own[0] === field ? controlItem(page, found, own) : html``;
+}
+
+function controlItem(page: FormPage, found: PageControl, fields: FormPage['fields']): Html {
+  const { id, type, state, texts } = found;
+  const text = (stringId: string) => pageText({ ...page.texts, ...texts }, stringId);
+  const button = (name: string, action: string, stringId: string, isShown: boolean) =>
+    html`<button type="button" class="${name}" id="${id}_but_${action}" data-control="${id}" ${isShown ? '' : html`hidden`}>${text(stringId)}</button>`;
+  const isSent = state === 'codeSent';
+  return html`<li class="${type}">
+    <div id="${id}" class="verificationControlContent" data-control-state="${state}">
+      <div id="${id}_info_message" class="verificationInfoText" role="status">${state === 'initial' ? text('intro_msg') : ''}${isSent ? text('success_send_code_msg') : ''}</div>
+      <div id="${id}_success_message" class="verificationSuccessText" role="status">${state === 'verified' ? text('success_verify_code_msg') : ''}</div>
+      <div id="${id}_error_message" class="verificationErrorText error" role="alert">${found.error?.message ?? ''}</div>
+      <ul>${fields.map((field) => controlField(field, isSent, page.texts))}</ul>
+      <div class="buttons verify">
+        ${button('sendCode', 'send_code', 'but_send_code', state === 'initial')}
+        ${button('verifyCode', 'verify_code', 'but_verify_code', isSent)}
+        ${button('sendNewCode', 'send_new_code', 'but_send_new_code', isSent)}
+        ${button('changeClaims', 'change_claims', 'but_change_claims', state === 'verified')}
+      </div>
+    </div>
+  </li>`;
+}
+
+function controlField(
+  field: FormPage['fields'][number],
+  isSent: boolean,
+  texts: FormPage['texts'],
+): Html {
+  const isCode = field.controlClaimType === 'VerificationCode';
+  if (!isCode) return fieldItem(field, texts);
+  return html`<li class="${field.inputType} VerificationCode ${field.claimTypeReferenceId}_li" ${isSent ? '' : html`hidden`}>
+    <div class="attrEntry">${fieldLabel(field)}${errorOf(field.claimTypeReferenceId)}${control(field, texts)}</div>
+  </li>`;
+}
+
+/** Hidden until they are due. */
+function pageErrors({ texts, error }: FormPage): Html {
+  const box = (id: string, stringId: string) =>
+    html`<div class="error pageLevel" id="${id}" hidden role="alert">${pageText(texts, stringId)}</div>`;
+  return html`${box('requiredFieldMissing', 'error_requiredFieldMissing')}
+    ${box('fieldIncorrect', 'error_fieldIncorrect')}
+    ${box('passwordEntryMismatch', 'error_passwordEntryMismatch')}
+    <div class="error pageLevel" id="claimVerificationServerError" role="alert" ${error ? '' : html`hidden`}>${error?.message ?? ''}</div>`;
+}
+
+/** The inside of `#api` of a combined sign-in and sign-up page. */
+export function combinedHtml(page: FormPage): Html {
+  const { texts } = page;
+  const text = (stringId: string) => pageText(texts, stringId);
+  const intro =
+    page.settings['operatingMode']?.toLowerCase() === 'email'
+      ? 'local_intro_email'
+      : 'local_intro_generic';
+  return html`${providerButtons(page)}
+  ${page.claimsProviders.length > 0 ? html`<div class="divider"><h2>${text('divider_title')}</h2></div>` : ''}
+  <form id="localAccountForm" class="localAccount" novalidate>
+    <div class="intro"><h2>${text(intro)}</h2></div>
+    <div class="error pageLevel" role="alert" ${page.error ? '' : html`hidden`}><p>${page.error?.message ?? ''}</p></div>
+    <div class="entry">${page.fields.map((field) => entry(page, field))}
+      ${page.buttons.includes('rememberMe') ? html`<div class="rememberMe"><input id="rememberMe" type="checkbox" /> <label for="rememberMe">${text('remember_me')}</label></div>` : ''}
+      <div class="working" hidden role="status">${text('preloader_alt')}</div>
+      <div class="buttons">${page.buttons.includes('continue') ? html`<button id="next" type="submit">${text('button_signin')}</button>` : ''}</div>
+    </div>
+    ${page.buttons.includes('signUp') ? html`<div class="create"><p>${text('createaccount_intro')} <a id="createAccount" href="#">${text('createaccount_link')}</a></p></div>` : ''}
+  </form>`;
+}
+
+function entry(page: FormPage, field: FormPage['fields'][number]): Html {
+  const isPassword = field.inputType === 'Password';
+  const forgot =
+    isPassword && page.buttons.includes('forgotPassword')
+      ? html`<div class="forgot-password"><a id="forgotPassword" href="#">${pageText(page.texts, 'forgotpassword_link')}</a></div>`
+      : '';
+  const label = fieldLabel(field);
+  return html`<div class="entry-item">
+    ${isPassword ? html`<div class="password-label">${label}${forgot}</div>` : label}
+    ${errorOf(field.claimTypeReferenceId)}
+    ${control(field, page.texts)}
+  </div>`;
+}
+
+/** The other ways to sign in; their buttons have the ids of their exchanges. */
+export function providerButtons(page: FormPage | ProviderSelectionPage): Html {
+  if (page.claimsProviders.length === 0) return html``;
+  const isLinks =
+    'settings' in page && page.settings['claimsProviderSelectionDisplayType'] === 'TextLink';
+  const buttons = page.claimsProviders.map(
+    ({ claimsExchangeId, label }, index) =>
+      html`<div><button type="button" class="accountButton claims-provider-selection${index === 0 ? ' firstButton' : ''}" id="${claimsExchangeId}">${label}</button></div>`,
+  );
+  return html`<div class="${isLinks ? 'claims-provider-list-text-links' : 'claims-provider-list-buttons social'}" aria-label="${pageText(page.texts, 'social_intro')}" role="region">
+    <div class="intro"><h2>${pageText(page.texts, 'social_intro')}</h2></div>
+    <div class="options">${buttons}</div>
+  </div>`;
+}
+
+/** The inside of `#api` of a page that only lists providers. */
+export function providerSelectionHtml(page: ProviderSelectionPage): Html {
+  return html`<div class="heading"><h1>${pageText(page.texts, 'intro')}</h1></div>
+  ${providerButtons(page)}
+  <div class="buttons"><button id="cancel" type="button">${pageText(page.texts, 'button_cancel')}</button></div>`;
+}
