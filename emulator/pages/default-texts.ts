@@ -2,7 +2,7 @@
  * What pages say where the policy has no words of its own: by StringId. Ours, in English; what B2C says
  * in other languages is its own. @see facts engine 4.2
  */
-export const defaultTexts: Readonly<Record<string, string>> = {
+const defaultTexts: Readonly<Record<string, string>> = {
   heading: 'User details',
   local_intro_generic: 'Sign in with your account',
   local_intro_email: 'Sign in with your email address',

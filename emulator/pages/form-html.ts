@@ -110,7 +110,7 @@ function entry(page: FormPage, field: FormPage['fields'][number]): Html {
 }
 
 /** The other ways to sign in; their buttons have the ids of their exchanges. */
-export function providerButtons(page: FormPage | ProviderSelectionPage): Html {
+function providerButtons(page: FormPage | ProviderSelectionPage): Html {
   if (page.claimsProviders.length === 0) return html``;
   const isLinks =
     'settings' in page && page.settings['claimsProviderSelectionDisplayType'] === 'TextLink';
