@@ -35,6 +35,12 @@ export interface ClaimDefinition {
 }
 
 const definitions = new WeakMap<z.core.$ZodType, ClaimDefinition>();
+const ids = new Set<string>();
+
+/** Whether a ClaimType of the policy has that id, in whatever letter case. */
+export function isClaimTypeId(name: string): boolean {
+  return ids.has(name.toLowerCase());
+}
 
 /**
  * Makes the schema of one ClaimType. The schema enforces the DataType alone; enumeration, pattern and
@@ -45,6 +51,7 @@ export function claimType<const Type extends DataType, const Value extends strin
 ): ClaimSchema<Type, Value> {
   const schema: z.ZodType = schemaOf(options.dataType).clone();
   const { id, dataType, enumeration } = options;
+  ids.add(id.toLowerCase());
   definitions.set(schema, { id, dataType, enumeration, rules: claimRules(options) });
   return schema as ClaimSchema<Type, Value>;
 }

@@ -1,4 +1,4 @@
-import { claimDefinition } from './claim-type.ts';
+import { isClaimTypeId } from './claim-type.ts';
 import type { RestfulProfile } from './profile.ts';
 
 /** What a handler says besides a sentence, by name. Values of the policy's claims are left out. */
@@ -9,19 +9,30 @@ const shortestSecret = 4;
 /** A claim holds no deeper structure, and a handler may hand over a circle. */
 const maximumDepth = 4;
 
+interface Lesson {
+  readonly profile: RestfulProfile;
+  readonly wireClaims: Readonly<Record<string, unknown>>;
+}
+
 /** Keeps the claims of one call out of its log lines: values by what came, details by their names. */
 export class Redactor {
   readonly #names = new Set<string>();
   /** A value in all its spellings → what stands in its place. */
   readonly #values = new Map<string, string>();
+  #lesson: Lesson | undefined;
 
-  /** Learns the claims of a call once they are read; those that identify it are to be logged. */
+  /** Takes what is to be learned from a call; most calls log nothing, and pay nothing. */
   learn(profile: RestfulProfile, wireClaims: Readonly<Record<string, unknown>>): void {
+    this.#lesson = { profile, wireClaims };
+  }
+
+  /** Those claims that identify the call are to be logged. */
+  #learnNow(): void {
+    if (!this.#lesson) return;
+    const { profile, wireClaims } = this.#lesson;
+    this.#lesson = undefined;
     for (const shape of [profile.input.shape, profile.output.shape]) {
-      for (const [name, schema] of Object.entries(shape)) {
-        this.#names.add(name.toLowerCase());
-        this.#names.add((claimDefinition(schema)?.id ?? name).toLowerCase());
-      }
+      for (const name of Object.keys(shape)) this.#names.add(name.toLowerCase());
     }
     for (const [name, value] of Object.entries(wireClaims)) {
       if (name === profile.correlationClaim || name === profile.cultureClaim) continue;
@@ -36,6 +47,7 @@ export class Redactor {
 
   /** The line without any value that the call brought. */
   redact(line: string): string {
+    this.#learnNow();
     let redacted = line;
     const longestFirst = [...this.#values].sort(([one], [other]) => other.length - one.length);
     for (const [value, replacement] of longestFirst) {
@@ -46,11 +58,17 @@ export class Redactor {
 
   /** Details as JSON; a name that is a claim's has no value. */
   details(details: LogDetails): string {
+    this.#learnNow();
     try {
       return this.redact(JSON.stringify(this.#withoutClaims(details, maximumDepth)));
     } catch {
       return '{"…"}'; // whatever cannot be written must not stop a call
     }
+  }
+
+  /** By the profile's wire names, and by the policy's claim types. */
+  #isClaim(name: string): boolean {
+    return this.#names.has(name.toLowerCase()) || isClaimTypeId(name);
   }
 
   #withoutClaims(value: unknown, depth: number): unknown {
@@ -60,7 +78,7 @@ export class Redactor {
     if (Array.isArray(value)) return value.map((member) => this.#withoutClaims(member, depth - 1));
     const entries = Object.entries(value).map(([name, member]) => [
       name,
-      this.#names.has(name.toLowerCase()) ? '[claim]' : this.#withoutClaims(member, depth - 1),
+      this.#isClaim(name) ? '[claim]' : this.#withoutClaims(member, depth - 1),
     ]);
     return Object.fromEntries(entries);
   }

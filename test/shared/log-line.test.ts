@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { claimType } from '../../shared/claim-type.ts';
 import { logLine, Redactor } from '../../shared/log-line.ts';
 import { profile } from '../support/served-profile.ts';
 
@@ -61,10 +62,17 @@ test('no text of four characters and more that a claim brought is in a line', ()
   );
 });
 
+claimType({ id: 'shoeSize', dataType: 'int' });
+
 const circle: Record<string, unknown> = {};
 circle['self'] = circle;
 
 const details = [
+  {
+    name: 'a claim type of another profile',
+    given: { shoeSize: 43 },
+    read: '{"shoeSize":"[claim]"}',
+  },
   {
     name: 'a claim by its wire name',
     given: { memberNumber: 'x' },
