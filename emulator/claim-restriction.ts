@@ -16,12 +16,41 @@ export function claimRestriction(
   if (!claimType) return { options: [], predicateGroups: [] };
   return {
     options: texts.options(claimType.id) ?? claimType.restriction?.enumerations ?? [],
-    predicateGroups: predicateGroupsOf(policy, claimType),
+    predicateGroups: predicateGroupsOf(policy, claimType, texts),
   };
 }
 
-/** The predicate groups of a ClaimType; those that cannot be run are left out (lint says so). */
+/**
+ * The predicate groups of a ClaimType, their help in the page's language; those that cannot be run are
+ * left out (lint says so). @see facts policy-language 3.4
+ */
 export function predicateGroupsOf(
+  policy: EffectivePolicy,
+  claimType: ClaimType,
+  texts: Texts,
+): readonly PredicateGroupRule[] {
+  const validationId = claimType.predicateValidationReference?.id;
+  if (validationId === undefined) return [];
+  return declaredGroups(policy, claimType).map(({ group, helpText, predicates, ...rest }) => ({
+    ...rest,
+    group,
+    ...help(
+      texts.find('PredicateValidation', validationId, group) ??
+        texts.find('InputValidation', validationId, group) ??
+        helpText,
+    ),
+    predicates: predicates.map((predicate) => ({
+      ...predicate,
+      ...help(texts.find('Predicate', predicate.id, 'HelpText') ?? predicate.helpText),
+    })),
+  }));
+}
+
+function help(helpText: string | undefined): { readonly helpText?: string } {
+  return helpText === undefined ? {} : { helpText };
+}
+
+function declaredGroups(
   policy: EffectivePolicy,
   claimType: ClaimType,
 ): readonly PredicateGroupRule[] {

@@ -4,6 +4,7 @@ import { fold } from '../compiler/id-map.ts';
 import type { DisplayControl } from '../compiler/model-content.ts';
 import { toInternational } from '../compiler/phone-number.ts';
 import { JourneyFailed, TransformationFailed } from '../shared/errors.ts';
+import { pickValue } from './claim-references.ts';
 import type { ClaimsBag } from './claims-bag.ts';
 import type { FormClaim } from './form-fields.ts';
 import { unexpectedEvent } from './journey-faults.ts';
@@ -25,6 +26,7 @@ export class ControlOnPage {
   readonly #claims: readonly FormClaim[];
   /** What its actions read and write: shared by all of them. */
   readonly #bag: ClaimsBag;
+  readonly #prefilled = new Map<string, ClaimValue>();
   #state: PageControl['state'] = 'initial';
   #verified: ReadonlyMap<string, ClaimValue> = new Map();
   #error: PageError | undefined;
@@ -34,6 +36,16 @@ export class ControlOnPage {
     this.#run = run;
     this.#claims = claims;
     this.#bag = run.bag.overlay();
+    for (const { claimTypeReferenceId: id, ...claim } of control.inputClaims) {
+      const value = pickValue(run, { claimTypeReferenceId: id, ...claim });
+      if (hasValue(value)) this.#prefilled.set(fold(id), value);
+    }
+    for (const [id, value] of this.#prefilled) this.#bag.set(id, value);
+  }
+
+  /** What its InputClaims fill its fields with, by folded id. */
+  get prefilled(): ReadonlyMap<string, ClaimValue> {
+    return this.#prefilled;
   }
 
   /** Runs an action with what the user typed into the control; a refusal is its error. */
@@ -67,22 +79,36 @@ export class ControlOnPage {
 
   /** What it leaves to the technical profile that shows it. */
   outputClaims(): [string, ClaimValue][] {
-    return this.control.outputClaims.flatMap(({ claimTypeReferenceId: id }) => {
+    const verified = this.#state === 'verified' ? [...this.#verified] : [];
+    const outputs = this.control.outputClaims.flatMap(({ claimTypeReferenceId: id }) => {
       const value = this.#bag.get(id);
       return hasValue(value) ? [[id, value] as [string, ClaimValue]] : [];
     });
+    return [...verified, ...outputs];
   }
 
   /**
-   * Whether the values on a submitted page are those that the control has verified; one that verifies
-   * nothing always agrees.
+   * A claim of the control as a submitted page sends it: no code; and what is verified may be left out,
+   * for its fields are locked.
    */
-  agreesWith(claims: ReadonlyMap<string, ClaimValue>, isRequired: boolean): boolean {
+  asSubmitted(claim: FormClaim): readonly FormClaim[] {
+    if (isCode(claim) && this.#verifies()) return [];
+    return this.#state === 'verified' ? [{ ...claim, isRequired: false }] : [claim];
+  }
+
+  /**
+   * Whether the values on a submitted page are those that the control has verified. One that verifies
+   * nothing always agrees; one that nobody has to use agrees while it is left as it was.
+   */
+  agreesWith(submitted: ReadonlyMap<string, ClaimValue>): boolean {
     if (!this.#verifies()) return true;
-    if (this.#state !== 'verified') return !isRequired;
-    return [...this.#verified].every(([id, value]) => {
-      const submitted = claims.get(id);
-      return submitted === undefined || String(submitted) === String(value);
+    const isVerified = this.#state === 'verified';
+    if (!isVerified && this.#claims.some(({ isRequired }) => isRequired)) return false;
+    const known = (id: string) =>
+      isVerified ? this.#verified.get(id) : this.#prefilled.get(fold(id));
+    return this.#claims.every(({ claimType: { id } }) => {
+      const value = submitted.get(id);
+      return !hasValue(value) || String(value) === String(known(id));
     });
   }
 
@@ -101,7 +127,7 @@ export class ControlOnPage {
   /** The code is asked for once it was sent. */
   #claimsOf(actionId: string): readonly FormClaim[] {
     if (fold(actionId) !== 'sendcode') return this.#claims;
-    return this.#claims.filter(({ controlClaimType }) => controlClaimType !== 'VerificationCode');
+    return this.#claims.filter((claim) => !isCode(claim));
   }
 
   #refuse(error: PageError): PageError {
@@ -113,9 +139,8 @@ export class ControlOnPage {
     if (fold(actionId) === 'sendcode') this.#state = 'codeSent';
     if (fold(actionId) !== 'verifycode') return;
     this.#state = 'verified';
-    const codes = this.#claims.filter((each) => each.controlClaimType === 'VerificationCode');
-    const isCode = (id: string) => codes.some(({ claimType }) => claimType.id === id);
-    this.#verified = new Map([...claims].filter(([id]) => !isCode(id)));
+    const codes = new Set(this.#claims.filter(isCode).map(({ claimType }) => claimType.id));
+    this.#verified = new Map([...claims].filter(([id]) => !codes.has(id)));
   }
 
   /** A national number with the country that was chosen beside it is one with its calling code. */
@@ -128,4 +153,8 @@ export class ControlOnPage {
     const whole = await toInternational(phone, country);
     return whole === undefined ? claims : new Map([...claims, [phoneId, whole]]);
   }
+}
+
+function isCode({ controlClaimType }: FormClaim): boolean {
+  return controlClaimType === 'VerificationCode';
 }

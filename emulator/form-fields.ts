@@ -2,10 +2,11 @@ import { claimToText } from '../caller/claim-forms.ts';
 import { hasValue } from '../caller/claims-bag.ts';
 import type { ClaimValue } from '../compiler/claim-value.ts';
 import { fold } from '../compiler/id-map.ts';
-import type { ClaimType, Mask } from '../compiler/model.ts';
+import type { ClaimType } from '../compiler/model.ts';
 import { shownOn } from '../compiler/shown-claims.ts';
-import { claimRestriction } from './claim-restriction.ts';
+import { claimRestriction, predicateGroupsOf } from './claim-restriction.ts';
 import type { Texts } from './localization.ts';
+import { maskText } from './mask.ts';
 import type { Field, FieldOption, FieldPattern } from './page.ts';
 import type { ProfileRun } from './profile-run.ts';
 
@@ -17,6 +18,8 @@ export interface FormClaim {
   readonly isVerified: boolean;
   readonly displayControlId?: string;
   readonly controlClaimType?: string;
+  /** It shows a value and never takes one from the browser. */
+  readonly isReadOnly: boolean;
 }
 
 /** The unified page has room for a user name and a password. @see facts engine 2.10.1 */
@@ -45,12 +48,14 @@ function controlClaims(
   isRequired: boolean,
 ): FormClaim[] {
   const control = run.policy.displayControls.get(displayControlId);
+  const showsOnly = fold(control?.userInterfaceControlType ?? '') !== 'verificationcontrol';
   return (control?.displayClaims ?? []).flatMap((claim) => {
     const { claimTypeReferenceId, controlClaimType, required = isRequired } = claim;
     const part = controlClaimType === undefined ? {} : { controlClaimType };
     return formClaim(run, claimTypeReferenceId, required).map((each) => ({
       ...each,
-      displayControlId,
+      isReadOnly: each.isReadOnly || showsOnly,
+      ...(control ? { displayControlId: control.id } : {}),
       ...part,
     }));
   });
@@ -63,19 +68,23 @@ function formClaim(run: ProfileRun, id: string, isRequired: boolean): FormClaim[
   const output = run.profile.outputClaims.find(
     ({ claimTypeReferenceId }) => fold(claimTypeReferenceId) === fold(id),
   );
-  const isVerified = /^verified\./i.test(output?.partnerClaimType ?? '');
-  return [{ claimType, isRequired: isRequired || output?.required === true, isVerified }];
+  return [
+    {
+      claimType,
+      isRequired: isRequired || output?.required === true,
+      isVerified: /^verified\./i.test(output?.partnerClaimType ?? ''),
+      isReadOnly: readOnlyInputs.has(claimType.userInputType ?? ''),
+    },
+  ];
 }
 
-/** Readonly and Paragraph are shown; a browser's word for them is never taken. */
-export function isReadOnly({ userInputType }: ClaimType): boolean {
-  return userInputType === 'Readonly' || userInputType === 'Paragraph';
-}
+/** They are shown; a browser's word for them is never taken. @see facts policy-language 3.3 */
+const readOnlyInputs = new Set(['Readonly', 'Paragraph']);
 
 /** The field that a page shows for a claim. */
 export function fieldOf(
   run: ProfileRun,
-  { claimType, isRequired, displayControlId, controlClaimType }: FormClaim,
+  { claimType, isRequired, isReadOnly, displayControlId, controlClaimType }: FormClaim,
   { texts, value }: { readonly texts: Texts; readonly value: ClaimValue | undefined },
 ): Field {
   const { id } = claimType;
@@ -84,19 +93,21 @@ export function fieldOf(
     hasValue(value) && inputType !== 'Password' ? fieldValue(claimType, value) : undefined;
   const find = (stringId: string) => texts.find('ClaimType', id, stringId);
   const options = optionsOf(run, claimType, texts, text);
+  const masked = maskedValue(claimType, text);
   return {
     claimTypeReferenceId: id,
     label: find('DisplayName') ?? claimType.displayName ?? id,
     inputType,
     dataType: claimType.dataType ?? 'string',
     isRequired,
-    isReadOnly: isReadOnly(claimType),
+    isReadOnly,
     rules: rulesOf(run, claimType, texts),
     ...(options.length > 0 ? { options } : {}),
     ...defined({
       help: find('UserHelpText') ?? claimType.userHelpText,
-      value: text,
-      maskedValue: maskedValue(claimType, text),
+      // What is only shown masked stays here.
+      value: masked !== undefined && isReadOnly ? undefined : text,
+      maskedValue: masked,
       pattern: patternOf(claimType, texts),
       displayControlId,
       controlClaimType,
@@ -151,23 +162,8 @@ function optionsOf(
 
 /** The help texts of the claim's predicates, in the page's language. */
 function rulesOf({ policy }: ProfileRun, claimType: ClaimType, texts: Texts): string[] {
-  const reference = claimType.predicateValidationReference;
-  const validation = reference && policy.predicateValidations.get(reference.id);
-  if (!validation) return [];
-  return validation.predicateGroups.flatMap((group) => {
-    const own = group.predicateReferences.references.map(({ id }) => {
-      return texts.find('Predicate', id, 'HelpText') ?? policy.predicates.get(id)?.helpText;
-    });
-    const head =
-      texts.find('PredicateValidation', validation.id, group.id) ??
-      texts.find('InputValidation', validation.id, group.id) ??
-      group.userHelpText;
-    return [head, ...own].filter((text): text is string => Boolean(text));
-  });
-}
-
-/** How a value is shown; the claim keeps it. @see facts policy-language 3.3 */
-function maskText({ type, regex, text }: Mask, value: string): string {
-  if (type === 'Simple') return `${text}${value.slice(text.length)}`;
-  return value.replaceAll(new RegExp(regex ?? '$^', 'g'), () => text);
+  const groups = predicateGroupsOf(policy, claimType, texts);
+  return groups
+    .flatMap(({ helpText, predicates }) => [helpText, ...predicates.map((each) => each.helpText)])
+    .filter((text): text is string => Boolean(text));
 }

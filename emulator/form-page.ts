@@ -54,3 +54,11 @@ function settings({ profile }: ProfileRun): Record<string, string> {
     items.map(({ key, value }) => [key.trim().slice('setting.'.length), value.trim()]),
   );
 }
+
+/** Metadata `language.…`: texts of the page that the localized ones come before. @see facts engine 2.10.3 */
+export function textsOfMetadata({ profile }: ProfileRun): [string, string][] {
+  return profile.metadata.flatMap(({ key, value }) => {
+    const [, stringId] = /^language\.(\w+)$/i.exec(key.trim()) ?? [];
+    return stringId === undefined ? [] : [[stringId, value.trim()] as [string, string]];
+  });
+}

@@ -1,9 +1,14 @@
 import { JourneyFailed } from '../shared/errors.ts';
 import type { UserEvent } from './page.ts';
 
-/** The user cancelled a page. @see facts engine 3.8 */
-export function userCancelled(): JourneyFailed {
-  return new JourneyFailed('The user has cancelled entering self-asserted information.', {
+/**
+ * The user cancelled a page.
+ * @param message the page's text `cancel_message`
+ * @see facts engine 3.8, 4.2
+ */
+export function userCancelled(message?: string): JourneyFailed {
+  const words = 'The user has cancelled entering self-asserted information.';
+  return new JourneyFailed(message ?? words, {
     aadb2cCode: 'AADB2C90091',
     error: 'access_denied',
   });

@@ -15,7 +15,7 @@ const fallbackLanguage = 'en';
  */
 export function chooseLanguage(policy: EffectivePolicy, wanted: readonly string[]): string {
   const { enabled, supportedLanguages } = policy.localization ?? {};
-  const ownDefault = supportedLanguages?.defaultLanguage ?? fallbackLanguage;
+  const ownDefault = defaultLanguage(policy);
   const supported = enabled === false ? [] : (supportedLanguages?.languages ?? []);
   if (supported.length === 0) return enabled === false ? ownDefault : (wanted[0] ?? ownDefault);
   for (const tag of wanted) {
@@ -36,7 +36,7 @@ function primary(tag: string): string {
 export interface Texts {
   /** A LocalizedString; undefined where the language has none. ElementId "" stands for none. */
   find(elementType: string, elementId: string, stringId: string): string | undefined;
-  /** The options of a claim; undefined where the language has none. */
+  /** The options of a claim; undefined where the language has none: those of no other stand in. */
   options(claimTypeReferenceId: string): readonly Enumeration[] | undefined;
   /** All texts of an element type, by StringId: those of `UxElement` are the page's own. */
   all(elementType: string, elementId?: string): ReadonlyMap<string, string>;
@@ -67,14 +67,17 @@ function readTexts(
   language: string,
 ): Texts {
   const definition = policy.contentDefinitions.get(contentDefinitionId ?? '');
-  const resources = definition ? resourcesFor(policy, definition, language) : [];
+  const own = definition ? resourcesFor(policy, definition, [language]) : [];
+  const resources = definition
+    ? resourcesFor(policy, definition, [language, defaultLanguage(policy)])
+    : [];
   const strings = resources.flatMap(({ localizedStrings }) => localizedStrings);
   const byKey = new Map(
     strings
       .toReversed()
       .map((each) => [keyOf(each.elementType, each.elementId, each.stringId), each]),
   );
-  const collections = resources.flatMap(({ localizedCollections }) => localizedCollections);
+  const collections = own.flatMap(({ localizedCollections }) => localizedCollections);
   return {
     find: (elementType, elementId, stringId) =>
       byKey.get(keyOf(elementType, elementId, stringId))?.text,
@@ -95,15 +98,18 @@ function keyOf(elementType: string, elementId = '', stringId: string): string {
   return fold(`${elementType}\n${elementId}\n${stringId}`);
 }
 
-/** Those of the language, then those of the default language. */
+function defaultLanguage({ localization }: EffectivePolicy): string {
+  return localization?.supportedLanguages?.defaultLanguage ?? fallbackLanguage;
+}
+
+/** Those of each language in turn; a region falls back to its language. */
 function resourcesFor(
   policy: EffectivePolicy,
   definition: ContentDefinition,
-  language: string,
+  languages: readonly string[],
 ): LocalizedResources[] {
   const references = definition.localizedResourcesReferences?.references ?? [];
-  const ownDefault = policy.localization?.supportedLanguages?.defaultLanguage ?? fallbackLanguage;
-  const wanted = [...new Set([fold(language), primary(language), fold(ownDefault)])];
+  const wanted = [...new Set(languages.flatMap((each) => [fold(each), primary(each)]))];
   const ids = wanted.flatMap((tag) =>
     references
       .filter((reference) => fold(reference.language) === tag)

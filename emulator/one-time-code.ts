@@ -1,13 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { Tenant } from './tenant.ts';
-
-/** A code of decimal digits, each as likely as the others. */
-export function newCode({ randomBytes }: Pick<Tenant, 'randomBytes'>, length = 6): string {
-  return newCodeOf('0123456789', length, randomBytes);
-}
 
 /** A code of the characters of an alphabet of at most 256, each as likely as the others. */
-function newCodeOf(
+export function newCode(
   alphabet: string,
   length: number,
   randomBytes: (length: number) => Uint8Array,

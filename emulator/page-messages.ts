@@ -1,3 +1,5 @@
+import { metadataValue } from '../compiler/metadata-value.ts';
+import type { TechnicalProfile } from '../compiler/model.ts';
 import { TransformationFailed } from '../shared/errors.ts';
 import { textsOf } from './localization.ts';
 import type { PageError } from './page.ts';
@@ -27,17 +29,35 @@ const defaultMessages: Readonly<Record<string, string>> = {
  * UxElement of its content definition, then our own words. @see facts engine 2.10.6
  */
 export function pageMessage(run: ProfileRun, key: string, fallback?: string): string {
-  const byMetadata = run.metadata(key);
-  if (byMetadata !== undefined) return byMetadata;
-  const { policy, transaction } = run;
-  const texts = textsOf(policy, run.metadata('ContentDefinitionReferenceId'), transaction.language);
   return (
-    texts.find('ErrorMessage', '', key) ??
-    texts.find('UxElement', '', key) ??
+    wordsOf(run, run.profile, key) ??
     fallback ??
     defaultMessages[key] ??
     'Unable to validate the information provided.'
   );
+}
+
+/** Whether a page has words of its own for a message key; `run` may be of what the page calls. */
+export function hasPageMessage(run: ProfileRun, page: TechnicalProfile, key: string): boolean {
+  return wordsOf(run, page, key) !== undefined;
+}
+
+/** The content definition of a page: on a combined page that of its step. */
+export function contentDefinitionOf(
+  { step }: Pick<ProfileRun, 'step'>,
+  page: TechnicalProfile,
+): string | undefined {
+  const ofStep =
+    step?.type === 'CombinedSignInAndSignUp' ? step.contentDefinitionReferenceId : undefined;
+  return ofStep ?? metadataValue(page, 'ContentDefinitionReferenceId');
+}
+
+function wordsOf(run: ProfileRun, page: TechnicalProfile, key: string): string | undefined {
+  const byMetadata = metadataValue(page, key);
+  if (byMetadata !== undefined) return byMetadata;
+  const { policy, transaction } = run;
+  const texts = textsOf(policy, contentDefinitionOf(run, page), transaction.language);
+  return texts.find('ErrorMessage', '', key) ?? texts.find('UxElement', '', key);
 }
 
 /** What a page says of a validation technical profile that refused. */

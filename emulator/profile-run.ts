@@ -6,6 +6,7 @@ import type { OrchestrationStep } from '../compiler/model-journeys.ts';
 import { resolveText } from './claim-resolvers.ts';
 import type { ClaimsBag } from './claims-bag.ts';
 import type { ClaimsProviderChoice } from './page.ts';
+import { partnerClaimTypeOf } from './partner-claim-type.ts';
 import type { ProfileOutcome, ProfileType } from './profile-type.ts';
 import type { NewTraceEvent } from './trace.ts';
 import type { Transaction } from './transaction.ts';
@@ -51,6 +52,8 @@ export class ProfileRun {
   combined: CombinedPage | undefined;
   /** Where a page collects what the user typed and what its validation profiles return. */
   overlay: ClaimsBag | undefined;
+  /** A page on which nothing can be filled has no use for validation technical profiles. */
+  takesInput = true;
 
   constructor(start: RunStart) {
     this.profile = start.profile;
@@ -95,14 +98,8 @@ export class ProfileRun {
    * PartnerClaimType of the reference, else the ClaimType's default for the profile's protocol, else
    * the ClaimType's id. @see facts engine 1.2
    */
-  partnerClaimType({ claimTypeReferenceId, partnerClaimType }: ClaimReference): string {
-    if (partnerClaimType) return partnerClaimType;
-    const claimType = this.policy.claimTypes.get(claimTypeReferenceId);
-    const protocol = fold(this.profile.protocol?.name ?? '');
-    const byDefault = claimType?.defaultPartnerClaimTypes.find(
-      ({ name }) => fold(name) === protocol,
-    );
-    return byDefault?.partnerClaimType ?? claimType?.id ?? claimTypeReferenceId;
+  partnerClaimType(reference: ClaimReference): string {
+    return partnerClaimTypeOf(this, reference);
   }
 
   /** The claim's DataType; one that says none is text. */

@@ -5,8 +5,32 @@ const knownSecrets = /password|secret|(?:access|refresh|bearer|id)_?token$|^otp|
 
 const secretsByPolicy = new WeakMap<EffectivePolicy, (id: string) => boolean>();
 
+/** Partner claims of technical profiles that make and check codes. @see facts engine 2.4, 2.5 */
+const secretPartners = new Set([
+  'otpgenerated',
+  'otptoverify',
+  'otpcode',
+  'verificationcode',
+  'secretkey',
+]);
+
+const secretParts = new Set(['verificationcode', 'qrcodecontent']);
+
+/** Claims that hold codes, or what codes are made of, whatever they are called. */
+function codeClaims(policy: EffectivePolicy): string[] {
+  const references = policy.technicalProfiles
+    .values()
+    .flatMap(({ inputClaims, outputClaims }) => [...inputClaims, ...outputClaims])
+    .filter(({ partnerClaimType }) => secretPartners.has(fold(partnerClaimType ?? '')));
+  const parts = policy.displayControls
+    .values()
+    .flatMap(({ displayClaims }) => displayClaims)
+    .filter(({ controlClaimType }) => secretParts.has(fold(controlClaimType ?? '')));
+  return [...references, ...parts].map(({ claimTypeReferenceId }) => fold(claimTypeReferenceId));
+}
+
 /**
- * Which claims are never shown: what is typed as a password, bearer tokens, and claims whose name
+ * Which claims are never shown: what is typed as a password, bearer tokens, codes, and claims whose name
  * says that they are a secret.
  */
 export function isSecretClaim(policy: EffectivePolicy): (id: string) => boolean {
@@ -21,7 +45,7 @@ export function isSecretClaim(policy: EffectivePolicy): (id: string) => boolean 
     .values()
     .filter(({ userInputType }) => userInputType === 'Password')
     .map(({ id }) => fold(id));
-  const secrets = new Set([...bearers, ...passwords]);
+  const secrets = new Set([...bearers, ...passwords, ...codeClaims(policy)]);
   const isSecret = (id: string) => secrets.has(fold(id)) || knownSecrets.test(fold(id));
   secretsByPolicy.set(policy, isSecret);
   return isSecret;

@@ -2,15 +2,14 @@ import { hasValue } from '../caller/claims-bag.ts';
 import type { ClaimValue } from '../compiler/claim-value.ts';
 import { fold } from '../compiler/id-map.ts';
 import { JourneyFailed } from '../shared/errors.ts';
-import { pickValue } from './claim-references.ts';
 import { ControlOnPage } from './display-control.ts';
 import { EmailVerification } from './email-verification.ts';
-import { type FormClaim, fieldOf, formClaims, isReadOnly } from './form-fields.ts';
-import { showForm } from './form-page.ts';
+import { type FormClaim, fieldOf, formClaims } from './form-fields.ts';
+import { showForm, textsOfMetadata } from './form-page.ts';
 import { unexpectedEvent, userCancelled } from './journey-faults.ts';
 import { type Texts, textsOf } from './localization.ts';
 import type { Field, FormPage, PageError, UserEvent } from './page.ts';
-import { pageMessage } from './page-messages.ts';
+import { contentDefinitionOf, pageMessage } from './page-messages.ts';
 import type { ProfileRun } from './profile-run.ts';
 import type { Execution, Waiting } from './profile-type.ts';
 import { readSubmission, type SubmissionContext } from './submission.ts';
@@ -33,8 +32,7 @@ export class SelfAssertedForm {
   constructor(run: ProfileRun) {
     this.#run = run;
     this.#claims = formClaims(run);
-    const own = run.metadata('ContentDefinitionReferenceId');
-    this.#contentDefinitionId = run.combined?.step.contentDefinitionReferenceId ?? own;
+    this.#contentDefinitionId = contentDefinitionOf(run, run.profile);
     this.#texts = textsOf(run.policy, this.#contentDefinitionId, run.transaction.language);
     this.#emails = new EmailVerification(run);
     this.#controls = this.#makeControls();
@@ -43,7 +41,12 @@ export class SelfAssertedForm {
 
   /** A page without anything to show is skipped, its validation technical profiles with it. */
   get isEmpty(): boolean {
-    return this.#claims.length === 0 && !this.#run.combined;
+    return this.#claims.length === 0 && this.#controls.length === 0 && !this.#run.combined;
+  }
+
+  /** Whether there is a field that the user can fill. */
+  get takesInput(): boolean {
+    return this.#claims.some(({ isReadOnly }) => !isReadOnly);
   }
 
   /** The page, and what it does with what the user does. */
@@ -80,7 +83,7 @@ export class SelfAssertedForm {
       case 'confirm':
         return this.#confirm(event.rememberMe);
       case 'cancel':
-        throw userCancelled();
+        throw userCancelled(this.#texts.find('UxElement', '', 'cancel_message'));
       case 'controlAction':
         return this.#actOnControl(event);
       case 'sendEmailCode': {
@@ -100,7 +103,10 @@ export class SelfAssertedForm {
 
   async #submit({ claims }: SubmitEvent): Promise<Execution> {
     this.#isAccepted = false;
-    const submission = await readSubmission(claims, this.#context());
+    const expected = this.#claims.flatMap(
+      (claim) => this.#controlOf(claim)?.asSubmitted(claim) ?? claim,
+    );
+    const submission = await readSubmission(claims, { ...this.#context(), claims: expected });
     if (submission.kind === 'refused') return this.refuse(submission.error, 'field');
     const unverified = this.#unverified(submission.claims);
     if (unverified) return this.refuse(unverified, 'field');
@@ -155,14 +161,11 @@ export class SelfAssertedForm {
         return { message, claimTypeReferenceId: claimType.id };
       }
     }
-    const wrong = this.#controls.find((each) => !each.agreesWith(claims, this.#isRequired(each)));
-    return wrong && { message };
+    return this.#controls.every((each) => each.agreesWith(claims)) ? undefined : { message };
   }
 
-  #isRequired({ control }: ControlOnPage): boolean {
-    return this.#claims.some(
-      ({ displayControlId, isRequired }) => displayControlId === control.id && isRequired,
-    );
+  #controlOf({ displayControlId }: FormClaim): ControlOnPage | undefined {
+    return this.#controls.find(({ control }) => control.id === displayControlId);
   }
 
   #verifiedClaim(event: UserEvent, id: string): string {
@@ -183,10 +186,10 @@ export class SelfAssertedForm {
   }
 
   #makeControls(): ControlOnPage[] {
-    const ids = new Set(this.#claims.flatMap(({ displayControlId }) => displayControlId ?? []));
-    return [...ids].flatMap((id) => {
-      const control = this.#run.policy.displayControls.get(id);
-      const own = this.#claims.filter(({ displayControlId }) => displayControlId === id);
+    const { profile, policy } = this.#run;
+    return profile.displayClaims.flatMap(({ displayControlReferenceId }) => {
+      const control = policy.displayControls.get(displayControlReferenceId ?? '');
+      const own = this.#claims.filter(({ displayControlId }) => displayControlId === control?.id);
       return control ? [new ControlOnPage(this.#run, control, own)] : [];
     });
   }
@@ -197,20 +200,17 @@ export class SelfAssertedForm {
     for (const { claimTypeReferenceId: id, value } of this.#run.inputClaims) {
       if (hasValue(value)) filled.set(fold(id), value);
     }
-    for (const { control } of this.#controls) {
-      for (const claim of control.inputClaims) {
-        const value = pickValue(this.#run, claim);
-        if (hasValue(value)) filled.set(fold(claim.claimTypeReferenceId), value);
-      }
-    }
-    return filled;
+    return new Map([...filled, ...this.#controls.flatMap(({ prefilled }) => [...prefilled])]);
   }
 
   #show(error: PageError | undefined): FormPage {
     const controls = this.#controls.map((each) =>
       each.show(Object.fromEntries(this.#texts.all('DisplayControl', each.control.id))),
     );
-    const texts = Object.fromEntries(this.#texts.all('UxElement'));
+    const texts = Object.fromEntries([
+      ...textsOfMetadata(this.#run),
+      ...this.#texts.all('UxElement'),
+    ]);
     return showForm(this.#run, {
       ...{ texts, error, contentDefinitionId: this.#contentDefinitionId },
       fields: this.#claims.map((claim) => this.#field(claim)),
@@ -222,8 +222,7 @@ export class SelfAssertedForm {
   #field(claim: FormClaim): Field {
     const { id } = claim.claimType;
     const value = this.#prefilled.get(fold(id));
-    const shown = isReadOnly(claim.claimType) ? (value ?? this.#run.bag.get(id)) : value;
-    const field = fieldOf(this.#run, claim, { texts: this.#texts, value: shown });
+    const field = fieldOf(this.#run, claim, { texts: this.#texts, value });
     return claim.isVerified ? { ...field, verification: this.#emails.state(id) } : field;
   }
 }

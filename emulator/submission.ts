@@ -1,12 +1,11 @@
-import { hasValue } from '../caller/claims-bag.ts';
 import { type ClaimValue, decodeClaim } from '../compiler/claim-value.ts';
 import { fold } from '../compiler/id-map.ts';
 import type { ClaimType } from '../compiler/model.ts';
 import { toInternational } from '../compiler/phone-number.ts';
 import { translateRegularExpression } from '../compiler/regular-expression.ts';
 import { type ClaimRule, claimRules } from '../shared/claim-rules.ts';
-import { predicateGroupsOf } from './claim-restriction.ts';
-import { type FormClaim, isReadOnly } from './form-fields.ts';
+import { claimRestriction, predicateGroupsOf } from './claim-restriction.ts';
+import type { FormClaim } from './form-fields.ts';
 import type { Texts } from './localization.ts';
 import type { PageError, SubmittedClaims } from './page.ts';
 import type { ProfileRun } from './profile-run.ts';
@@ -37,7 +36,7 @@ export async function readSubmission(
   const values = new Map(Object.entries(submitted).map(([id, value]) => [fold(id), value]));
   const claims = new Map<string, ClaimValue>();
   for (const claim of context.claims) {
-    if (isReadOnly(claim.claimType)) continue;
+    if (claim.isReadOnly) continue;
     const text = textOf(values.get(fold(claim.claimType.id)));
     const read = await readField(claim, text, context);
     if ('error' in read) return { kind: 'refused', error: read.error };
@@ -68,7 +67,9 @@ async function readField(
     return emptyField(run);
   }
   const value = await readValue(claimType, text);
-  if (value === undefined) return refuse(message('UserMessageIfInvalidInput'));
+  if (value === undefined || !isOffered(claimType, text, context)) {
+    return refuse(message('UserMessageIfInvalidInput'));
+  }
   const broken = await brokenRule(claimType, text, context);
   return broken === undefined ? { value } : refuse(broken);
 }
@@ -81,7 +82,7 @@ function emptyField(run: ProfileRun): FieldRead {
 async function readValue(claimType: ClaimType, text: string): Promise<ClaimValue | undefined> {
   const dataType = claimType.dataType ?? 'string';
   if (dataType === 'phoneNumber') return toInternational(text);
-  if (dataType === 'stringCollection') return text.split(',').filter((item) => item !== '');
+  if (dataType === 'stringCollection') return itemsOf(text);
   return decodeClaim(dataType, dataType === 'string' ? text : text.trim());
 }
 
@@ -101,15 +102,27 @@ async function brokenRule(
 }
 
 function rulesOf(run: ProfileRun, claimType: ClaimType, texts: Texts): ClaimRule[] {
-  const { id, restriction, userInputType } = claimType;
-  const options = texts.options(id) ?? restriction?.enumerations ?? [];
-  const isChoice = /^(?:Dropdown|Radio)SingleSelect$/.test(userInputType ?? '');
-  const pattern = restriction?.pattern && patternRule(claimType, texts);
+  const pattern = claimType.restriction?.pattern && patternRule(claimType, texts);
   return claimRules({
-    ...(isChoice && options.length > 0 ? { enumeration: options.map(({ value }) => value) } : {}),
     ...(pattern ? { pattern } : {}),
-    predicates: predicateGroupsOf(run.policy, claimType),
+    predicates: predicateGroupsOf(run.policy, claimType, texts),
   });
+}
+
+/** Whether each value is one of the options; where the page has none, its script may have made some. */
+function isOffered(claimType: ClaimType, text: string, { run, texts }: SubmissionContext): boolean {
+  const { userInputType = '' } = claimType;
+  if (!choices.has(userInputType)) return true;
+  const { options } = claimRestriction(run.policy, claimType.id, texts);
+  const offered = new Set(options.map(({ value }) => value));
+  const chosen = userInputType === 'CheckboxMultiSelect' ? itemsOf(text) : [text];
+  return offered.size === 0 || chosen.every((value) => offered.has(value));
+}
+
+const choices = new Set(['DropdownSingleSelect', 'RadioSingleSelect', 'CheckboxMultiSelect']);
+
+function itemsOf(text: string): string[] {
+  return text.split(',').filter((item) => item !== '');
 }
 
 function patternRule({ id, restriction }: ClaimType, texts: Texts) {
@@ -121,14 +134,13 @@ function patternRule({ id, restriction }: ClaimType, texts: Texts) {
 
 /** Pages compare these two by their ids. @see facts engine 2.10.4 */
 function passwordMismatch(
-  claims: ReadonlyMap<string, ClaimValue>,
-  { message }: SubmissionContext,
+  read: ReadonlyMap<string, ClaimValue>,
+  { claims, message }: SubmissionContext,
 ): PageError | undefined {
-  const find = (id: string) => [...claims].find(([name]) => fold(name) === id)?.[1];
-  const [first, second] = [find('newpassword'), find('reenterpassword')];
-  if (!hasValue(first) || !hasValue(second) || first === second) return undefined;
-  return {
-    message: message('error_passwordEntryMismatch'),
-    claimTypeReferenceId: 'reenterPassword',
-  };
+  const idOf = (id: string) =>
+    claims.find(({ claimType }) => fold(claimType.id) === id)?.claimType.id;
+  const [first, second] = [idOf('newpassword'), idOf('reenterpassword')];
+  if (first === undefined || second === undefined) return undefined;
+  if ((read.get(first) ?? '') === (read.get(second) ?? '')) return undefined;
+  return { message: message('error_passwordEntryMismatch'), claimTypeReferenceId: second };
 }

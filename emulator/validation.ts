@@ -23,7 +23,7 @@ export interface Validation extends PolicyElement {
  * @see facts engine 1.5
  */
 export async function runValidations(run: ProfileRun): Promise<void> {
-  const validations = run.profile.validationTechnicalProfiles;
+  const validations = run.takesInput ? run.profile.validationTechnicalProfiles : [];
   await runValidationList(run, validations, {
     caller: { profile: run.profile },
     bag: run.overlay ?? run.bag,

@@ -1,6 +1,6 @@
 import { faultMessage } from '../page-messages.ts';
 import type { ProfileRun } from '../profile-run.ts';
-import { type ProfileType, partnerClaimsOf } from '../profile-type.ts';
+import type { PartnerClaims, ProfileType } from '../profile-type.ts';
 import { SelfAssertedForm } from '../self-asserted-form.ts';
 
 const forms = new WeakMap<ProfileRun, SelfAssertedForm>();
@@ -26,13 +26,19 @@ export const selfAsserted: ProfileType = {
   execute: async (run) => {
     const form = new SelfAssertedForm(run);
     forms.set(run, form);
-    if (form.isEmpty) return { kind: 'claims', partnerClaim: partnerClaimsOf([]) };
+    if (form.isEmpty) return { kind: 'claims', partnerClaim: keptClaims(run) };
+    run.takesInput = form.takesInput;
     run.trace({ kind: 'page', phase: 'Execution', text: `The page of "${run.profile.id}".` });
     return form.wait();
   },
   refused: async (run, fault) => formOf(run).refuse(faultMessage(run, fault), 'validation'),
   accepted: (run) => formOf(run).accept(),
 };
+
+/** A page that is not shown leaves claims as they are; those without a value get their DefaultValue. */
+function keptClaims({ bag }: ProfileRun): PartnerClaims {
+  return ({ claimTypeReferenceId: id }) => bag.get(id);
+}
 
 function formOf(run: ProfileRun): SelfAssertedForm {
   const form = forms.get(run);
