@@ -81,7 +81,7 @@ function isInSession(
   if (!step || reasonAgainst(profile, transaction.tenant.profileTypes) !== undefined) return false;
   const run = newRun(transaction, profile, step);
   const use = sessionUse(run);
-  if (!use || technicalProfileType(use.profile) !== 'externalLoginSession') return false;
+  if (!use?.profile || technicalProfileType(use.profile) !== 'externalLoginSession') return false;
   const entry = transaction.session.find(use.scope, use.entry, run.tenant.now());
   return (
     entry?.claimsExchangeId !== undefined && fold(entry.claimsExchangeId) === fold(claimsExchangeId)

@@ -1,5 +1,6 @@
 import { parseClaimText } from '../caller/claim-forms.ts';
-import type { EffectiveTechnicalProfile } from '../compiler/model.ts';
+import { hasValue } from '../caller/claims-bag.ts';
+import type { EffectiveTechnicalProfile, OutputClaim } from '../compiler/model.ts';
 import { technicalProfileType } from '../compiler/technical-profile-type.ts';
 import type { ProfileRun } from './profile-run.ts';
 import type { SessionEntry } from './sso-session.ts';
@@ -14,7 +15,8 @@ export interface SessionProvider {
 
 /** The session technical profile of a run, and its entry's place. */
 export interface SessionUse {
-  readonly profile: EffectiveTechnicalProfile;
+  /** Undefined: the default provider without a technical profile of its own; it persists nothing. */
+  readonly profile: EffectiveTechnicalProfile | undefined;
   readonly provider: SessionProvider;
   readonly scope: string;
   readonly entry: string;
@@ -26,29 +28,26 @@ export interface SessionUse {
  */
 export function restoreSession(run: ProfileRun): boolean {
   const use = sessionUse(run);
+  if (!use) warnOfImplicitSession(run);
   if (!use?.provider.restores) return false;
   const { session, tenant } = run.transaction;
   const found = session.find(use.scope, use.entry, tenant.now());
   if (!found) return false;
   for (const [id, value] of found.claims) run.bag.set(id, value);
-  for (const { claimTypeReferenceId, defaultValue } of use.profile.outputClaims) {
-    if (defaultValue !== undefined) setDefault(run, claimTypeReferenceId, defaultValue);
-  }
-  extendSession(run);
+  for (const claim of use.profile?.outputClaims ?? []) setDefault(run, claim);
+  extendSession(run, use);
   if (session.authTime) run.transaction.authTime = session.authTime;
-  const text = `The session "${use.profile.id}" stands for "${run.profile.id}".`;
-  run.trace({
-    kind: 'session',
-    phase: 'SessionRestore',
-    text,
-    changes: run.bag.takeChanges(),
-    position: use.profile.position,
-  });
+  const text = `The session "${use.entry}" stands for "${run.profile.id}".`;
+  const { position } = use.profile ?? run.profile;
+  const changes = run.bag.takeChanges();
+  run.trace({ kind: 'session', phase: 'SessionRestore', text, changes, position });
   return true;
 }
 
-function setDefault(run: ProfileRun, id: string, text: string): void {
-  const value = parseClaimText(run.dataType(id), text);
+function setDefault(run: ProfileRun, claim: OutputClaim): void {
+  const { claimTypeReferenceId: id, defaultValue, alwaysUseDefaultValue } = claim;
+  if (defaultValue === undefined || (!alwaysUseDefaultValue && hasValue(run.bag.get(id)))) return;
+  const value = parseClaimText(run.dataType(id), defaultValue);
   if (value !== undefined) run.bag.set(id, value);
 }
 
@@ -57,44 +56,60 @@ export function saveSession(run: ProfileRun): undefined {
   const use = sessionUse(run);
   const entry = use?.provider.save(run, use);
   if (!use || !entry) return;
-  const { session, authTime } = run.transaction;
+  const { session, authTime, keepMeSignedIn } = run.transaction;
   session.save(use.scope, use.entry, entry);
   session.authTime ??= authTime;
-  extendSession(run);
+  if (keepMeSignedIn !== undefined) session.keepMeSignedIn = keepMeSignedIn;
+  extendSession(run, use);
   run.trace({
     kind: 'session',
     phase: 'SessionSave',
-    text: `The session "${use.profile.id}" keeps ${entry.claims.length} claims.`,
+    text: `The session "${use.entry}" keeps ${entry.claims.length} claims.`,
     details: { claims: entry.claims.map(([id]) => id) },
-    position: use.profile.position,
+    position: (use.profile ?? run.profile).position,
   });
 }
 
 /** The session of a run; undefined where nothing is kept, by the policy or by our rule. */
 export function sessionUse(run: ProfileRun): SessionUse | undefined {
   const scope = sessionScope(run);
-  const profile = sessionProfileOf(run);
+  if (scope === undefined) return undefined;
+  const reference = run.profile.useTechnicalProfileForSessionManagement;
+  if (reference) return explicitUse(run, reference.referenceId, scope);
+  const provider = mayBeImplicit(run) && run.tenant.profileTypes.find('defaultSession')?.session;
+  if (!provider || run.tenant.settings.implicitSso === 'never') return undefined;
+  return { profile: undefined, provider, scope, entry: `implicit ${run.profile.id}` };
+}
+
+function explicitUse(run: ProfileRun, id: string, scope: string): SessionUse | undefined {
+  const profile = run.policy.technicalProfiles.get(id);
   const type = profile && technicalProfileType(profile);
   const provider = type && run.tenant.profileTypes.find(type)?.session;
-  if (scope === undefined || !profile || !provider) return undefined;
+  if (!provider) return undefined;
   const { sessionEntry } = run.tenant.settings;
   const entry = sessionEntry === 'sessionProfile' ? profile.id : `${profile.id} ${run.profile.id}`;
   return { profile, provider, scope, entry };
 }
 
 /**
- * The explicit session profile decides. Without one IncludeInSso=false is never skipped, and whether
+ * An explicit session profile decides. Without one IncludeInSso=false is never skipped, and whether
  * anything else is, is a setting. @see facts engine 2.13 (open question)
  */
-function sessionProfileOf(run: ProfileRun): EffectiveTechnicalProfile | undefined {
-  const { useTechnicalProfileForSessionManagement: reference, includeInSso } = run.profile;
-  if (reference) return run.policy.technicalProfiles.get(reference.referenceId);
-  if (includeInSso === false || run.caller || run.tenant.settings.implicitSso === 'never') {
-    return undefined;
-  }
-  return run.policy.technicalProfiles
-    .values()
-    .find((profile) => technicalProfileType(profile) === 'defaultSession');
+function mayBeImplicit({ profile, caller, type }: ProfileRun): boolean {
+  const { useTechnicalProfileForSessionManagement: reference, includeInSso } = profile;
+  return !reference && includeInSso !== false && !caller && type.phases.includes('SessionSave');
+}
+
+/** Authors shall learn of the trap, whichever way the setting is. */
+function warnOfImplicitSession(run: ProfileRun): void {
+  const { session, tenant } = run.transaction;
+  if (!mayBeImplicit(run) || session.isEmpty(tenant.now())) return;
+  run.trace({
+    kind: 'hint',
+    phase: 'SessionRestore',
+    text: `B2C may skip "${run.profile.id}" for a signed-in user: it names no session technical profile. Add SM-Noop to be sure that it runs.`,
+    position: run.profile.position,
+  });
 }
 
 /** Where entries are shared; undefined: nothing is kept at all. */
@@ -107,7 +122,7 @@ function sessionScope({ policy, transaction }: ProfileRun): string | undefined {
       return `application ${transaction.request.clientId}`;
     case 'Policy':
       return `policy ${policy.policyId.toLowerCase()}`;
-    default:
+    default: // Tenant and TrustFramework: all policies that an emulated tenant has
       return 'tenant';
   }
 }
@@ -116,13 +131,13 @@ const defaultExpirySeconds = 86_400;
 const secondsPerDay = 86_400;
 
 /** Rolling: each use moves the end. Absolute: the first one sets it. */
-function extendSession({ policy, transaction }: ProfileRun): void {
+function extendSession({ policy, transaction }: ProfileRun, { scope }: SessionUse): void {
   const behaviors = policy.relyingParty?.userJourneyBehaviors;
-  const { session, tenant, keepMeSignedIn } = transaction;
-  if (behaviors?.sessionExpiryType === 'Absolute' && session.expiresAt) return;
-  const days = keepMeSignedIn ? behaviors?.singleSignOn?.keepAliveInDays : undefined;
+  const { session, tenant } = transaction;
+  if (behaviors?.sessionExpiryType === 'Absolute' && session.endOf(scope)) return;
+  const days = session.keepMeSignedIn ? behaviors?.singleSignOn?.keepAliveInDays : undefined;
   const seconds = days
     ? days * secondsPerDay
     : (behaviors?.sessionExpiryInSeconds ?? defaultExpirySeconds);
-  session.expiresAt = new Date(tenant.now().getTime() + seconds * 1000);
+  session.extend(scope, new Date(tenant.now().getTime() + seconds * 1000));
 }

@@ -16,26 +16,46 @@ interface SessionApplication {
   readonly policyId: string;
 }
 
+/** What policies of one scope share. */
+interface ScopedSession {
+  readonly entries: IdMap<SessionEntry>;
+  /** Undefined until somebody says so. */
+  endsAt: Date | undefined;
+}
+
 /**
  * The single sign-on session of one browser: what session technical profiles save and give back.
- * Entries are kept by scope, so that a policy sees only what it shares. @see facts engine 2.13
+ * Entries are kept by scope, so that a policy sees only what it shares; each scope ends by itself.
+ * @see facts engine 2.13
  */
 export class SsoSession {
-  readonly #entries = new Map<string, IdMap<SessionEntry>>();
+  readonly #scopes = new Map<string, ScopedSession>();
   readonly #applications = new Map<string, SessionApplication>();
   /** When the user last signed in actively; undefined: not in this session. */
   authTime: Date | undefined;
-  /** When entries end: undefined while there are none. */
-  expiresAt: Date | undefined;
+  /** Whether the user asked to stay signed in. */
+  keepMeSignedIn = false;
 
   find(scope: string, entry: string, now: Date): SessionEntry | undefined {
-    if (this.expiresAt && this.expiresAt <= now) this.clear();
-    return this.#entries.get(scope)?.get(entry);
+    this.#endOld(now);
+    return this.#scopes.get(scope)?.entries.get(entry);
   }
 
   save(scope: string, id: string, entry: SessionEntry): void {
-    const entries = this.#entries.get(scope) ?? new IdMap<SessionEntry>();
-    this.#entries.set(scope, entries.set(id, entry));
+    const scoped = this.#scopes.get(scope) ?? { entries: new IdMap(), endsAt: undefined };
+    scoped.entries.set(id, entry);
+    this.#scopes.set(scope, scoped);
+  }
+
+  /** When the entries of a scope end; undefined: there are none, or nobody has said so. */
+  endOf(scope: string): Date | undefined {
+    return this.#scopes.get(scope)?.endsAt;
+  }
+
+  /** Moves the end of a scope's entries. */
+  extend(scope: string, endsAt: Date): void {
+    const scoped = this.#scopes.get(scope);
+    if (scoped) scoped.endsAt = endsAt;
   }
 
   addApplication(application: SessionApplication): void {
@@ -46,15 +66,23 @@ export class SsoSession {
     return [...this.#applications.values()];
   }
 
-  /** Whether somebody is signed in, in any scope. */
-  get isEmpty(): boolean {
-    return this.#entries.size === 0;
+  /** Whether nobody is signed in, in any scope. */
+  isEmpty(now: Date): boolean {
+    this.#endOld(now);
+    return this.#scopes.size === 0;
   }
 
   clear(): void {
-    this.#entries.clear();
+    this.#scopes.clear();
     this.#applications.clear();
     this.authTime = undefined;
-    this.expiresAt = undefined;
+    this.keepMeSignedIn = false;
+  }
+
+  #endOld(now: Date): void {
+    for (const [scope, { endsAt }] of this.#scopes) {
+      if (endsAt && endsAt <= now) this.#scopes.delete(scope);
+    }
+    if (this.#scopes.size === 0) this.authTime = undefined;
   }
 }

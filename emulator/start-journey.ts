@@ -38,10 +38,29 @@ export async function startJourney(start: JourneyStart): Promise<StartedJourney>
     journey: findJourney(start),
     language: chooseLanguage(loaded.policy, request.languages),
   });
-  if (request.prompt === 'login') session.clear();
+  if (mustSignInAgain(start)) session.clear();
   const { stepName: step, trace } = transaction;
   trace.add({ kind: 'journey', step, text: `${loaded.policy.policyId} begins.` });
-  return { transaction, stop: await walk(transaction) };
+  return { transaction, stop: withoutPages(transaction, await walk(transaction)) };
+}
+
+/** An application that asks for no page gets an error instead of one. @see facts engine 3.2 */
+function withoutPages({ request, trace, stepName }: Transaction, stop: Stop): Stop {
+  if (request.prompt !== 'none' || (stop.kind !== 'page' && stop.kind !== 'redirect')) return stop;
+  const fault = new JourneyFailed('The user is not signed in, and the request asks for no page.', {
+    aadb2cCode: 'AADB2C90077',
+    error: 'interaction_required',
+  });
+  trace.add({ kind: 'fault', step: stepName, text: `${fault.aadb2cCode}: ${fault.message}` });
+  return { kind: 'failed', fault };
+}
+
+/** The application asks for it, or the last time is longer ago than it allows. @see facts engine 2.13 */
+function mustSignInAgain({ request, session, tenant }: JourneyStart): boolean {
+  if (request.prompt === 'login') return true;
+  const maxAge = request.parameters.get('max_age');
+  if (maxAge === undefined || !session.authTime) return false;
+  return tenant.now().getTime() - session.authTime.getTime() > Number(maxAge) * 1000;
 }
 
 function findJourney({ loaded: { policy }, journeyId }: JourneyStart): Journey {
