@@ -3,7 +3,7 @@ import { getCookie, setCookie } from 'hono/cookie';
 import { ActiveJourneys } from './active-journeys.ts';
 import { BrowserSessions } from './browser-sessions.ts';
 import type { LoadedPolicy } from './policy-library.ts';
-import type { Applications } from './protocol/authorize-request.ts';
+import type { Applications } from './protocol/applications.ts';
 import type { SsoSession } from './sso-session.ts';
 import type { Tenant } from './tenant.ts';
 

@@ -5,6 +5,7 @@
 import { type Keys, keysFrom } from '../caller/keys.ts';
 import { HeadlessJourney } from './headless-journey.ts';
 import { type LocalTenantOptions, openLocalTenant } from './local-tenant.ts';
+import { anyLocalApplication } from './protocol/applications.ts';
 import { readAuthorizeRequest } from './protocol/authorize-request.ts';
 import { SsoSession } from './sso-session.ts';
 import { startJourney } from './start-journey.ts';
@@ -78,7 +79,7 @@ export async function openJourney(
       ipAddress: options.ipAddress ?? '127.0.0.1',
       ...(options.acceptLanguage === undefined ? {} : { acceptLanguage: options.acceptLanguage }),
     },
-    { redirectUris: () => [], takesLocalRedirects: true },
+    anyLocalApplication,
     tenant.settings.responseModeOfCode,
   );
   if (reading.kind !== 'request') throw reading.fault;

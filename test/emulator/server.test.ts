@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as jose from 'jose';
+import { anyLocalApplication } from '../../emulator/protocol/applications.ts';
 import { listen, routes } from '../../emulator/server.ts';
 import { openSite } from '../../emulator/site.ts';
 import { openTenant } from '../../emulator/testing.ts';
 
 const starterPack = '../shared/corpus/starterpack/LocalAccounts';
-const applications = { redirectUris: () => [], takesLocalRedirects: true };
 const redirectUri = 'http://localhost:4200/signed-in';
 
 /** A browser without scripts: keeps cookies, reads what a page's script would. */
@@ -63,7 +63,7 @@ class Visitor {
 
 async function startSite(t: { after(end: () => Promise<void>): void }) {
   const tenant = await openTenant({ policies: [starterPack] });
-  const server = await listen(routes(openSite(tenant, applications)), { port: 0 });
+  const server = await listen(routes(openSite(tenant, anyLocalApplication)), { port: 0 });
   t.after(server.close);
   return { tenant, origin: server.origin };
 }

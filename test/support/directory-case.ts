@@ -11,7 +11,8 @@ import {
   tenantOf,
 } from './emulated-tenant.ts';
 
-const appId = '5f0c1f6e-3f0e-4b35-9d0b-6c2f7f4b1a03';
+/** The application of extension attributes. */
+export const appId = '5f0c1f6e-3f0e-4b35-9d0b-6c2f7f4b1a03';
 /** The attribute of `extension_loyalty`. */
 export const appAttribute = 'extension_5f0c1f6e3f0e4b359d0b6c2f7f4b1a03_loyalty';
 /** The metadata of profiles with extension attributes. */
