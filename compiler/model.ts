@@ -165,6 +165,8 @@ export interface ErrorHandler extends PolicyElement {
   readonly errorResponseFormat?: string;
   readonly responseMatch: string;
   readonly action: string;
+  /** What goes to the provider besides the usual. Absent: nothing. */
+  readonly additionalRequestParameters?: readonly MetadataItem[];
 }
 
 export interface Protocol extends PolicyElement {

@@ -15,7 +15,15 @@ import type {
   ValidationTechnicalProfile,
 } from './model.ts';
 import type { DisplayClaim } from './model-content.ts';
-import { attribute, childText, present, readChild, readList, toBoolean } from './read-element.ts';
+import {
+  attribute,
+  childText,
+  present,
+  readAll,
+  readChild,
+  readList,
+  toBoolean,
+} from './read-element.ts';
 import { readPreconditions } from './read-preconditions.ts';
 import type { XmlElement } from './xml.ts';
 
@@ -92,12 +100,12 @@ function readProtocol(element: XmlElement): Protocol | undefined {
 
 /** The Metadata of a TechnicalProfile or a ContentDefinition. */
 export function readMetadata(element: XmlElement): MetadataItem[] {
-  return readList(element, ['Metadata', 'Item'], (item) => {
-    const key = attribute(item, 'Key');
-    return key === undefined
-      ? undefined
-      : { key, value: item.text.trim(), position: item.position };
-  });
+  return readList(element, ['Metadata', 'Item'], readMetadataItem);
+}
+
+function readMetadataItem(item: XmlElement): MetadataItem | undefined {
+  const key = attribute(item, 'Key');
+  return key === undefined ? undefined : { key, value: item.text.trim(), position: item.position };
 }
 
 function readKey(element: XmlElement): CryptographicKey | undefined {
@@ -176,10 +184,12 @@ function readSubjectNamingInfo(element: XmlElement): SubjectNamingInfo | undefin
 }
 
 function readErrorHandler(element: XmlElement): ErrorHandler {
+  const parameters = readAll(element, 'AdditionalRequestParameters', readMetadataItem);
   return present({
     errorResponseFormat: childText(element, 'ErrorResponseFormat'),
     responseMatch: childText(element, 'ResponseMatch') ?? '',
     action: childText(element, 'Action') ?? '',
+    additionalRequestParameters: parameters.length > 0 ? parameters : undefined,
     position: element.position,
   });
 }

@@ -43,6 +43,8 @@ export interface EngineSettings {
   readonly restfulCalls: Partial<CallOptions>;
   /** 14: a claim resolver in a DefaultValue that nothing resolves, for want of the metadata key. */
   readonly unresolvedClaimResolver: 'text' | 'empty';
+  /** 2.7: the claims call with the token in its header; LinkedIn's takes GET whatever HttpBinding says. */
+  readonly claimsCallWithHeader: 'get' | 'httpBinding';
   /** 15: how deep sub journeys may call each other; documented is 1, samples nest them. */
   readonly subJourneyDepth: number;
   /** 2.14: what conditional access answers; challenges are `mfa`, `chg_pwd`, `block`. */
@@ -74,6 +76,7 @@ export const engineDefaults: EngineSettings = {
   dateTimeInTokens: 'epochSeconds',
   restfulCalls: {},
   unresolvedClaimResolver: 'text',
+  claimsCallWithHeader: 'get',
   subJourneyDepth: 20,
   conditionalAccess: { challenges: [] },
 };

@@ -8,6 +8,7 @@ import type { ProviderRedirect } from './profile-type.ts';
 import { errorAnswer, errorDescription } from './protocol/error-answer.ts';
 import { answerToken } from './protocol/token-endpoint.ts';
 import type { RelyingPartyResponse } from './response.ts';
+import { visitProvider } from './stand-ins/visit-provider.ts';
 import type { StartedJourney } from './start-journey.ts';
 import type { TraceEvent } from './trace.ts';
 import type { Transaction } from './transaction.ts';
@@ -118,6 +119,27 @@ export class HeadlessJourney {
   /** Chooses a claims provider, by its ClaimsExchange's id. */
   select(claimsExchangeId: string) {
     return this.act({ kind: 'select', claimsExchangeId });
+  }
+
+  /**
+   * Signs in at the provider that the browser is at, which a stand-in plays; the journey goes on with
+   * the answer. Default: the first of the tenant's people.
+   */
+  signInAtProvider(personId = this.#transaction.tenant.standIns.people[0]?.id ?? '') {
+    return this.#answerProvider(personId);
+  }
+
+  /** Cancels at the provider that the browser is at. */
+  cancelAtProvider() {
+    return this.#answerProvider(undefined);
+  }
+
+  async #answerProvider(personId: string | undefined): Promise<this> {
+    const { redirect } = this;
+    if (!redirect) throw new UnexpectedEvent(`No provider waits: ${this.#describe()}`);
+    const { standIns } = this.#transaction.tenant;
+    const parameters = await visitProvider(standIns, redirect, personId);
+    return this.act({ kind: 'providerAnswer', parameters });
   }
 
   /** Has the page check an e-mail address: sends a code, reads it from the inbox, types it in. */

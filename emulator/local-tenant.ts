@@ -10,6 +10,8 @@ import { loadPolicies } from './policy-library.ts';
 import { profileTypes } from './profiles/index.ts';
 import { GrantStore } from './protocol/grants.ts';
 import { reachOnly, type UrlMap } from './reach.ts';
+import type { Person } from './stand-ins/people.ts';
+import { openStandIns } from './stand-ins/stand-ins.ts';
 import { stepTypes } from './steps/index.ts';
 import type { Tenant } from './tenant.ts';
 
@@ -28,6 +30,8 @@ export interface LocalTenantOptions extends PolicySetRequest {
   readonly map?: UrlMap;
   /** Hosts beyond this machine that may be called. */
   readonly allowedHosts?: readonly string[];
+  /** Who has an account at the identity providers that are played. Default: a few. */
+  readonly people?: readonly Person[];
   /** Default: the system's clock. */
   readonly now?: () => Date;
   /** Default: cryptographic randomness. */
@@ -47,12 +51,14 @@ export async function openLocalTenant(options: LocalTenantOptions): Promise<Tena
   const secrets = options.secrets ?? keysFrom({}, dataFolder ?? '.');
   const folder = dataFolder === undefined ? {} : { folder: dataFolder };
   const common = { now, randomBytes: random, settings, name };
+  const keyStore = new LocalKeyStore({ now, randomBytes: random, secrets, ...folder });
   return {
     ...common,
     objectId: options.objectId ?? leaf?.tenantObjectId ?? defaultObjectId,
     ...{ policies, profileTypes, stepTypes, secrets },
     directory: await LocalDirectory.open({ ...common, ...folder }),
-    keyStore: new LocalKeyStore({ now, randomBytes: random, secrets, ...folder }),
+    keyStore,
+    standIns: openStandIns({ now, randomBytes: random, policies, keyStore }, options.people),
     grants: new GrantStore(),
     inbox: new Inbox(),
     events: new EventLog(),

@@ -16,6 +16,7 @@ import {
   takePhoneFactor,
   takeSelfAsserted,
 } from './protocol/page-traffic.ts';
+import { providerRoutes } from './protocol/provider-return.ts';
 import { takeToken } from './protocol/take-token.ts';
 import { originOf, policyOf, policyPath, type Site } from './site.ts';
 import { staticRoutes } from './static-files.ts';
@@ -38,6 +39,7 @@ export function routes(site: Site): Hono {
     app.get(`${base}/discovery/v2.0/keys`, (context) => keys(site, context));
   }
   pageRoutes(app, site);
+  providerRoutes(app, site);
   staticRoutes(app);
   app.onError((fault, context) => {
     if (fault instanceof UnexpectedEvent)

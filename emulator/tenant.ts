@@ -7,6 +7,7 @@ import type { KeyStore } from './key-store.ts';
 import type { PolicyLibrary } from './policy-library.ts';
 import type { ProfileTypes } from './profile-type.ts';
 import type { GrantStore } from './protocol/grants.ts';
+import type { StandIns } from './stand-ins/stand-ins.ts';
 import type { StepTypes } from './step-type.ts';
 
 /** What all journeys of one emulated B2C tenant share. Nothing of it is global: tenants run side by side. */
@@ -32,6 +33,8 @@ export interface Tenant {
   readonly now: () => Date;
   /** Cryptographic randomness, or a seeded sequence. */
   readonly randomBytes: (length: number) => Uint8Array;
+  /** Identity providers that are not on this machine, played. */
+  readonly standIns: StandIns;
   /** Where a URL of the policy really leads; throws JourneyFailed for a host that must not be called. */
   readonly reach: (url: string) => string;
   /** Asks a URL that `reach` has given. */

@@ -16,6 +16,7 @@ export { UnexpectedEvent } from './journey-faults.ts';
 export type { Field, FormPage, Page, PageError, UserEvent } from './page.ts';
 export { seededBytes } from './seeded-bytes.ts';
 export { SsoSession } from './sso-session.ts';
+export type { Person } from './stand-ins/people.ts';
 export type { Tenant } from './tenant.ts';
 export type { TraceEvent } from './trace.ts';
 export { VirtualClock } from './virtual-clock.ts';

@@ -8,6 +8,7 @@ import { emailCode } from './email-code.ts';
 import { externalLoginSession } from './external-login-session.ts';
 import { jwtIssuer } from './jwt-issuer.ts';
 import { noopSession } from './noop-session.ts';
+import { oauth2 } from './oauth2.ts';
 import { oauthSession } from './oauth-session.ts';
 import { oneTimePassword } from './one-time-password.ts';
 import { openIdConnect } from './open-id-connect.ts';
@@ -24,6 +25,7 @@ const all: readonly ProfileType[] = [
   directory,
   oneTimePassword,
   emailCode,
+  oauth2,
   openIdConnect,
   restful,
   jwtIssuer,

@@ -1,5 +1,5 @@
-import { JourneyFailed } from '../../shared/errors.ts';
 import { isPasswordGrant, signInWithPassword } from '../local-account.ts';
+import { signInAtOpenIdProvider } from '../open-id-sign-in.ts';
 import type { ProfileType } from '../profile-type.ts';
 
 /** Signs in at an OpenID Connect provider, or with a password at the tenant's own directory. @see facts engine 2.8 */
@@ -15,15 +15,12 @@ export const openIdConnect: ProfileType = {
     'SessionSave',
   ],
   parity: {
-    grade: 'emulated',
-    how: 'The password grant of login-NonInteractive is answered from the local directory.',
-    missing: 'Providers with pages of their own.',
+    grade: 'real',
+    how: 'Code and implicit flow, discovery, validated ID tokens, ErrorHandlers, at the provider itself or at a stand-in; the password grant of login-NonInteractive is answered from the local directory.',
+    missing: 'The provider is not told of a logout.',
     test: 'test/emulator/profiles/open-id-connect.test.ts',
   },
   execute: async (run) => {
-    if (isPasswordGrant(run)) return signInWithPassword(run);
-    throw new JourneyFailed(
-      `"${run.profile.id}" signs in at a provider, which the emulator cannot do yet.`,
-    );
+    return isPasswordGrant(run) ? signInWithPassword(run) : signInAtOpenIdProvider(run);
   },
 };

@@ -1,0 +1,62 @@
+import { type Context, Hono } from 'hono';
+import type { Tenant } from '../tenant.ts';
+import { Handles } from './handles.ts';
+import {
+  openIdConfiguration,
+  type StandInCall,
+  type StandInGrant,
+  standInAuthorize,
+  standInClaims,
+  standInToken,
+} from './oauth-provider.ts';
+import type { Person } from './people.ts';
+import { playedProfile } from './played-profile.ts';
+import { standInRoot } from './stand-in-address.ts';
+import { type StandInServer, standInServer } from './stand-in-server.ts';
+
+/**
+ * The identity providers of a tenant, played on this machine: each technical profile of a provider has
+ * one of its own, with the same people. They speak the real protocols; browsers reach them below
+ * `/_idp`, programs without a socket.
+ */
+export interface StandIns {
+  readonly routes: Hono;
+  readonly people: readonly Person[];
+  fetch(request: Request): Promise<Response>;
+}
+
+/** The stand-ins of a tenant. */
+export function openStandIns(
+  tenant: Pick<Tenant, 'now' | 'randomBytes' | 'policies' | 'keyStore'>,
+  people?: readonly Person[],
+): StandIns {
+  const server = standInServer(tenant, people);
+  const routes = new Hono();
+  oauthRoutes(routes, server);
+  return {
+    routes,
+    people: server.people,
+    fetch: async (request) => routes.fetch(request),
+  };
+}
+
+const base = `${standInRoot}/:policy/:profile`;
+
+function oauthRoutes(routes: Hono, server: StandInServer): void {
+  const grants = new Handles<StandInGrant>();
+  const answer = (take: (call: StandInCall) => Response | Promise<Response>) => {
+    return async (context: Context) => {
+      const played = playedProfile(server.policies, context);
+      return played ? take({ server, grants, played, context }) : context.notFound();
+    };
+  };
+  const both = ['GET', 'POST'];
+  routes.on(both, `${base}/authorize`, answer(standInAuthorize));
+  routes.on(both, `${base}/token`, answer(standInToken));
+  routes.on(both, `${base}/claims`, answer(standInClaims));
+  routes.get(`${base}/.well-known/openid-configuration`, answer(openIdConfiguration));
+  routes.get(`${base}/keys`, async (context) => {
+    const { publicJwk } = await server.signingKey();
+    return context.json({ keys: [publicJwk] });
+  });
+}
