@@ -2,7 +2,7 @@
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
   console.error(
-    `Countersign needs Node 22.18 or newer and this is ${process.versions.node}: install a newer Node, or run "npm ci" here, which brings one for npm scripts.`,
+    `Countersign needs Node 22.18 or newer and this is ${process.versions.node}: install a newer Node, or run "npm i -D node@22", which brings one to your project (in a clone of Countersign: "npm ci").`,
   );
   process.exit(1);
 }

@@ -28,6 +28,12 @@ export interface Issuer {
 
 const lifetimeSeconds = 3600;
 
+/** As the issuer's name has it, where that is an address of this server. */
+function publicUrl(port: number, issuer: string | undefined): string {
+  const named = URL.parse(issuer ?? '');
+  return named?.port === String(port) ? named.origin : `http://127.0.0.1:${port}`;
+}
+
 /**
  * Starts a token issuer for development on 127.0.0.1: discovery, JWKS, and the client-credentials
  * grant, with the paths and claims of Entra's, so that a policy differs in the origin alone. Paths
@@ -38,7 +44,7 @@ const lifetimeSeconds = 3600;
 export async function startIssuer(options: IssuerOptions): Promise<Issuer> {
   const key = await loadSigningKey(options.keyFolder);
   const server = createServer((request, response) => {
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const url = publicUrl((server.address() as AddressInfo).port, options.issuer);
     const issuer = { options, key, url, iss: options.issuer ?? url };
     answer(issuer, request).then(
       (reply) => write(response, reply),

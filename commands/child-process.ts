@@ -11,6 +11,10 @@ export interface ChildStart {
   readonly output: 'inherit' | 'stderr' | 'collect';
   /** What ends it; SIGTERM where absent. Windows knows no signals: there it ends at once. */
   readonly stopSignal?: 'SIGINT';
+  /** Ctrl-C does not reach it, and it is ended with all that it has started; not on Windows. */
+  readonly isGroup?: boolean;
+  /** How long it may take to end before it is killed; 5 seconds where absent. */
+  readonly graceMs?: number;
 }
 
 /** A running child: `ended` settles with its last lines, however it ends; `stop` waits for that. */
@@ -21,15 +25,24 @@ export interface Child {
 }
 
 const keptCharacters = 4000;
-const graceMs = 5000;
+
+/** What runs now, and how it is killed. */
+const living = new Set<() => void>();
+
+/** Ends every child at once: what they have begun stays half done. */
+export function killChildren(): void {
+  for (const kill of living) kill();
+}
 
 /** Starts a program that lives as long as the command does. */
 export function startChild(start: ChildStart): Child {
-  const { name, command, args, env, cwd, output, stopSignal = 'SIGTERM' } = start;
+  const { name, command, args, env, cwd, output, stopSignal = 'SIGTERM', graceMs = 5000 } = start;
+  const isGroup = start.isGroup === true && process.platform !== 'win32';
   const stream = { inherit: 'inherit', stderr: 2, collect: 'pipe' } as const;
   const child = spawn(command, args, {
     env: { ...process.env, ...env },
     ...(cwd === undefined ? {} : { cwd }),
+    detached: isGroup,
     stdio: ['ignore', stream[output], stream[output]],
   });
   let kept = '';
@@ -42,17 +55,37 @@ export function startChild(start: ChildStart): Child {
     child.once('error', (error) => resolve({ code: 1, output: error.message }));
     child.once('close', (code) => resolve({ code, output: kept.trim() }));
   });
-  return { name, ended, stop: () => stopChild(child, ended, stopSignal) };
+  const send = (signal: NodeJS.Signals) => signalTo(child, signal, isGroup);
+  const kill = () => send('SIGKILL');
+  living.add(kill);
+  void ended.then(() => living.delete(kill));
+  return { name, ended, stop: () => stopChild({ child, ended, send, graceMs }, stopSignal) };
+}
+
+/** To the child, or to it and all that it has started, also when it has ended itself. */
+function signalTo(child: ChildProcess, signal: NodeJS.Signals, isGroup: boolean): void {
+  if (!isGroup || child.pid === undefined) return void child.kill(signal);
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    // nothing of the group is left
+  }
+}
+
+interface Stopping {
+  readonly child: ChildProcess;
+  readonly ended: Promise<unknown>;
+  readonly send: (signal: NodeJS.Signals) => void;
+  readonly graceMs: number;
 }
 
 async function stopChild(
-  child: ChildProcess,
-  ended: Promise<unknown>,
+  { child, ended, send, graceMs }: Stopping,
   signal: 'SIGINT' | 'SIGTERM',
 ): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
-  child.kill(signal);
-  const kill = setTimeout(() => child.kill('SIGKILL'), graceMs);
+  send(signal);
+  const kill = setTimeout(() => send('SIGKILL'), graceMs);
   await ended;
   clearTimeout(kill);
 }

@@ -26,7 +26,7 @@ export async function startLocalIssuer(start: LocalIssuerStart): Promise<LocalIs
   const endpoint = tokenEndpointOf(start.profiles);
   if (!endpoint || !loopback.has(endpoint.hostname)) return undefined;
   const port = Number(endpoint.port || 80);
-  await reservePort(port, 'the token issuer');
+  await reservePort(port, 'the token issuer', '--issuer-port');
   const origin = `http://localhost:${port}`;
   const { close } = await startIssuer({
     port,

@@ -6,7 +6,7 @@ import { IdMap } from '../compiler/id-map.ts';
 import type { PolicySetRequest } from '../compiler/policy-set.ts';
 import type { RestfulTechnicalProfile } from '../compiler/restful-technical-profile.ts';
 import { readProject } from './project.ts';
-import { readRestfulProfiles } from './restful-profiles.ts';
+import { type RelyingPartyProfiles, readRestfulProfiles } from './restful-profiles.ts';
 
 /** A profile of ours at its local address, and the one that fetches its bearer token. */
 export interface LocalProfile {
@@ -20,6 +20,8 @@ export interface LocalProfile {
 /** What the policies say of this machine's backend. */
 export interface LocalPolicies {
   readonly profiles: readonly LocalProfile[];
+  /** Where the functions listen. */
+  readonly port: number;
   /** Of countersign.json. */
   readonly hosts: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
@@ -33,7 +35,7 @@ export interface MovedPorts {
 
 /**
  * Reads the policies with an environment of appsettings.json and gives our profiles as a caller sees
- * them: with addresses. A profile that several relying parties share is given once.
+ * them on this machine, whatever host the policies name. A profile that several relying parties share is given once.
  */
 export function readLocalPolicies(request: PolicySetRequest, ports: MovedPorts): LocalPolicies {
   const { configuration, routePrefix, diagnostics } = readProject();
@@ -42,6 +44,20 @@ export function readLocalPolicies(request: PolicySetRequest, ports: MovedPorts):
   const backend = describeBackend({ policies, configuration, everything: false, routePrefix });
   const ours = new IdMap<GeneratedProfile>();
   for (const profile of backend.profiles) ours.set(profile.id, profile);
+  const port = ports.port ?? localPortOf(relyingParties, ours);
+  return {
+    profiles: localProfiles(relyingParties, ours, { ...ports, port }),
+    port,
+    hosts: configuration.hosts ?? [],
+    diagnostics: [...diagnostics, ...faults, ...backend.diagnostics],
+  };
+}
+
+function localProfiles(
+  relyingParties: readonly RelyingPartyProfiles[],
+  ours: IdMap<GeneratedProfile>,
+  ports: MovedPorts & { readonly port: number },
+): LocalProfile[] {
   const found = new IdMap<LocalProfile>();
   for (const { policy, profiles } of relyingParties) {
     for (const restful of profiles.values()) {
@@ -49,28 +65,45 @@ export function readLocalPolicies(request: PolicySetRequest, ports: MovedPorts):
       if (!known || found.has(restful.id)) continue;
       const tokenProfile = findTokenProfile(restful, profiles.values());
       found.set(restful.id, {
-        restful: moved(restful, ports.port),
+        restful: { ...restful, serviceUrl: atLocalhost(restful.serviceUrl, ports.port) },
         route: known.contract.route,
         policyId: policy.policyId,
-        ...(tokenProfile ? { tokenProfile: moved(tokenProfile, ports.issuerPort) } : {}),
+        ...(tokenProfile ? { tokenProfile: movedIssuer(tokenProfile, ports.issuerPort) } : {}),
       });
     }
   }
-  return {
-    profiles: found.values(),
-    hosts: configuration.hosts ?? [],
-    diagnostics: [...diagnostics, ...faults, ...backend.diagnostics],
-  };
+  return found.values();
 }
 
-/** The profile at another port; placeholders of its path stay as they are. */
-function moved(
+const origin = /^https?:\/\/[^/?#]+/i;
+
+/** Placeholders of the path stay as they are. */
+function atLocalhost(serviceUrl: string, port: number): string {
+  return serviceUrl.replace(origin, `http://localhost:${port}`);
+}
+
+/** A token endpoint in the cloud stays there. */
+function movedIssuer(
   restful: RestfulTechnicalProfile,
   port: number | undefined,
 ): RestfulTechnicalProfile {
-  if (port === undefined) return restful;
-  const origin = /^(https?:\/\/[^/:?#]+)(?::\d+)?/i;
-  return { ...restful, serviceUrl: restful.serviceUrl.replace(origin, `$1:${port}`) };
+  if (port === undefined || !isLoopback(restful.serviceUrl)) return restful;
+  return { ...restful, serviceUrl: atLocalhost(restful.serviceUrl, port) };
+}
+
+/** The port that the policies have in this environment, else that of `func start`. */
+function localPortOf(
+  relyingParties: readonly RelyingPartyProfiles[],
+  ours: IdMap<GeneratedProfile>,
+): number {
+  const found = relyingParties
+    .flatMap(({ profiles }) => profiles.values())
+    .find(({ id, serviceUrl }) => ours.has(id) && isLoopback(serviceUrl));
+  return Number(/^http:\/\/[^/?#]*:(\d+)/i.exec(found?.serviceUrl ?? '')?.[1] ?? 7071);
+}
+
+function isLoopback(serviceUrl: string): boolean {
+  return /^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?=[:/?#]|$)/i.test(serviceUrl);
 }
 
 /** The issuer's address as the policies have it: where the token profiles point; undefined without any. */

@@ -32,8 +32,17 @@ export async function listFunctions(
     return JSON.parse(stdout);
   } catch (cause) {
     const stderr = (cause as { stderr?: string }).stderr?.trim();
-    throw new Error(stderr ? stderr.split('\n').slice(0, 3).join(' ') : String(cause), { cause });
+    throw new Error(stderr ? said(stderr) : String(cause), { cause });
   }
+}
+
+/** The host's own words, and the cure of the mistake that they do not name. */
+function said(stderr: string): string {
+  const words = stderr.split('\n').slice(0, 3).join(' ');
+  const isScript = /exports is not defined in ES module|Cannot use import statement outside/.test(
+    stderr,
+  );
+  return isScript ? `${words} Add "type": "module" to package.json, and build again.` : words;
 }
 
 /** The function that serves a route, compared as the router does: literals without case. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { withoutChanges } from '../compiler/diagnostic.ts';
 import { checkSettings } from '../shared/check-settings.ts';
-import { type Child, startChild } from './child-process.ts';
+import { type Child, killChildren, startChild } from './child-process.ts';
 import { chooseFunctionsRuntime, type FunctionsRuntime } from './core-tools.ts';
 import { lockDataFolder } from './data-folder.ts';
 import { runGenerate } from './generate-project.ts';
@@ -14,6 +14,7 @@ import { startLocalStorage } from './local-storage.ts';
 import { reservePort } from './ports.ts';
 import { hostMain } from './registered-functions.ts';
 import { hasErrors, printDiagnostics } from './report.ts';
+import { buildProject } from './run-build.ts';
 import { Running } from './running.ts';
 import type { StartFlags } from './start.ts';
 import { describeStart, printReport } from './start-report.ts';
@@ -64,23 +65,24 @@ async function runUntilEnd(flags: StartFlags): Promise<number> {
 
 async function start(
   flags: StartFlags,
-  { profiles, hosts }: LocalPolicies,
+  { profiles, hosts, port }: LocalPolicies,
   running: Running,
 ): Promise<readonly Child[]> {
   if (profiles.length === 0) throw new Error(noProfiles(hosts));
   const project = process.cwd();
   const data = resolve(flags.data);
-  const port = flags.port ?? portOf(profiles[0]?.restful.serviceUrl) ?? 7071;
-  await reservePort(port, 'the functions');
+  await reservePort(port, 'the functions', '--port');
   await running.add(await lockDataFolder(data));
   const runtime = await chooseFunctionsRuntime(process.env);
   const keyFolder = join(data, 'keys');
   const settings = { ...readLocalSettings(), ...(await prepareCertificates(profiles, keyFolder)) };
   requireLocalSettings(profiles, settings);
   generate(flags);
-  await build(project, running);
+  say(flags, 'Building …');
+  await buildProject(project, running);
   const issuer = await startLocalIssuer({ profiles, settings, keyFolder });
   if (issuer) await running.add(issuer.close);
+  say(flags, 'Starting storage and functions …');
   const storage = await startLocalStorage(project, join(data, 'storage'), running);
   const environment = {
     ...settings,
@@ -113,12 +115,26 @@ function requireLocalSettings(profiles: readonly LocalProfile[], settings: Setti
   throw new Error(`${problems.join(' ')} Add it to "Values" in local.settings.json.`);
 }
 
-/** Settles at the first Ctrl-C or SIGTERM; a second one ends at once, as everywhere. */
+/** Settles at the first Ctrl-C or SIGTERM; a second one ends at once, and leaves nobody behind. */
 function interruption(): Promise<undefined> {
-  return new Promise((settle) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const)
-      process.once(signal, () => settle(undefined));
-  });
+  const { promise, resolve: settle } = Promise.withResolvers<undefined>();
+  let isInterrupted = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (isInterrupted) {
+        killChildren();
+        process.exit(130);
+      }
+      isInterrupted = true;
+      settle(undefined);
+    });
+  }
+  return promise;
+}
+
+/** For who waits at a terminal. */
+function say({ json }: StartFlags, text: string): void {
+  if (!json && process.stdout.isTTY === true) console.log(text);
 }
 
 async function firstToEnd(children: readonly Child[]) {
@@ -131,29 +147,11 @@ function readPolicies({ policies, env, port, issuerPort }: StartFlags): LocalPol
   return readLocalPolicies({ folders, environment: env }, { port, issuerPort });
 }
 
-function portOf(serviceUrl: string | undefined): number | undefined {
-  if (serviceUrl === undefined || !URL.canParse(serviceUrl)) return undefined;
-  const { port } = new URL(serviceUrl);
-  return port === '' ? undefined : Number(port);
-}
-
 function generate({ policies, json: quiet = false }: StartFlags): void {
   const folders = policies ? { policies } : {};
   if (runGenerate({ out: 'shared/generated', quiet, ...folders }) !== 0) {
     throw new Error('Nothing was started: the policies have errors.');
   }
-}
-
-/** The project's own build script: for ours, tsc. */
-async function build(project: string, running: Running): Promise<void> {
-  const npm = process.env['npm_execpath'];
-  const command = npm?.endsWith('.js')
-    ? { command: process.execPath, args: [npm, 'run', '--silent', 'build'] }
-    : { command: 'npm', args: ['run', '--silent', 'build'] };
-  const child = startChild({ name: 'The build', ...command, cwd: project, output: 'collect' });
-  await running.add(child.stop);
-  const { code, output } = await child.ended;
-  if (code !== 0) throw new Error(`"npm run build" failed:\n${output}`);
 }
 
 /** Our samples: a program of the project's own, where it has one. */

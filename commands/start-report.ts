@@ -15,6 +15,7 @@ import type { FunctionsRuntime } from './core-tools.ts';
 import type { LocalIssuer } from './local-issuer.ts';
 import type { LocalProfile } from './local-policies.ts';
 import { functionFor, listFunctions } from './registered-functions.ts';
+import { sampleOf } from './sample-claims.ts';
 
 /** What runs, as far as it is worth telling. */
 export interface StartReport {
@@ -44,7 +45,7 @@ export async function printReport(report: StartReport): Promise<void> {
   console.log(lines.join('\n'));
 }
 
-/** The same for programs. A `curl` is there where the project has an example. */
+/** The same for programs. */
 export async function describeStart(report: StartReport) {
   const { origin, runtime, issuer, profiles } = report;
   const examples = await readExamples(report);
@@ -81,22 +82,35 @@ function table(profiles: readonly LocalProfile[]): string[] {
 }
 
 function curlLines(
-  { settings, keyFolder, project }: StartReport,
+  { settings, keyFolder }: StartReport,
   profile: LocalProfile,
   examples: ReadonlyMap<LocalProfile, Readonly<Record<string, unknown>>>,
 ): string[] {
-  const example = examples.get(profile);
-  if (!example) return [];
   const { restful, policyId, tokenProfile } = profile;
+  const found = examples.get(profile);
+  const example = found ?? samplesFor(restful);
   const curl = curlForProfile({
     profile: withExample(restful, example),
     claims: claimsOf(restful, example),
     context: { correlationId: crypto.randomUUID(), culture: 'en-US', now: new Date(), policyId },
     keys: keysFrom(settings, keyFolder),
-    keyFolder: relative(project, keyFolder) || '.',
+    keyFolder,
     ...(tokenProfile ? { tokenProfile } : {}),
   });
-  return [`${colors.bold(restful.id)} answers 200:`, curl, ''];
+  const heading = found ? 'answers 200' : noExample(profile);
+  return [`${colors.bold(restful.id)} ${heading}:`, curl, ''];
+}
+
+/** The route's literal end is mostly the function's name. */
+function noExample({ route }: LocalProfile): string {
+  const name = route.replace(/\/?\{.*$/, '').replace(/^.*\//, '') || 'the-function';
+  return `with sample values; ${name}.example.json beside the function would give it better ones`;
+}
+
+/** Values for the claims that the policy does not set by itself, under wire names. */
+function samplesFor({ inputClaims }: RestfulTechnicalProfile): Readonly<Record<string, unknown>> {
+  const open = inputClaims.filter(({ reference }) => reference.defaultValue === undefined);
+  return Object.fromEntries(open.map(({ wireName, claimType }) => [wireName, sampleOf(claimType)]));
 }
 
 /** What the example says wins over the policy's resolvers, which need a journey. */

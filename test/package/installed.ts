@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
@@ -17,95 +17,22 @@ const root = join(import.meta.dirname, '../..');
 const run = promisify(execFile);
 const isWindows = process.platform === 'win32';
 
-const files = {
-  'package.json': {
-    name: 'greeter',
-    private: true,
-    type: 'module',
-    main: 'dist/functions/*.js',
-    scripts: { build: 'tsc -p .' },
-  },
-  'tsconfig.json': {
-    compilerOptions: {
-      ...{ strict: true, module: 'nodenext', target: 'es2024', rootDir: '.', outDir: 'dist' },
-      ...{
-        types: ['node'],
-        rewriteRelativeImportExtensions: true,
-        exactOptionalPropertyTypes: true,
-      },
-    },
-    include: ['functions', 'shared'],
-  },
-  'host.json': { version: '2.0' },
-  'countersign.json': { hosts: ['http://localhost:7071'] },
-  'local.settings.json': {
-    IsEncrypted: false,
-    Values: {
-      FUNCTIONS_WORKER_RUNTIME: 'node',
-      B2C_1A_User: 'development-only-user',
-      B2C_1A_Password: 'development-only-password',
-    },
-  },
-  'policies/appsettings.json': {
-    Environments: [
-      {
-        Name: 'Local',
-        Tenant: 'greeter.onmicrosoft.com',
-        PolicySettings: { ApiUrl: 'http://localhost:7071/api' },
-      },
-    ],
-  },
-  'policies/Base.xml': `<TrustFrameworkPolicy xmlns="http://schemas.microsoft.com/online/cpim/schemas/2013/06"
-    PolicySchemaVersion="0.3.0.0" TenantId="{Settings:Tenant}" PolicyId="B2C_1A_Base"
-    PublicPolicyUri="http://{Settings:Tenant}/B2C_1A_Base">
-  <BuildingBlocks>
-    <ClaimsSchema>
-      <ClaimType Id="name"><DisplayName>Name</DisplayName><DataType>string</DataType></ClaimType>
-      <ClaimType Id="greeting"><DisplayName>Greeting</DisplayName><DataType>string</DataType></ClaimType>
-    </ClaimsSchema>
-  </BuildingBlocks>
-  <ClaimsProviders>
-    <ClaimsProvider>
-      <DisplayName>Greeter</DisplayName>
-      <TechnicalProfiles>
-        <TechnicalProfile Id="REST-Greet">
-          <DisplayName>Greet</DisplayName>
-          <Protocol Name="Proprietary" Handler="Web.TPEngine.Providers.RestfulProvider, Web.TPEngine, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null" />
-          <Metadata>
-            <Item Key="ServiceUrl">{Settings:ApiUrl}/greet</Item>
-            <Item Key="AuthenticationType">Basic</Item>
-            <Item Key="SendClaimsIn">Body</Item>
-          </Metadata>
-          <CryptographicKeys>
-            <Key Id="BasicAuthenticationUsername" StorageReferenceId="B2C_1A_User" />
-            <Key Id="BasicAuthenticationPassword" StorageReferenceId="B2C_1A_Password" />
-          </CryptographicKeys>
-          <InputClaims><InputClaim ClaimTypeReferenceId="name" Required="true" /></InputClaims>
-          <OutputClaims><OutputClaim ClaimTypeReferenceId="greeting" /></OutputClaims>
-        </TechnicalProfile>
-      </TechnicalProfiles>
-    </ClaimsProvider>
-  </ClaimsProviders>
-</TrustFrameworkPolicy>
-`,
-  'functions/greet.ts': `import { app } from '@azure/functions';
-import { ClaimsRejected, serve } from 'countersign/serve';
-import { restGreet } from '../shared/generated/profiles/rest-greet.ts';
+const page = readFileSync(join(root, 'docs/getting-started.md'), 'utf8').replaceAll('\r\n', '\n');
 
-export const greet = serve(restGreet, ({ name }) => {
-  if (name === 'nobody') throw new ClaimsRejected('NOBODY', 'Who are you?');
-  return { greeting: \`Hello \${name}\` };
-});
+/** Path → text of each block that a sentence which begins with the path introduces. */
+const files = new Map(
+  [...page.matchAll(/^`([\w./-]+)`(?:[^\n]+\n)+\n```\w+\n([\s\S]*?)^```$/gm)].map(
+    ([, path = '', text = '']) => [path, text] as const,
+  ),
+);
 
-app.http('greet', { ...restGreet.http, handler: greet });
-`,
-};
-
-test('the packed package is of use without a clone', { timeout: 300_000 }, async (t) => {
+test('the packed package is of use without a clone, as docs/getting-started.md says', {
+  timeout: 300_000,
+}, async (t) => {
   const folder = await temporaryFolder(t);
-  for (const [file, content] of Object.entries(files)) {
+  assert.equal(files.size, 8);
+  for (const [file, text] of files) {
     await mkdir(dirname(join(folder, file)), { recursive: true });
-    const text = typeof content === 'string' ? content : JSON.stringify(content, null, 2);
     await writeFile(join(folder, file), text);
   }
   const packed = await npm(root, 'pack', '--silent', '--pack-destination', folder);
@@ -133,14 +60,16 @@ test('the packed package is of use without a clone', { timeout: 300_000 }, async
   assert.match((await countersign(folder, 'generate')).stdout, /1 profiles? and 2 claim types/);
   await npm(folder, 'run', '--silent', 'build').catch((error) => assert.fail(error.stdout));
   assert.match((await countersign(folder, 'check')).stdout, /Every profile has its function/);
-  await greetThroughStart(t, folder);
+  await callThroughStart(t, folder);
 
-  const undeclared = files['functions/greet.ts'].replace('greeting:', 'salutation:');
-  await writeFile(join(folder, 'functions/greet.ts'), undeclared);
-  await assert.rejects(npm(folder, 'run', '--silent', 'build'), { stdout: /greet\.ts\(\d+,\d+\)/ });
+  const undeclared = files.get('functions/loyalty.ts')?.replace('{ tier }', '{ level: tier }');
+  await writeFile(join(folder, 'functions/loyalty.ts'), undeclared ?? '');
+  await assert.rejects(npm(folder, 'run', '--silent', 'build'), {
+    stdout: /loyalty\.ts\(\d+,\d+\)/,
+  });
 });
 
-async function greetThroughStart(t: { after(end: () => Promise<void>): void }, folder: string) {
+async function callThroughStart(t: { after(end: () => Promise<void>): void }, folder: string) {
   const bin = join(folder, 'node_modules/countersign/bin.mjs');
   const child = spawn(process.execPath, [bin, 'start', '--port', '7371'], {
     cwd: folder,
@@ -163,18 +92,21 @@ async function greetThroughStart(t: { after(end: () => Promise<void>): void }, f
     child.once('close', () => reject(new Error(output)));
   });
   await ready;
-  const greet = (name: string, password = 'development-only-password') =>
-    fetch('http://localhost:7371/api/greet', {
+  const curl = output.split('\n').find((line) => line.startsWith('curl ')) ?? '';
+  assert.match(curl, /http:\/\/localhost:7371\/api\/loyalty /);
+  assert.match(output, /^REST-Loyalty answers 200:$/m);
+  const loyalty = (number: string, password = 'development-only-password') =>
+    fetch('http://localhost:7371/api/loyalty', {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
-        authorization: `Basic ${btoa(`development-only-user:${password}`)}`,
+        authorization: `Basic ${btoa(`development-only-b2c:${password}`)}`,
       },
-      body: JSON.stringify({ name }),
+      body: JSON.stringify({ number }),
     });
-  assert.deepEqual(await (await greet('Ada')).json(), { greeting: 'Hello Ada' });
-  assert.equal((await greet('nobody')).status, 409);
-  assert.equal((await greet('Ada', 'wrong')).status, 401);
+  assert.deepEqual(await (await loyalty('ACME-1001')).json(), { tier: 'gold' });
+  assert.equal((await loyalty('ACME-0')).status, 409);
+  assert.equal((await loyalty('ACME-1001', 'wrong')).status, 401);
 }
 
 function npm(cwd: string, ...args: string[]) {

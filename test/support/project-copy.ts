@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '../..');
 const copied = [
   ...['cli.ts', 'commands', 'compiler', 'shared', 'caller', 'host', 'functions', 'policies'],
   ...['package.json', 'tsconfig.json', 'tsconfig.build.json', 'countersign.json', 'host.json'],
-  ...['docs', 'local.settings.json', 'node-version.mjs'],
+  ...['docs', 'local.settings.json', 'node-version.mjs', 'emulator/assets'],
 ];
 
 /** What a program printed, and how it ended. */
