@@ -13,6 +13,7 @@ import { IdMap } from '../../compiler/id-map.ts';
 import { root } from '../support/club.ts';
 import { startSecureApi } from '../support/secure-api.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { withoutScenario } from '../support/without-scenario.ts';
 
 const settings = { ApiUrl: 'https://api.example.com', TokenEndpoint: 'https://idp.example.com' };
 const { relyingParties } = readRestfulProfiles({
@@ -72,6 +73,7 @@ function readForm(body = ''): Record<string, unknown> {
 const credentials = [
   {
     id: 'REST-ValidateSignUp',
+    scenario: 'sign-up',
     names: [
       'absent',
       'wrong',
@@ -82,13 +84,19 @@ const credentials = [
       'other scheme',
     ],
   },
-  { id: 'REST-SavePreferences', names: ['absent', 'wrong', 'empty', 'other scheme'] },
+  {
+    id: 'REST-SavePreferences',
+    scenario: 'preferences',
+    names: ['absent', 'wrong', 'empty', 'other scheme'],
+  },
   {
     id: 'REST-RecordPasswordReset',
+    scenario: 'password-reset',
     names: ['absent', 'wrong', 'empty', 'malformed', 'other scheme'],
   },
   {
     id: 'REST-EnrichMembership',
+    scenario: 'membership',
     names: [
       'absent',
       'wrong',
@@ -100,8 +108,10 @@ const credentials = [
     ],
   },
 ];
-for (const { id, names } of credentials) {
-  test(`${id} is called with credentials that are ${names.join(', ')}`, () => {
+for (const { id, scenario, names } of credentials) {
+  test(`${id} is called with credentials that are ${names.join(', ')}`, {
+    skip: withoutScenario(scenario),
+  }, () => {
     const called = probes(id).filter(({ intent }) => intent === 'wrong-credentials');
     assert.deepEqual(
       called.map(({ name }) => name),
@@ -112,7 +122,9 @@ for (const { id, names } of credentials) {
   });
 }
 
-test('over TLS a certificate is tried absent, malformed, of a stranger, and as a bare header', async (t) => {
+test('over TLS a certificate is tried absent, malformed, of a stranger, and as a bare header', {
+  skip: withoutScenario('sign-in-record'),
+}, async (t) => {
   const api = await startSecureApi(t);
   const folder = await temporaryFolder(t);
   const now = new Date();

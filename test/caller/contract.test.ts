@@ -14,6 +14,7 @@ import { readRestfulProfiles } from '../../commands/restful-profiles.ts';
 import { IdMap } from '../../compiler/id-map.ts';
 import { root } from '../support/club.ts';
 import { answerWith, startApi } from '../support/test-api.ts';
+import { withoutScenario } from '../support/without-scenario.ts';
 
 const settings = { ApiUrl: 'https://api.example.com', TokenEndpoint: 'https://idp.example.com' };
 const { relyingParties } = readRestfulProfiles({
@@ -47,7 +48,9 @@ for (const { id, what, why, fix, fact } of checks) {
   });
 }
 
-test('an answer that does not come in time is found', async (t) => {
+test('an answer that does not come in time is found', {
+  skip: withoutScenario('sign-up'),
+}, async (t) => {
   const { url } = await startApi(t, () => {});
   const [call] = probes('REST-ValidateSignUp', url);
   const profile = profiles.get('REST-ValidateSignUp');
@@ -65,7 +68,9 @@ const late = [
   { name: "the case's limit", durationMs: 5000, withinMs: 5000, severities: ['warning'] },
 ];
 for (const { name, durationMs, withinMs, severities } of late) {
-  test(`an answer after ${name} is ${severities[0] ?? 'nothing'}`, async () => {
+  test(`an answer after ${name} is ${severities[0] ?? 'nothing'}`, {
+    skip: withoutScenario('sign-up'),
+  }, async () => {
     const limit = withinMs === undefined ? {} : { withinMs };
     const call: ContractCall = { ...bare, intent: 'case', ...limit };
     const found = judge(exchangeOf({ call, durationMs }), checks);
@@ -100,7 +105,9 @@ const bodies = [
   },
 ];
 for (const { name, body, isTrace } of bodies) {
-  test(`${name} ${isTrace ? 'is' : 'is not'} taken for a stack trace`, () => {
+  test(`${name} ${isTrace ? 'is' : 'is not'} taken for a stack trace`, {
+    skip: withoutScenario('sign-up'),
+  }, () => {
     const call: ContractCall = { ...bare, intent: 'malformed' };
     const found = judge(exchangeOf({ call, answer: { status: 500, body } }), checks);
     assert.equal(
@@ -110,7 +117,9 @@ for (const { name, body, isTrace } of bodies) {
   });
 }
 
-test('a password that comes back is found, also in a success', () => {
+test('a password that comes back is found, also in a success', {
+  skip: withoutScenario('membership'),
+}, () => {
   const found = profiles.get('REST-ValidateMemberNumber');
   assert.ok(found);
   const inputClaims = found.inputClaims.map((claim) => {
@@ -138,7 +147,9 @@ test('a password that comes back is found, also in a success', () => {
   assert.ok(ids.includes('secret-echoed'));
 });
 
-test('a backend that never answers is not asked to the end', async (t) => {
+test('a backend that never answers is not asked to the end', {
+  skip: withoutScenario('sign-up'),
+}, async (t) => {
   const api = await startApi(t, () => {});
   const found = profiles.get('REST-ValidateSignUp');
   assert.ok(found);
@@ -180,7 +191,9 @@ test('docs/contract-testing.md has a row for every check, as it is', () => {
   );
 });
 
-test('an answer keeps its headers for the checks', async (t) => {
+test('an answer keeps its headers for the checks', {
+  skip: withoutScenario('sign-up'),
+}, async (t) => {
   const { url } = await startApi(t, answerWith(401, {}));
   const [call] = probes('REST-ValidateSignUp', url);
   const profile = profiles.get('REST-ValidateSignUp');

@@ -7,6 +7,7 @@ import { runHost, startFunctionsHost } from '../support/functions-host.ts';
 import { startIngestion } from '../support/ingestion.ts';
 import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { withoutScenario } from '../support/without-scenario.ts';
 
 interface Route {
   readonly profile: string;
@@ -67,7 +68,9 @@ test('the bundle registers what the sources register, and holds no settings', as
   assert.ok(names(bundled.stdout).includes('sweep-expired'));
 });
 
-test('with production settings and nothing else the bundle guards every profile', async (t) => {
+test('with production settings and nothing else the bundle guards every profile', {
+  skip: withoutScenario('membership'),
+}, async (t) => {
   const project = await copyProject(t);
   const app = await deploy(t, project);
   const values = Object.entries(await developmentValues(project));
@@ -118,7 +121,9 @@ for (const { name, env } of azures) {
   });
 }
 
-test('the bundle has what is loaded late: messages with parameters, and telemetry', async (t) => {
+test('the bundle has what is loaded late: messages with parameters, and telemetry', {
+  skip: withoutScenario('password-reset'),
+}, async (t) => {
   const project = await copyProject(t);
   const app = await deploy(t, project);
   const [{ connectionString }, ingestion] = await Promise.all([startAzurite(t), startIngestion(t)]);

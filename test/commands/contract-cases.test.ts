@@ -10,6 +10,7 @@ import { selectProfiles } from '../../commands/contract-profiles.ts';
 import { readRestfulProfiles } from '../../commands/restful-profiles.ts';
 import { printJson } from '../../compiler/emit-json.ts';
 import { root } from '../support/club.ts';
+import { withoutScenario } from '../support/without-scenario.ts';
 
 const { relyingParties } = readRestfulProfiles({
   folders: [join(root, 'policies')],
@@ -42,7 +43,9 @@ const card = `
     claims: { memberNumber: "{Settings:Number}", surname: "K {Run:Id}" }
     expect: { claims: { membershipTier: scull } }`;
 
-test('a case has claims by id or wire name, with settings and the id of the run filled in', () => {
+test('a case has claims by id or wire name, with settings and the id of the run filled in', {
+  skip: withoutScenario('membership'),
+}, () => {
   const { cases, diagnostics } = read(`cases:${card}`);
   assert.deepEqual(diagnostics, []);
   const [first] = cases;
@@ -55,7 +58,7 @@ test('a case has claims by id or wire name, with settings and the id of the run 
   assert.equal(first?.profile.serviceUrl, 'https://club.example/api/validate-member-number');
 });
 
-test('values get the type of their claim', () => {
+test('values get the type of their claim', { skip: withoutScenario('preferences') }, () => {
   const { cases, diagnostics } = read(`cases:
   - name: typed
     profile: REST-SavePreferences
@@ -165,7 +168,9 @@ const wrong = [
   },
 ];
 for (const { name, text, says } of wrong) {
-  test(`a cases file with ${name} is refused with its place`, () => {
+  test(`a cases file with ${name} is refused with its place`, {
+    skip: withoutScenario('membership', 'preferences'),
+  }, () => {
     assert.deepEqual(faults(text), says);
     assert.deepEqual(read(text).cases, []);
   });
@@ -214,7 +219,9 @@ test('docs/contract-cases.schema.json is the schema that the file is read with',
   t.assert.fileSnapshot(text, 'docs/contract-cases.schema.json', { serializers: [String] });
 });
 
-test('the cases of docs/contract-testing.md can be read', () => {
+test('the cases of docs/contract-testing.md can be read', {
+  skip: withoutScenario('membership'),
+}, () => {
   const page = readFileSync(join(root, 'docs/contract-testing.md'), 'utf8').replaceAll(
     '\r\n',
     '\n',

@@ -11,6 +11,11 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 const club = await startClub({ after });
 await seedAll();
 
+const routes: { profile: string }[] = JSON.parse(
+  readFileSync(join(root, 'shared/generated/routes.json'), 'utf8'),
+);
+const [{ profile: firstId } = { profile: '' }] = routes;
+
 const cli = join(root, 'cli.ts');
 const cases = 'policies/contract-cases.yaml';
 
@@ -41,9 +46,6 @@ for (const { name, args } of forms) {
     const findings = profiles.flatMap(({ calls }) => calls).flatMap((call) => call.findings);
     const others = findings.filter(({ check }) => check !== 'slow'); // so is a machine under load
     assert.deepEqual({ others, code, stderr }, { others: [], code: 0, stderr: '' });
-    const routes: { profile: string }[] = JSON.parse(
-      readFileSync(join(root, 'shared/generated/routes.json'), 'utf8'),
-    );
     const called = profiles
       .filter(({ calls }) => calls.some(({ isCase }) => isCase))
       .map(({ profile }) => profile);
@@ -53,12 +55,12 @@ for (const { name, args } of forms) {
 
 test('a report in a file says nothing on the terminal', async (t) => {
   const file = join(await temporaryFolder(t), 'report.txt');
-  const profile = ['--profile', 'rest-checkemaildomain'];
+  const profile = ['--profile', firstId.toLowerCase()];
   const { code, stdout, stderr } = await contract(...profile, '--out', file);
   assert.deepEqual({ code, stdout, stderr }, { code: 0, stdout: '', stderr: '' });
   const text = await readFile(file, 'utf8');
-  assert.match(text, /^REST-CheckEmailDomain \(B2C_1A_\w+\)\n {2}6 calls, 0 of them from cases;/);
-  assert.match(text, /\nNothing found in 6 calls of 1 profile at http:\/\/127\.0\.0\.1:\d+\.\n$/);
+  assert.match(text, /^REST-\w+ \(B2C_1A_\w+\)\n {2}\d+ calls, 0 of them from cases;/);
+  assert.match(text, /\nNothing found in \d+ calls of 1 profile at http:\/\/127\.0\.0\.1:\d+\.\n$/);
 });
 
 const unusable = [
@@ -72,8 +74,8 @@ const unusable = [
   { name: 'a file that is not there', args: ['--cases', 'absent.yaml'], says: /no file "absent/ },
   {
     name: 'an unknown profile',
-    args: ['--profile', 'REST-RecordSignin2'],
-    says: /no RESTful technical profile "REST-RecordSignin2"\. Did you mean "REST-RecordSignIn"\?/,
+    args: ['--profile', `${firstId}2`],
+    says: new RegExp(`no RESTful technical profile "${firstId}2"\\. Did you mean "${firstId}"\\?`),
   },
   { name: 'a setting without a value', args: ['--setting', 'x'], says: /takes name=value/ },
   {

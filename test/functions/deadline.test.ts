@@ -4,8 +4,12 @@ import { createServer } from 'node:http';
 import { type TestContext, test } from 'node:test';
 import { startFunctionsHost } from '../support/functions-host.ts';
 import { listen } from '../support/listen.ts';
+import { withoutScenario } from '../support/without-scenario.ts';
 
-const skip = process.env['BASE_URL'] !== undefined && 'a deployment has a storage that answers';
+const skip =
+  process.env['BASE_URL'] !== undefined
+    ? 'a deployment has a storage that answers'
+    : withoutScenario('membership');
 
 /** Our functions on a storage that takes requests and never answers them. */
 async function startClubOnSilentStorage(t: TestContext) {
