@@ -32,7 +32,7 @@ export interface BackendParts {
   readonly profiles: readonly Seen<GeneratedProfile>[];
   readonly claimTypes: readonly Seen<GeneratedClaimType>[];
   /** Profiles that no code can be generated for. */
-  readonly broken: readonly EffectiveTechnicalProfile[];
+  readonly broken: readonly BrokenProfile[];
 }
 
 /** Whether what cannot be generated is left out, so that the rest can be. */
@@ -70,20 +70,26 @@ function checkEnforced(
   }
 }
 
+/** A profile that no code is generated for, and why, where resolving has not said it. */
+export interface BrokenProfile {
+  readonly profile: EffectiveTechnicalProfile;
+  readonly cause: Diagnostic | undefined;
+}
+
 function readProfiles(
   policy: EffectivePolicy,
   request: BackendRequest,
   diagnostics: Diagnostic[],
 ): Pick<BackendParts, 'profiles' | 'broken'> {
   const profiles: Seen<GeneratedProfile>[] = [];
-  const broken: EffectiveTechnicalProfile[] = [];
+  const broken: BrokenProfile[] = [];
   for (const profile of policy.technicalProfiles.values()) {
     if (!isOurs(policy, profile, request)) continue;
     const faults: Diagnostic[] = [];
     const part = readProfile(policy, profile, { ...request, diagnostics: faults });
     for (const fault of faults) diagnostics.push(fault);
     const isBroken = isLenient(request) && faults.some(isFatal);
-    if (part === undefined || isBroken) broken.push(profile);
+    if (part === undefined || isBroken) broken.push({ profile, cause: faults.find(isFatal) });
     else profiles.push({ policy, part });
   }
   return { profiles, broken };

@@ -83,8 +83,11 @@ function agreeOnParts(
 function leftOut(parts: readonly BackendParts[], profiles: IdMap<GeneratedProfile>): Diagnostic[] {
   const broken = parts.flatMap((part) => part.broken);
   return broken
-    .filter(({ id }) => !profiles.has(id))
-    .map(({ id, position }) => finding('profile-left-out', position, `"${id}" is left out.`));
+    .filter(({ profile }) => !profiles.has(profile.id))
+    .map(({ profile: { id, position }, cause }) => {
+      const why = cause ? `: ${cause.rule} in line ${cause.position.line}` : '';
+      return finding('profile-left-out', position, `"${id}" is left out${why}.`);
+    });
 }
 
 /** Relying parties that add nothing share all that resolving made: what one of them sees, all see. */

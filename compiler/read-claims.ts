@@ -2,6 +2,7 @@ import { dataTypes, maskTypes, mergeBehaviors, predicateMethods } from './gramma
 import { IdMap } from './id-map.ts';
 import type {
   ClaimType,
+  DataType,
   DefaultPartnerClaimType,
   Enumeration,
   Mask,
@@ -41,7 +42,7 @@ export function readClaimType(element: XmlElement): ClaimType | undefined {
     id,
     statementType: attribute(element, 'StatementType'),
     displayName: childText(element, 'DisplayName'),
-    dataType: toWord(childText(element, 'DataType'), dataTypes),
+    dataType: toDataType(childText(element, 'DataType')),
     defaultPartnerClaimTypes: readList(
       element,
       ['DefaultPartnerClaimTypes', 'Protocol'],
@@ -59,6 +60,11 @@ export function readClaimType(element: XmlElement): ClaimType | undefined {
     ) satisfies PredicateValidationReference | undefined,
     position: element.position,
   });
+}
+
+/** `INT` is wrong, and said to be; what it means is clear all the same. */
+function toDataType(text: string | undefined): DataType | undefined {
+  return dataTypes.find((dataType) => dataType.toLowerCase() === text?.toLowerCase());
 }
 
 function readProtocol(element: XmlElement): DefaultPartnerClaimType | undefined {
@@ -179,7 +185,7 @@ function readTransformationClaim(element: XmlElement): TransformationClaim | und
 function readInputParameter(element: XmlElement): InputParameter | undefined {
   const id = attribute(element, 'Id');
   const value = attribute(element, 'Value');
-  const dataType = toWord(attribute(element, 'DataType'), dataTypes);
+  const dataType = toDataType(attribute(element, 'DataType'));
   if (id === undefined || value === undefined || !dataType) return undefined;
   return { id, dataType, value, position: element.position };
 }
