@@ -45,8 +45,23 @@ export function isHarmless(value: unknown, depth = maximumDepth): boolean {
   if (depth === 0) return false;
   if (Array.isArray(value)) return value.every((item) => isHarmless(item, depth - 1));
   return Object.keys(value).every(
-    (key) => !forbiddenKeys.has(key) && key.isWellFormed() && isHarmless(value[key], depth - 1),
+    (key) => isHarmlessName(key) && key.isWellFormed() && isHarmless(value[key], depth - 1),
   );
+}
+
+/** Whether no prototype is reached by a name. */
+export function isHarmlessName(name: string): boolean {
+  return !forbiddenKeys.has(name);
+}
+
+/** What is wrong with a value that is not harmless, as a sentence without any of it. */
+export function harmOf(value: unknown, depth = maximumDepth): string {
+  if (typeof value === 'string') return 'The text has half a character.';
+  if (depth === 0) return `The JSON nests deeper than ${maximumDepth}.`;
+  const names = Array.isArray(value) ? [] : Object.keys(Object(value));
+  if (!names.every(isHarmlessName)) return 'A name of the JSON reaches prototypes.';
+  const bad = Object.values(Object(value)).find((member) => !isHarmless(member, depth - 1));
+  return harmOf(bad ?? '', depth - 1);
 }
 
 /** A parsed object; its members may be anything. */

@@ -1,7 +1,14 @@
 import type { HttpRequest } from '@azure/functions';
 import { claimDefinition } from './claim-type.ts';
 import { ClaimsMalformed } from './errors.ts';
-import { isHarmless, isJsonObject, type JsonObject, parseJsonMembers } from './json.ts';
+import {
+  harmOf,
+  isHarmless,
+  isHarmlessName,
+  isJsonObject,
+  type JsonObject,
+  parseJsonMembers,
+} from './json.ts';
 import type { RestfulProfile } from './profile.ts';
 import { contentTypes, readBody } from './request-body.ts';
 
@@ -64,9 +71,8 @@ function ownMember(members: JsonObject, name: string): unknown {
 function harmfulMember(members: JsonObject, names: readonly string[]): ClaimsMalformed | undefined {
   if (isHarmless(members)) return undefined;
   const harmful = Object.keys(members).find((name) => !isHarmless({ [name]: members[name] }));
-  const problem = 'The JSON nests too deep, or has a name or text that is unsafe.';
   return new ClaimsMalformed(
-    problem,
+    harmOf(members),
     names.find((name) => name === harmful),
   );
 }
@@ -146,6 +152,8 @@ function pickPairs(text: string, names: readonly string[]): ReadClaims {
     const claim = names.find((candidate) => candidate === name);
     if (name === undefined || value === undefined) {
       fault ??= new ClaimsMalformed('The percent-encoding is broken.', claim);
+    } else if (!isHarmlessName(name)) {
+      fault ??= new ClaimsMalformed('A name reaches prototypes.');
     } else if (values.has(name)) {
       fault ??= new ClaimsMalformed('The name comes more than once.', claim);
     } else values.set(name, value);

@@ -204,5 +204,8 @@ function decodeClaims(profile: RestfulProfile, wireClaims: WireClaims): Claims {
   if (!Object.hasOwn(wireClaims, claim)) throw new ClaimsMalformed('It is required.', claim);
   const schema = profile.input.shape[claim];
   const dataType = schema && claimDefinition(schema)?.dataType;
-  throw new ClaimsMalformed(`It is no ${dataType ?? 'valid'} value.`, claim);
+  throw new ClaimsMalformed(
+    `The value cannot be read as ${dataType ?? 'what it has to be'}.`,
+    claim,
+  );
 }

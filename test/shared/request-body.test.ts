@@ -168,6 +168,18 @@ const refused: readonly RefusedCase[] = [
   },
   { name: '__proto__', profile: body, sent: jsonBody('{"__proto__":{"name":"a"}}'), status: 400 },
   {
+    name: '__proto__ in a form',
+    profile: formProfile,
+    sent: form('name=a&__proto__=b'),
+    status: 400,
+  },
+  {
+    name: '__proto__ in a form, encoded',
+    profile: formProfile,
+    sent: form('%5F_proto__=b'),
+    status: 400,
+  },
+  {
     name: 'a constructor with a prototype',
     profile: body,
     sent: jsonBody('{"constructor":{"prototype":{"name":"a"}}}'),

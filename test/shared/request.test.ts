@@ -203,6 +203,18 @@ test('a claim that is harmful is not among those that are read', async () => {
   assert.deepEqual((await claimReader(body)(toRequest(sent))).claims, { other: 'b' });
 });
 
+const harms = [
+  { body: '{"name":"\\ud83d"}', says: /half a character/ },
+  { body: '{"stranger":{"a":{"__proto__":1}}}', says: /reaches prototypes/ },
+  { body: `{"stranger":${'['.repeat(40)}${']'.repeat(40)}}`, says: /nests deeper than 16/ },
+];
+for (const { body: json, says } of harms) {
+  test(`what is wrong with JSON is said: ${says}`, async () => {
+    const { fault } = await claimReader(body)(toRequest(jsonBody(json)));
+    assert.match(fault?.message ?? '', says);
+  });
+}
+
 const text = fc.string({ unit: 'binary', minLength: 1 });
 const headerText = fc.stringMatching(/^[!-~](?:[ -~]*[!-~])?$/);
 const pathText = text.filter((value) => !/%2f/i.test(value) && value !== '.' && value !== '..');
