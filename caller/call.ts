@@ -35,6 +35,8 @@ export const callDefaults: CallOptions = {
 export interface ProfileCall extends RequestSource {
   readonly keys: Keys;
   readonly options?: Partial<CallOptions>;
+  /** Sees the request before it is sent. It holds secrets: names of it may be told, values never. */
+  readonly onRequest?: (request: AuthenticatedRequest) => void;
 }
 
 /**
@@ -47,6 +49,7 @@ export async function callProfile(call: ProfileCall): Promise<CallOutcome> {
   const elapsed = () => Math.round(performance.now() - start);
   try {
     const request = buildRequest(call, options);
+    call.onRequest?.(request);
     const { tries, last } = await sendWithRetries(request, options);
     const timing = { tries, durationMs: elapsed() };
     if (last instanceof SendFailed) return networkFailed(call, last, timing);

@@ -27,6 +27,8 @@ export interface TraceEvent {
   readonly details?: Readonly<Record<string, unknown>>;
   /** Where the policy says so. */
   readonly position?: Position;
+  /** The journey went back: its claims are those after the event with this number. */
+  readonly backTo?: number;
 }
 
 export type TraceKind =
@@ -59,6 +61,9 @@ export type TracedValue = string | number | boolean | null | readonly unknown[] 
 /** What is shown of a secret. */
 const masked = '***';
 
+/** Shorter values are found in any sentence by chance. */
+const shortestSecret = 4;
+
 /** What an event is made of; the trace adds number and time. */
 export type NewTraceEvent = Omit<TraceEvent, 'number' | 'at' | 'changes' | 'durationMs'> & {
   readonly changes?: readonly ClaimChange[];
@@ -70,6 +75,8 @@ export class Trace {
   readonly #events: TraceEvent[] = [];
   readonly #now: () => Date;
   readonly #isSecret: (claimTypeReferenceId: string) => boolean;
+  /** Values of secret claims: a message of an API or a policy may quote one. */
+  readonly #secrets = new Set<string>();
   /** Called for each event as it happens. */
   onEvent: ((event: TraceEvent) => void) | undefined;
 
@@ -79,9 +86,13 @@ export class Trace {
     this.#isSecret = isSecret;
   }
 
-  add({ changes = [], durationMs = 0, ...event }: NewTraceEvent): void {
+  add({ changes = [], durationMs = 0, text, details, ...event }: NewTraceEvent): void {
     const number = this.#events.length + 1;
-    const traced = { ...event, number, at: this.#now(), durationMs, changes: this.#show(changes) };
+    const shown = this.#show(changes);
+    const traced = {
+      ...{ ...event, number, at: this.#now(), durationMs, changes: shown, text: this.#mask(text) },
+      ...(details === undefined ? {} : { details: this.#maskAll(details) as typeof details }),
+    };
     this.#events.push(traced);
     this.onEvent?.(traced);
   }
@@ -92,8 +103,9 @@ export class Trace {
 
   /** The claims as they were after the event with this number: all changes up to it. */
   claimsAfter(number: number): Map<string, TracedValue> {
-    const claims = new Map<string, TracedValue>();
-    for (const { changes, isScoped } of this.#events.slice(0, number)) {
+    let claims = new Map<string, TracedValue>();
+    for (const { changes, isScoped, backTo } of this.#events.slice(0, number)) {
+      if (backTo !== undefined) claims = this.claimsAfter(backTo);
       if (isScoped) continue;
       for (const { claimTypeReferenceId, after } of changes) {
         claims.set(claimTypeReferenceId, after);
@@ -105,10 +117,31 @@ export class Trace {
   #show(changes: readonly ClaimChange[]): TracedChange[] {
     return changes.map(({ claimTypeReferenceId, before, after }) => {
       const isSecret = this.#isSecret(claimTypeReferenceId);
+      if (isSecret) this.#learn(after);
       const shown = (value: ClaimValue) => (isSecret ? masked : showValue(value));
       const former = before === undefined ? {} : { before: shown(before) };
       return { claimTypeReferenceId, ...former, after: shown(after) };
     });
+  }
+
+  #learn(value: ClaimValue): void {
+    if (typeof value === 'string' && value.length >= shortestSecret) this.#secrets.add(value);
+  }
+
+  #mask(text: string): string {
+    let shown = text;
+    for (const secret of this.#secrets) shown = shown.replaceAll(secret, masked);
+    return shown;
+  }
+
+  #maskAll(value: unknown): unknown {
+    if (this.#secrets.size === 0) return value;
+    if (typeof value === 'string') return this.#mask(value);
+    if (Array.isArray(value)) return value.map((item) => this.#maskAll(item));
+    if (value === null || typeof value !== 'object' || value instanceof Date) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([name, item]) => [name, this.#maskAll(item)]),
+    );
   }
 }
 

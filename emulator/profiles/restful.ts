@@ -1,4 +1,5 @@
 import { callDefaults, callProfile } from '../../caller/call.ts';
+import { hasValue } from '../../caller/claims-bag.ts';
 import type { CallOutcome } from '../../caller/outcome.ts';
 import {
   type RestfulTechnicalProfile,
@@ -8,6 +9,7 @@ import { JourneyFailed } from '../../shared/errors.ts';
 import { journeyContext } from '../claim-resolvers.ts';
 import type { ProfileRun } from '../profile-run.ts';
 import type { Execution, ProfileType } from '../profile-type.ts';
+import { failureOf } from '../restful-messages.ts';
 
 /** Calls the REST API for real, as B2C does. @see facts engine 2.11, rest-contract */
 export const restful: ProfileType = {
@@ -24,6 +26,7 @@ export const restful: ProfileType = {
   parity: {
     grade: 'real',
     how: 'Real HTTP with all encodings, credentials, the time limit and one retry; errors reach the page or the application as B2C maps them.',
+    missing: 'The circuit breaker: UserMessageIfCircuitOpen is shown where no connection is made.',
     test: 'test/emulator/profiles/restful.test.ts',
   },
   execute: call,
@@ -33,15 +36,20 @@ async function call(run: ProfileRun): Promise<Execution> {
   const profile = requireRestful(run);
   const { tenant, transaction, bag } = run;
   const serviceUrl = tenant.reach(profile.serviceUrl);
+  const ledUrl = await tenant.faults.lead(profile.id, serviceUrl);
+  let sent: SentRequest | undefined;
   const outcome = await callProfile({
-    profile: { ...profile, serviceUrl },
+    profile: { ...profile, serviceUrl: ledUrl },
     claims: bag,
     context: journeyContext(transaction),
     keys: tenant.secrets,
     options: { ...callDefaults, ...tenant.settings.restfulCalls },
+    onRequest: ({ method, headers }) => {
+      sent = { method, headers: headers.map(([name]) => name) };
+    },
   });
-  traceCall(run, serviceUrl, outcome);
-  if (outcome.outcome !== 'claims') throw failureOf(outcome);
+  traceCall(run, { serviceUrl, sent, outcome });
+  if (outcome.outcome !== 'claims') throw failureOf(run, outcome);
   const { claims } = outcome;
   return { kind: 'claims', partnerClaim: ({ claimTypeReferenceId: id }) => claims.get(id) };
 }
@@ -53,27 +61,35 @@ function requireRestful({ policy, profile }: ProfileRun): RestfulTechnicalProfil
   throw new JourneyFailed(first?.message ?? `"${profile.id}" cannot be called.`);
 }
 
-function traceCall(run: ProfileRun, serviceUrl: string, outcome: CallOutcome): void {
+/** What may be told of a request: no value of it. */
+interface SentRequest {
+  readonly method: string;
+  readonly headers: readonly string[];
+}
+
+interface TracedCall {
+  readonly serviceUrl: string;
+  /** Undefined: nothing was sent. */
+  readonly sent: SentRequest | undefined;
+  readonly outcome: CallOutcome;
+}
+
+/** Names only: values of claims are in the changes, where secrets are masked. */
+function traceCall(run: ProfileRun, { serviceUrl, sent, outcome }: TracedCall): void {
   const { timing } = outcome;
-  const [url = ''] = serviceUrl.split('?');
+  const [url = ''] = serviceUrl.split('?'); // placeholders stand for the claims of SendClaimsIn=Url
+  const claimsSent = run.inputClaims.filter(({ value }) => hasValue(value));
   const details = {
-    url,
-    claimsSent: run.inputClaims.map(({ partnerClaimType }) => partnerClaimType),
+    ...(sent && { method: sent.method, url, headers: sent.headers }),
+    ...(sent && { claimsSent: claimsSent.map(({ partnerClaimType }) => partnerClaimType) }),
     outcome: outcome.outcome,
     ...timing,
+    ...('reason' in outcome ? { reason: outcome.reason } : {}),
+    ...(outcome.outcome === 'claims' ? { claimsReturned: outcome.claims.keys() } : {}),
+    ...('remarks' in outcome && outcome.remarks.length > 0 ? { remarks: outcome.remarks } : {}),
     ...('message' in outcome ? { message: outcome.message } : {}),
     ...('userMessage' in outcome ? { userMessage: outcome.userMessage } : {}),
   };
   const text = `${run.profile.id}: ${outcome.outcome}`;
   run.trace({ kind: 'http', phase: 'Execution', text, durationMs: timing.durationMs, details });
-}
-
-type Failure = Exclude<CallOutcome, { readonly outcome: 'claims' }>;
-
-/** On a page its text is shown, at a step the application gets its code. @see facts engine 2.11 */
-function failureOf(outcome: Failure): JourneyFailed {
-  const aadb2cCode = 'aadb2cCode' in outcome ? outcome.aadb2cCode : undefined;
-  const { atStep, onPage } = outcome.shown;
-  const description = atStep.description.replace(/^AADB2C\d+: /, '');
-  return new JourneyFailed(description, { aadb2cCode, userMessage: onPage });
 }

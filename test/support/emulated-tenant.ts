@@ -120,7 +120,9 @@ export async function startTest(
   session: SsoSession = new SsoSession(),
 ): Promise<StartedJourney> {
   const [loaded] = tenant.policies.policies();
-  if (!loaded) throw new Error('The test has no policy.');
+  if (!loaded) {
+    throw new Error(`The test has no policy: ${tenant.policies.diagnostics[0]?.message ?? ''}`);
+  }
   return startJourney({ tenant, loaded, session, request: { ...testRequest, ...request } });
 }
 

@@ -35,7 +35,7 @@ export function profile(parts: ProfileParts): string {
     list(
       'Metadata',
       Object.entries(metadata),
-      ([key, value]) => `<Item Key="${key}">${value}</Item>`,
+      ([key, value]) => `<Item Key="${key}">${escapeXml(value)}</Item>`,
     ),
     list(
       'CryptographicKeys',
@@ -75,9 +75,13 @@ function references(name: string, ids: readonly string[] | undefined): string {
 
 const claim = (name: string) => (text: ClaimText) => {
   const attributes = typeof text === 'string' ? { ClaimTypeReferenceId: text } : text;
-  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${value}"`);
+  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeXml(value)}"`);
   return `<${name}${written.join('')} />`;
 };
+
+function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+}
 
 /** A claim with a value of the policy's own: an OutputClaim of most profiles here. */
 export function always(id: string, value: string): ClaimText {
