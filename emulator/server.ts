@@ -7,7 +7,7 @@ import { cors } from 'hono/cors';
 import { UnexpectedEvent } from './journey-faults.ts';
 import { errorPage } from './pages/error-page.ts';
 import { authorize } from './protocol/authorize.ts';
-import { discoveryDocument } from './protocol/discovery.ts';
+import { discoveryDocument, jsonWebKeySet } from './protocol/discovery.ts';
 import { logOut } from './protocol/log-out.ts';
 import { answerPageLink, type PageLink } from './protocol/page-links.ts';
 import {
@@ -20,6 +20,7 @@ import { providerRoutes } from './protocol/provider-return.ts';
 import { takeToken } from './protocol/take-token.ts';
 import { originOf, policyOf, policyPath, type Site } from './site.ts';
 import { staticRoutes } from './static-files.ts';
+import { workbenchRoutes } from './workbench/routes.ts';
 
 /** The places that a policy's endpoints stand at; the last one names the policy as `p`. @see facts engine 3.1 */
 const bases = ['/:tenant/:policy', '/tfp/:tenant/:policy', '/:tenant'];
@@ -41,10 +42,11 @@ export function routes(site: Site): Hono {
   pageRoutes(app, site);
   providerRoutes(app, site);
   staticRoutes(app);
-  app.onError((fault, context) => {
-    if (fault instanceof UnexpectedEvent)
-      return Promise.resolve(context.html(errorPage(fault.message), 400));
-    throw fault;
+  workbenchRoutes(app, site);
+  app.onError(async (fault, context) => {
+    if (fault instanceof UnexpectedEvent) return context.html(await errorPage(fault.message), 400);
+    site.onFault(fault);
+    return context.html(await errorPage('The emulator itself failed: see its log.'), 500);
   });
   return app;
 }
@@ -82,13 +84,8 @@ function discovery(site: Site, context: Context) {
 }
 
 async function keys(site: Site, context: Context) {
-  if (!policyOf(site, context)) return context.notFound();
-  const signing = await site.tenant.keyStore.signingKeys();
-  const shown = signing.map(({ publicJwk, notBefore }) => ({
-    ...publicJwk,
-    nbf: Math.floor(notBefore.getTime() / 1000),
-  }));
-  return context.json({ keys: shown });
+  const loaded = policyOf(site, context);
+  return loaded ? context.json(await jsonWebKeySet(site.tenant, loaded)) : context.notFound();
 }
 
 /** Where the emulator listens. */

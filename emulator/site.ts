@@ -13,12 +13,18 @@ export interface Site {
   readonly journeys: ActiveJourneys;
   readonly sessions: BrowserSessions;
   readonly applications: Applications;
+  /** Told of what is a bug of ours, for the log. */
+  readonly onFault: (fault: Error) => void;
 }
 
 /** A site for a tenant, with nobody signed in. */
-export function openSite(tenant: Tenant, applications: Applications): Site {
+export function openSite(
+  tenant: Tenant,
+  applications: Applications,
+  onFault: Site['onFault'] = () => undefined,
+): Site {
   const journeys = new ActiveJourneys(tenant);
-  return { tenant, applications, journeys, sessions: new BrowserSessions(tenant) };
+  return { tenant, applications, journeys, sessions: new BrowserSessions(tenant), onFault };
 }
 
 const sessionCookie = 'x-ms-cpim-sso';

@@ -1,0 +1,95 @@
+import { html } from 'hono/html';
+import type { ActiveJourney } from '../active-journeys.ts';
+import type { Html } from '../pages/field-html.ts';
+import type { Site } from '../site.ts';
+import { shell } from './shell-html.ts';
+
+/** The journeys that were started, newest first. */
+export function journeysPage({ journeys }: Site): Html {
+  const rows = journeys
+    .all()
+    .toReversed()
+    .map(
+      (journey) => html`<tr>
+        <td><a href="/_emulator/journeys/${journey.transaction.id}">${journey.transaction.policy.policyId}</a></td>
+        <td>${journey.transaction.trace.events()[0]?.at.toISOString() ?? ''}</td>
+        <td>${stateOf(journey)}</td>
+        <td><code>${journey.transaction.correlationId}</code></td>
+      </tr>`,
+    );
+  return shell(
+    { title: 'Journeys' },
+    html`<main>
+      <h1>Journeys</h1>
+      <table>
+        <thead><tr><th>Policy</th><th>Began</th><th>Stands at</th><th>Correlation id</th></tr></thead>
+        <tbody>${rows.length > 0 ? rows : html`<tr><td colspan="4">No journey was started yet.</td></tr>`}</tbody>
+      </table>
+    </main>`,
+  );
+}
+
+/** Where a journey stands, in words. */
+export function stateOf({ stop, transaction }: ActiveJourney): string {
+  switch (stop.kind) {
+    case 'page':
+      return `a page, ${transaction.stepName}`;
+    case 'redirect':
+      return `a provider, ${transaction.stepName}`;
+    case 'response':
+      return 'answered';
+    case 'failed':
+      return `failed: ${stop.fault.aadb2cCode ?? stop.fault.message}`;
+  }
+}
+
+/** Mails and text messages, newest first. */
+export function inboxPage({ tenant }: Site): Html {
+  const rows = tenant.inbox
+    .messages()
+    .toReversed()
+    .map(
+      ({ at, channel, to, code, text }) => html`<tr>
+        <td>${at.toISOString()}</td><td>${channel}</td><td>${to}</td>
+        <td>${code === undefined ? '' : html`<code class="code">${code}</code>`}</td><td>${text}</td>
+      </tr>`,
+    );
+  return shell(
+    { title: 'Inbox' },
+    html`<main>
+      <h1>Inbox</h1>
+      <p>Mails, text messages and calls that journeys would have made. Nothing was sent.</p>
+      <table>
+        <thead><tr><th>At</th><th>By</th><th>To</th><th>Code</th><th>Text</th></tr></thead>
+        <tbody>${rows.length > 0 ? rows : html`<tr><td colspan="5">Nothing was sent yet.</td></tr>`}</tbody>
+      </table>
+    </main>`,
+  );
+}
+
+/** The users of the directory. */
+export function peoplePage({ tenant }: Site): Html {
+  const rows = tenant.directory.users().map(
+    ({ objectId, attributes, createdAt }) => html`<tr>
+      <td>${String(attributes['displayName'] ?? '')}</td>
+      <td>${signInNames(attributes)}</td>
+      <td><code>${objectId}</code></td>
+      <td>${createdAt.toISOString()}</td>
+    </tr>`,
+  );
+  return shell(
+    { title: 'People' },
+    html`<main>
+      <h1>People</h1>
+      <table>
+        <thead><tr><th>Name</th><th>Signs in as</th><th>Object id</th><th>Created</th></tr></thead>
+        <tbody>${rows.length > 0 ? rows : html`<tr><td colspan="4">Nobody has signed up yet.</td></tr>`}</tbody>
+      </table>
+    </main>`,
+  );
+}
+
+function signInNames(attributes: Readonly<Record<string, unknown>>): string {
+  const names = Object.entries(attributes).filter(([name]) => /^signinnames/i.test(name));
+  return names.map(([, value]) => String(value)).join(', ');
+}

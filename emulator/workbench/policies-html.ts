@@ -1,0 +1,42 @@
+import { html } from 'hono/html';
+import type { Html } from '../pages/field-html.ts';
+import type { LoadedPolicy } from '../policy-library.ts';
+import type { Site } from '../site.ts';
+import { shell } from './shell-html.ts';
+
+/** The first page: what can be run, and what cannot. */
+export function policiesPage({ tenant }: Site): Html {
+  const policies = tenant.policies.policies();
+  const faults = tenant.policies.diagnostics.filter(({ severity }) => severity === 'error');
+  return shell(
+    { title: 'Policies' },
+    html`<main>
+      <h1>Policies of ${tenant.name}</h1>
+      ${faults.length > 0 ? html`<p class="fault" role="alert">${faults.length} errors: run <code>countersign lint</code>. The first: ${faults[0]?.message}</p>` : ''}
+      ${policies.length === 0 ? html`<p>There is no relying party in these policies.</p>` : ''}
+      <ul class="cards">${policies.map((loaded) => card(loaded, tenant.name))}</ul>
+    </main>`,
+  );
+}
+
+function card({ policy, unsupported }: LoadedPolicy, tenantName: string): Html {
+  const { policyId, relyingParty } = policy;
+  const base = `/${tenantName}/${policyId}`;
+  return html`<li class="card">
+    <h2>${policyId}</h2>
+    <p>Journey ${relyingParty?.defaultUserJourney?.referenceId ?? '(none)'}; ${policy.technicalProfiles.size} technical profiles.</p>
+    <p class="actions">
+      <a class="button" href="/_emulator/run/${policyId}">Run</a>
+      <a href="${base}/v2.0/.well-known/openid-configuration">Discovery</a>
+    </p>
+    ${unsupported.length === 0 ? '' : unsupportedList(unsupported)}
+  </li>`;
+}
+
+function unsupportedList(unsupported: LoadedPolicy['unsupported']): Html {
+  const items = unsupported.map(
+    ({ element, reason, position }) =>
+      html`<li>${element}: ${reason} <span class="place">${position.file}:${position.line}</span></li>`,
+  );
+  return html`<details><summary>${unsupported.length} parts cannot be run here</summary><ul>${items}</ul></details>`;
+}

@@ -1,0 +1,34 @@
+import { html, raw } from 'hono/html';
+import type { Html } from '../pages/field-html.ts';
+
+/** The frame of every workbench page. */
+export function shell(
+  { title, script, data }: { title: string; script?: string; data?: unknown },
+  body: Html,
+): Html {
+  const json = data === undefined ? '' : JSON.stringify(data).replaceAll('<', '\\u003c');
+  return html`<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>${title} · Countersign</title>
+    <link rel="stylesheet" href="/_emulator/static/workbench.css" />
+    ${json === '' ? '' : html`<script type="application/json" id="data">${raw(json)}</script>`}
+    ${script === undefined ? '' : html`<script src="/_emulator/static/${script}" defer></script>`}
+  </head>
+  <body>
+    <header class="bar">
+      <a class="brand" href="/">Countersign</a>
+      <nav aria-label="Workbench">
+        <a href="/">Policies</a>
+        <a href="/_emulator/journeys">Journeys</a>
+        <a href="/_emulator/inbox">Inbox</a>
+        <a href="/_emulator/people">People</a>
+      </nav>
+      <span class="local">A local emulator: nothing leaves this machine.</span>
+    </header>
+    ${body}
+  </body>
+</html>`;
+}
