@@ -64,28 +64,27 @@
     return make('pre', {}, JSON.stringify(event.details, null, 2));
   };
 
+  const drawSource = async (holder, { file, line }) => {
+    const query = new URLSearchParams({ file, line: String(line) });
+    const response = await fetch(`/_emulator/workbench/source?${query}`);
+    if (!response.ok) return;
+    const source = await response.json();
+    const rows = source.lines.map((text, index) => {
+      const number = source.first + index;
+      const shown = `${String(number).padStart(5)}  ${text}\n`;
+      return make('span', { class: number === line ? 'line here' : 'line' }, shown);
+    });
+    holder.append(
+      make('a', { href: `vscode://file/${source.path}:${line}` }, 'Open in editor'),
+      make('pre', { class: 'source' }, ...rows),
+    );
+  };
+
   const policyPanel = (event) => {
     if (!event.position) return make('p', {}, 'The policy has no place for this event.');
     const { file, line } = event.position;
     const holder = make('div', {}, make('p', { class: 'place' }, `${file}:${line}`));
-    const query = new URLSearchParams({ file, line: String(line) });
-    fetch(`/_emulator/workbench/source?${query}`)
-      .then((response) => (response.ok ? response.json() : undefined))
-      .then((source) => {
-        if (!source) return;
-        const rows = source.lines.map((text, index) => {
-          const number = source.first + index;
-          return make(
-            'span',
-            { class: number === line ? 'line here' : 'line' },
-            `${String(number).padStart(5)}  ${text}\n`,
-          );
-        });
-        holder.append(
-          make('a', { href: `vscode://file/${source.path}:${line}` }, 'Open in editor'),
-          make('pre', { class: 'source' }, ...rows),
-        );
-      });
+    void drawSource(holder, event.position);
     return holder;
   };
 
@@ -173,5 +172,5 @@
   };
 
   if (data.journey) add(data.journey);
-  if (!data.journey?.isOver) poll();
+  if (!data.journey?.isOver) void poll();
 })();
