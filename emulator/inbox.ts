@@ -13,10 +13,15 @@ export class Inbox {
   readonly #messages: Message[] = [];
   /** Called for each message that arrives. */
   onMessage: ((message: Message) => void) | undefined;
+  /** Addresses and numbers that nothing reaches: what happens then can be tried. */
+  readonly unreachable = new Set<string>();
 
-  send(message: Message): void {
+  /** Whether the message arrived. */
+  send(message: Message): boolean {
+    if (this.unreachable.has(message.to)) return false;
     this.#messages.push(message);
     this.onMessage?.(message);
+    return true;
   }
 
   /** All messages, or those to one address; addresses are compared without case. */

@@ -7,9 +7,10 @@ import { directory } from './directory.ts';
 import { emailCode } from './email-code.ts';
 import { externalLoginSession } from './external-login-session.ts';
 import { jwtIssuer } from './jwt-issuer.ts';
+import { multifactor } from './multifactor.ts';
 import { noopSession } from './noop-session.ts';
-import { oauth2 } from './oauth2.ts';
 import { oauthSession } from './oauth-session.ts';
+import { oauth2 } from './oauth2.ts';
 import { oneTimePassword } from './one-time-password.ts';
 import { openIdConnect } from './open-id-connect.ts';
 import { passThrough } from './pass-through.ts';
@@ -23,6 +24,7 @@ const all: readonly ProfileType[] = [
   selfAsserted,
   claimsTransformation,
   directory,
+  multifactor,
   oneTimePassword,
   emailCode,
   oauth2,
