@@ -5,11 +5,11 @@ import { fileURLToPath } from 'node:url';
 
 const program = process.platform === 'win32' ? 'bin/node.exe' : 'bin/node';
 
-/** Of the npm package "node", in the working directory, beside this package, or above either. */
-export function newerNode() {
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+/** Of the npm package "node", in the folder, beside this package, or above either. */
+export function newerNode(version = process.versions.node, folder = process.cwd()) {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
   if (major > 22 || (major === 22 && minor >= 18)) return undefined;
-  const folders = [process.cwd(), dirname(fileURLToPath(import.meta.url))].flatMap(above);
+  const folders = [folder, dirname(fileURLToPath(import.meta.url))].flatMap(above);
   return folders.map((folder) => join(folder, 'node_modules/node', program)).find(existsSync);
 }
 

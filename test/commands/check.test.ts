@@ -135,7 +135,7 @@ test('check --env takes that environment, and refuses one that is not there', as
   assert.equal(code, 2);
 });
 
-test('without any one scenario and its profiles the rest is whole', async (t) => {
+test('without any one scenario and its profiles the rest is generated, checked and compiled', async (t) => {
   const projects: ProjectCopy[] = [];
   for (const scenario of scenarios()) {
     await t.test(`without "${scenario}"`, async () => {
