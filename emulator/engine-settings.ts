@@ -23,6 +23,8 @@ export interface EngineSettings {
   readonly responseModeOfCode: 'query' | 'fragment';
   /** 8: where Cancel on the page behind the sign-up link leads. */
   readonly cancelAfterSignUpLink: 'combinedPage' | 'application';
+  /** 9: what names the policy, where the issuer has no AuthenticationContextReferenceClaimPattern. */
+  readonly policyClaim: 'acr' | 'tfp';
   /** 9: the policy's id in `acr`. */
   readonly acrCase: 'lower' | 'asDeclared';
   /** 9: the policy's id in `tfp`. */
@@ -66,6 +68,7 @@ export const engineDefaults: EngineSettings = {
   retryLimit: 7,
   responseModeOfCode: 'query',
   cancelAfterSignUpLink: 'combinedPage',
+  policyClaim: 'acr',
   acrCase: 'lower',
   tfpCase: 'asDeclared',
   nonceInAccessToken: false,

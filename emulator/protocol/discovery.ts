@@ -3,6 +3,28 @@ import type { LoadedPolicy } from '../policy-library.ts';
 import type { Tenant } from '../tenant.ts';
 import { issuerSettings, issuerUrl } from './issuer-settings.ts';
 
+/**
+ * The keys that tokens of the policy are signed with, former ones too. A key that nobody has used yet is
+ * made: whoever asks at start finds it. @see facts engine 3.1
+ */
+export async function jsonWebKeySet(tenant: Tenant, { policy }: LoadedPolicy) {
+  const issuers = policy.technicalProfiles
+    .values()
+    .filter((profile) => technicalProfileType(profile) === 'jwtIssuer');
+  const names = issuers.flatMap((profile) => issuerSettings(profile).signingKey ?? []);
+  for (const name of names) await tenant.keyStore.signingKey(name);
+  const own = new Set(names.map((name) => name.toLowerCase()));
+  const keys = await tenant.keyStore.signingKeys();
+  return {
+    keys: keys
+      .filter(({ storageReferenceId }) => own.has(storageReferenceId.toLowerCase()))
+      .map(({ publicJwk, notBefore }) => ({
+        ...publicJwk,
+        nbf: Math.floor(notBefore.getTime() / 1000),
+      })),
+  };
+}
+
 /** Where a policy is asked for. */
 export interface PolicyAddress {
   /** `https://localhost:8443` */

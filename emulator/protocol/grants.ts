@@ -34,7 +34,22 @@ export class GrantStore {
   readonly #used = new Set<string>();
 
   add(handle: string, grant: Grant): void {
+    this.#forgetExpired(grant.issuedAt);
     this.#grants.set(handle, grant);
+  }
+
+  /** Handles come in the order of time; what nobody can redeem any more is at the front, mostly. */
+  #forgetExpired(now: Date): void {
+    for (const [handle, { expiresAt }] of this.#grants) {
+      if (expiresAt > now) return;
+      this.#grants.delete(handle);
+      this.#used.delete(handle);
+    }
+  }
+
+  clear(): void {
+    this.#grants.clear();
+    this.#used.clear();
   }
 
   /** Takes a code, or looks a refresh token up. */

@@ -32,5 +32,5 @@ export function audienceOf(scopes: readonly string[], clientId: string): string 
 export function permissionsOf(scopes: readonly string[]): string[] {
   return resourceScopes(scopes)
     .map((scope) => split(scope).permission)
-    .filter((permission) => permission !== '');
+    .filter((permission) => permission !== '' && permission !== '.default');
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import * as jose from 'jose';
+import { JourneyFailed } from '../../shared/errors.ts';
 import type { Tenant } from '../tenant.ts';
 import type { Grant } from './grants.ts';
-import { type IssuerSettings, issuerUrl, policyClaim } from './issuer-settings.ts';
+import { type IssuerSettings, issuerUrl, policyClaims } from './issuer-settings.ts';
 import { audienceOf, permissionsOf } from './scopes.ts';
 
 /** What tokens are made of. */
@@ -36,12 +37,13 @@ export function signIdToken(
 
 /** @see facts engine 2.2 */
 export function signAccessToken(tenant: Tenant, content: TokenContent): Promise<string> {
+  const permissions = permissionsOf(content.scopes);
   const { nonceInAccessToken } = tenant.settings;
   const isNonceSent = nonceInAccessToken && content.nonce !== undefined;
   return sign(tenant, content, content.issuer.accessTokenSeconds, {
     aud: audienceOf(content.scopes, content.clientId),
     azp: content.clientId,
-    scp: permissionsOf(content.scopes).join(' '),
+    ...(permissions.length === 0 ? {} : { scp: permissions.join(' ') }),
     ...(isNonceSent ? { nonce: content.nonce } : {}),
   });
 }
@@ -53,18 +55,24 @@ async function sign(
   own: Readonly<Record<string, unknown>>,
 ): Promise<string> {
   const { issuer, policyId, origin, authTime, tokenClaims } = content;
-  const { keyId, privateKey } = await tenant.keyStore.signingKey(issuer.signingKey);
+  const { keyId, privateKey } = await tenant.keyStore.signingKey(requireKey(issuer));
   const now = Math.floor(tenant.now().getTime() / 1000);
   const iss = issuerUrl(issuer, { origin, tenantId: tenant.objectId, policyId });
-  const acr = issuer.hasAcr ? { acr: policyClaim(policyId, tenant.settings.acrCase) } : {};
+  const policy = policyClaims(issuer, policyId, tenant.settings);
   const payload = {
     ...tokenClaims,
-    ...{ ver: '1.0', iss, ...acr, auth_time: authTime, ...own },
+    ...{ ver: '1.0', iss, ...policy, auth_time: authTime, ...own },
     ...{ iat: now, nbf: now, exp: now + lifetimeSeconds },
   };
   return new jose.SignJWT(payload)
     .setProtectedHeader({ alg: 'RS256', kid: keyId, typ: 'JWT' })
     .sign(privateKey);
+}
+
+function requireKey({ signingKey, profileId }: IssuerSettings): string {
+  if (signingKey !== undefined) return signingKey;
+  const message = `The issuer "${profileId}" has no key "issuer_secret".`;
+  throw new JourneyFailed(message, { aadb2cCode: 'AADB2C90025' });
 }
 
 /** The left half of the SHA-256. */

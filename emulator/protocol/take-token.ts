@@ -8,12 +8,14 @@ export async function takeToken(site: Site, context: Context): Promise<Response>
   context.header('Cache-Control', 'no-store');
   const loaded = policyOf(site, context);
   if (!loaded) return context.notFound();
+  const form = await readParameters(context);
   const basic = readBasic(context.req.header('authorization'));
   const { status, body } = await answerToken(site.tenant, loaded, {
-    form: await readParameters(context),
+    form,
     origin: originOf(context),
     ipAddress: '127.0.0.1',
     ...(basic ? { basic } : {}),
+    application: site.applications.find(basic?.clientId ?? form.get('client_id') ?? ''),
   });
   return context.json(body as object, status as 200);
 }

@@ -6,10 +6,13 @@ import type { LoadedPolicy } from '../policy-library.ts';
 import { SsoSession } from '../sso-session.ts';
 import { startJourney } from '../start-journey.ts';
 import { newId, type Tenant } from '../tenant.ts';
+import type { Application } from './applications.ts';
+import { checkClient } from './client-authentication.ts';
 import { errorDescription } from './error-answer.ts';
 import type { Grant } from './grants.ts';
 import { issuerSettings } from './issuer-settings.ts';
-import { tokenResponse } from './token-response.ts';
+import { checkUserOf, refreshFault, refreshJourneyOf } from './refresh-token.ts';
+import { type TokenAnswer, tokenResponse } from './token-response.ts';
 
 /** A POST to the token endpoint of a policy. */
 export interface TokenCall {
@@ -18,6 +21,8 @@ export interface TokenCall {
   readonly basic?: { readonly clientId: string; readonly secret: string };
   readonly origin: string;
   readonly ipAddress: string;
+  /** The registration of the application; undefined: nobody asks for its secret. */
+  readonly application?: Application | undefined;
 }
 
 /** Its JSON answer. */
@@ -60,8 +65,8 @@ interface TokenExchange {
 const answers = new Map<string, (exchange: TokenExchange) => Promise<TokenReply>>([
   ['authorization_code', redeemCode],
   ['refresh_token', refresh],
-  ['client_credentials', (exchange) => runJourney(exchange, 'client_credentials')],
-  ['password', (exchange) => runJourney(exchange, 'password')],
+  ['client_credentials', (exchange) => runOwnJourney(exchange, 'client_credentials')],
+  ['password', (exchange) => runOwnJourney(exchange, 'password')],
 ]);
 
 function refused(code: string, problem: string, error = 'invalid_grant'): JourneyFailed {
@@ -80,6 +85,10 @@ function clientIdOf({ call }: TokenExchange): string {
   throw refused('90083', 'The request has no client_id.', 'invalid_request');
 }
 
+function secretOf({ call }: TokenExchange): string | undefined {
+  return call.basic?.secret ?? call.form.get('client_secret');
+}
+
 function redeem(exchange: TokenExchange, handle: string, kind: Grant['kind']): Grant {
   const { tenant, loaded } = exchange;
   const redemption = tenant.grants.redeem(handle, kind, tenant.now());
@@ -93,29 +102,35 @@ function redeem(exchange: TokenExchange, handle: string, kind: Grant['kind']): G
   if (grant.policyId.toLowerCase() !== loaded.policy.policyId.toLowerCase()) {
     throw refused('90088', `The grant was issued by the policy "${grant.policyId}".`);
   }
-  if (grant.clientId === clientIdOf(exchange)) return grant;
-  throw refused('90279', 'The grant was issued to another application.');
+  if (grant.clientId !== clientIdOf(exchange)) {
+    throw refused('90279', 'The grant was issued to another application.');
+  }
+  checkClient(exchange.call.application, {
+    secret: secretOf(exchange),
+    redirectUri: grant.redirectUri,
+  });
+  return grant;
 }
 
 async function redeemCode(exchange: TokenExchange): Promise<TokenReply> {
-  const { tenant, loaded, call } = exchange;
   const grant = redeem(exchange, required(exchange, 'code'), 'code');
-  const redirectUri = call.form.get('redirect_uri');
+  const redirectUri = exchange.call.form.get('redirect_uri');
   if (redirectUri !== undefined && redirectUri !== grant.redirectUri) {
     throw refused('90088', 'The redirect_uri is not that of the authorize request.');
   }
-  checkVerifier(grant, call.form.get('code_verifier'));
-  const profile = loaded.policy.technicalProfiles.get(grant.issuerProfileId);
-  if (!profile) throw refused('90080', 'The issuer of the grant is not there any more.');
-  const wantsClientInfo = call.form.get('client_info') === '1';
-  const issuer = issuerSettings(profile);
-  return { status: 200, body: await tokenResponse(tenant, { grant, issuer, wantsClientInfo }) };
+  checkVerifier(grant, exchange.call.form.get('code_verifier'));
+  return issue(exchange, grant);
 }
 
 /** PKCE. @see facts engine 3.2, 3.8 */
 function checkVerifier({ codeChallenge }: Grant, verifier: string | undefined): void {
   if (!codeChallenge) return;
-  if (!verifier) throw refused('90183', 'The request has no code_verifier.');
+  if (!verifier || !/^[A-Za-z0-9._~-]{43,128}$/.test(verifier)) {
+    throw refused(
+      '90183',
+      'The code_verifier is not there, or not 43 to 128 letters, digits, "-._~".',
+    );
+  }
   const sent =
     codeChallenge.method === 'plain'
       ? verifier
@@ -131,18 +146,58 @@ function checkVerifier({ codeChallenge }: Grant, verifier: string | undefined): 
 async function refresh(exchange: TokenExchange): Promise<TokenReply> {
   const { tenant, loaded, call } = exchange;
   const grant = redeem(exchange, required(exchange, 'refresh_token'), 'refreshToken');
+  const journeyId = refreshJourneyOf(loaded, grant);
+  if (journeyId !== undefined) {
+    return runJourney(exchange, 'refresh_token', { grant, journeyId }).catch((fault) => {
+      throw fault instanceof JourneyFailed ? refreshFault(fault) : fault;
+    });
+  }
+  checkUserOf(tenant, loaded, grant);
+  const scopes = scopesOf(call) ?? grant.scopes;
+  return issue(exchange, { ...grant, scopes }, { isRefresh: true });
+}
+
+async function issue(
+  { tenant, loaded, call }: TokenExchange,
+  grant: Grant,
+  options: Pick<TokenAnswer, 'isRefresh'> = {},
+): Promise<TokenReply> {
   const profile = loaded.policy.technicalProfiles.get(grant.issuerProfileId);
-  const endpoint = loaded.policy.relyingParty?.endpoints.find(
-    ({ id }) => id.toLowerCase() === 'token',
-  );
-  const journeyId =
-    endpoint?.userJourneyReferenceId ??
-    profile?.metadata.find(({ key }) => key.toLowerCase() === 'refreshtokenuserjourneyid')?.value;
-  if (journeyId !== undefined) return runJourney(exchange, 'refresh_token', { grant, journeyId });
   if (!profile) throw refused('90080', 'The issuer of the grant is not there any more.');
   const wantsClientInfo = call.form.get('client_info') === '1';
-  const answer = { grant, issuer: issuerSettings(profile), wantsClientInfo, isRefresh: true };
+  const answer = { grant, issuer: issuerSettings(profile), wantsClientInfo, ...options };
   return { status: 200, body: await tokenResponse(tenant, answer) };
+}
+
+function scopesOf({ form }: TokenCall): string[] | undefined {
+  return form
+    .get('scope')
+    ?.split(/\s+/)
+    .filter((word) => word !== '');
+}
+
+/** A journey that begins at the token endpoint. */
+async function runOwnJourney(
+  exchange: TokenExchange,
+  grantType: NonNullable<JourneyRequest['grant']>,
+): Promise<TokenReply> {
+  const { application } = exchange.call;
+  checkClient(application, { secret: secretOf(exchange), redirectUri: undefined });
+  return runJourney(exchange, grantType).catch((fault) => {
+    throw isWrongPassword(fault) ? wrongCredentials(fault) : fault;
+  });
+}
+
+function isWrongPassword(fault: unknown): boolean {
+  return fault instanceof JourneyFailed && /^AADB2C9005[34]$/.test(fault.aadb2cCode ?? '');
+}
+
+/** Whether the user or the password is wrong is not told. @see facts engine 3.8 */
+function wrongCredentials(cause: unknown): JourneyFailed {
+  const message = 'The username or password provided in the request are invalid.';
+  return new JourneyFailed(message, {
+    ...{ aadb2cCode: 'AADB2C90225', error: 'access_denied', cause },
+  });
 }
 
 async function runJourney(
@@ -151,18 +206,17 @@ async function runJourney(
   refreshed?: { readonly grant: Grant; readonly journeyId: string },
 ): Promise<TokenReply> {
   const { tenant, loaded, call, correlationId } = exchange;
-  const scope = call.form.get('scope');
   const request: JourneyRequest = {
     endpoint: 'token',
     parameters: call.form,
     origin: call.origin,
     clientId: clientIdOf(exchange),
     responseTypes: new Set(),
-    scopes: scope?.split(/\s+/).filter((word) => word !== '') ?? refreshed?.grant.scopes ?? [],
+    scopes: scopesOf(call) ?? refreshed?.grant.scopes ?? [],
     languages: [],
     ipAddress: call.ipAddress,
     grant: grantType,
-    ...(refreshed ? { refreshed: refreshed.grant, authTime: refreshed.grant.authTime } : {}),
+    ...(refreshed ? ofGrant(refreshed.grant) : {}),
   };
   const journeyId = refreshed?.journeyId ?? journeyOf(loaded, grantType);
   const session = new SsoSession();
@@ -173,6 +227,16 @@ async function runJourney(
   if (stop.kind === 'failed') throw stop.fault;
   if (stop.kind === 'response' && stop.response.kind === 'json') return stop.response;
   throw refused('99013', 'The journey needs a page: it cannot answer the token endpoint.');
+}
+
+/** What a refresh keeps of the request that it goes back to. */
+function ofGrant(grant: Grant) {
+  const { authTime, nonce, redirectUri } = grant;
+  return {
+    ...{ refreshed: grant, authTime },
+    ...(nonce === undefined ? {} : { nonce }),
+    ...(redirectUri === undefined ? {} : { redirectUri }),
+  };
 }
 
 /** Of client credentials, the issuer says the journey. */

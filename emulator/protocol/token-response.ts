@@ -24,6 +24,7 @@ export async function tokenResponse(tenant: Tenant, answer: TokenAnswer): Promis
   const number = (value: number) => (issuer.hasJsonNumbers ? value : String(value));
   const wantsIdToken = grant.scopes.includes('openid');
   const wantsAccessToken = resourceScopes(grant.scopes).length > 0;
+  const lifetime = wantsAccessToken ? issuer.accessTokenSeconds : issuer.idTokenSeconds;
   const refreshToken = grant.scopes.includes('offline_access')
     ? addRefreshToken(tenant, grant, issuer)
     : undefined;
@@ -32,8 +33,8 @@ export async function tokenResponse(tenant: Tenant, answer: TokenAnswer): Promis
     ...(wantsIdToken ? { id_token: await signIdToken(tenant, content) } : {}),
     token_type: 'Bearer',
     not_before: number(now),
-    expires_in: number(wantsAccessToken ? issuer.accessTokenSeconds : issuer.idTokenSeconds),
-    expires_on: number(now + issuer.accessTokenSeconds),
+    expires_in: number(lifetime),
+    expires_on: number(now + lifetime),
     ...(wantsAccessToken ? { resource: audienceOf(grant.scopes, grant.clientId) } : {}),
     ...(wantsAccessToken ? { scope: resourceScopes(grant.scopes).join(' ') } : {}),
     ...(wantsClientInfo ? { client_info: clientInfo(tenant, grant) } : {}),
