@@ -54,17 +54,17 @@ export function createDispatch(scope: DispatchScope): Dispatch {
       sendAnswer(response, await answer(request, target), customHeaders);
     } catch (error) {
       scope.log.write('error', 'Host.General', 'host', stackOf(error));
-      answerBroken(response);
+      answerBroken(response, customHeaders);
     }
   };
 }
 
 /** After something that the host did not foresee: nothing of a half-made answer may go out. */
-function answerBroken(response: ServerResponse): void {
+function answerBroken(response: ServerResponse, customHeaders: ReadonlyMap<string, string>): void {
   if (response.headersSent) response.destroy();
   else {
     for (const name of response.getHeaderNames()) response.removeHeader(name);
-    response.writeHead(500, { 'Content-Length': 0 }).end();
+    sendAnswer(response, emptyAnswer(500), customHeaders);
   }
 }
 
