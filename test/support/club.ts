@@ -4,9 +4,11 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { callProfile } from '../../caller/call.ts';
+import type { AuthenticatedRequest } from '../../caller/authenticate.ts';
+import { buildRequest, callProfile } from '../../caller/call.ts';
 import type { ClaimValue } from '../../caller/claims-bag.ts';
 import { ensureClientCertificate } from '../../caller/client-certificate.ts';
+import { encodeDefaults } from '../../caller/encode.ts';
 import { startIssuer } from '../../caller/issuer.ts';
 import { keysFrom } from '../../caller/keys.ts';
 import type { CallOutcome } from '../../caller/outcome.ts';
@@ -41,6 +43,8 @@ export interface Club {
   readonly tokenEndpoint: string;
   /** Calls a RESTful technical profile as B2C does, with the right credentials. */
   call(profileId: string, claims: Bag, journey?: Journey): Promise<CallOutcome>;
+  /** The request of such a call, with the right credentials, for tests that send it themselves; claims may be missing. */
+  request(profileId: string, claims: Bag, journey?: Journey): Promise<AuthenticatedRequest>;
 }
 
 interface Scope {
@@ -55,17 +59,20 @@ let shared: Promise<Club> | undefined;
  * Starts functions, storage and token issuer, once for all tests of a process: `await startClub({ after })`.
  * The scenario's own data modules then work on the same storage. Where BASE_URL is set, the functions, the
  * storage (`Storage`) and the issuer (`Bearer__Issuer`) are those of that deployment.
+ * @param own settings of the functions besides those of tests; the first call of a process decides
  */
-export function startClub(scope: Scope): Promise<Club> {
-  shared ??= start(scope);
+export function startClub(scope: Scope, own: Settings = {}): Promise<Club> {
+  shared ??= start(scope, own);
   return shared;
 }
 
-async function start(scope: Scope): Promise<Club> {
+async function start(scope: Scope, own: Settings): Promise<Club> {
   const settings = { ...(await localSettings()), ...process.env };
   const dataFolder = await temporaryFolder(scope);
   const keyFolder = join(dataFolder, 'keys');
-  const added = process.env['BASE_URL'] ? {} : await surroundings(scope, settings, keyFolder);
+  const added = process.env['BASE_URL']
+    ? {}
+    : { ...(await surroundings(scope, settings, keyFolder)), ...own };
   const environment: Settings = { ...settings, ...added };
   Object.assign(process.env, { Storage: environment['Storage'], ...development });
   const host = await startFunctionsHost(scope, { main: 'functions/**/*.ts', env: added });
@@ -80,18 +87,27 @@ async function start(scope: Scope): Promise<Club> {
     claims: IdMap<ClaimValue>,
     journey: Journey,
   ) => callProfile({ profile, claims, keys, context: contextOf(journey) });
+  const prepare = async (profileId: string, claims: Bag, journey: Journey) => {
+    const profile = profiles.get(profileId);
+    assert.ok(profile, `the policies have "${profileId}"`);
+    const bag = bagOf(claims);
+    const tokenProfile = findTokenProfile(profile, profiles.values());
+    if (tokenProfile) addClaims(bag, await callWith(tokenProfile, bag, journey));
+    return { profile, bag };
+  };
   return {
     host,
     profiles,
     dataFolder,
     tokenEndpoint,
     async call(profileId, claims, journey = {}) {
-      const profile = profiles.get(profileId);
-      assert.ok(profile, `the policies have "${profileId}"`);
-      const bag = bagOf(claims);
-      const tokenProfile = findTokenProfile(profile, profiles.values());
-      if (tokenProfile) addClaims(bag, await callWith(tokenProfile, bag, journey));
+      const { profile, bag } = await prepare(profileId, claims, journey);
       return callWith(profile, bag, journey);
+    },
+    async request(profileId, claims, journey = {}) {
+      const { profile, bag } = await prepare(profileId, claims, journey);
+      const source = { profile, claims: bag, keys, context: contextOf(journey) };
+      return buildRequest(source, { ...encodeDefaults, missingRequired: 'send' });
     },
   };
 }
