@@ -31,7 +31,7 @@ export interface LocalTenantOptions extends PolicySetRequest {
   /** Hosts beyond this machine that may be called. */
   readonly allowedHosts?: readonly string[];
   /** Who has an account at the identity providers that are played. Default: a few. */
-  readonly people?: readonly Person[];
+  readonly providerPeople?: readonly Person[];
   /** Default: the system's clock. */
   readonly now?: () => Date;
   /** Default: cryptographic randomness. */
@@ -58,7 +58,7 @@ export async function openLocalTenant(options: LocalTenantOptions): Promise<Tena
     ...{ policies, profileTypes, stepTypes, secrets },
     directory: await LocalDirectory.open({ ...common, ...folder }),
     keyStore,
-    standIns: openStandIns({ now, randomBytes: random, policies, keyStore }, options.people),
+    standIns: openStandIns({ now, randomBytes: random, policies, keyStore }, options.providerPeople),
     grants: new GrantStore(),
     inbox: new Inbox(),
     events: new EventLog(),

@@ -5,7 +5,7 @@ import { fold } from '../compiler/id-map.ts';
 import { parseAnswer } from './partner-json.ts';
 import type { ProfileRun } from './profile-run.ts';
 import { callProvider } from './provider-call.ts';
-import type { ProviderEndpoint } from './provider-endpoints.ts';
+import { type ProviderEndpoint, requirePolicyKey } from './provider-endpoints.ts';
 import { newId } from './tenant.ts';
 
 /*
@@ -112,7 +112,7 @@ async function signedAssertion(
   url: string,
 ): Promise<readonly (readonly [string, string])[]> {
   const { tenant } = run;
-  const storageReferenceId = run.policyKey('assertion_signing_key') ?? '';
+  const storageReferenceId = requirePolicyKey(run, 'assertion_signing_key');
   const { privateKey, keyId } = await tenant.keyStore.signingKey(storageReferenceId);
   const algorithm = run.metadata('token_signing_algorithm') ?? 'RS256';
   // A key of Web Crypto is bound to its hash: the other algorithm needs it anew.

@@ -39,6 +39,13 @@ export function requireMetadata(run: ProfileRun, key: string): string {
   });
 }
 
+/** The StorageReferenceId of a key that the profile cannot do without. @throws {JourneyFailed} AADB2C90025 */
+export function requirePolicyKey(run: ProfileRun, id: string): string {
+  const storageReferenceId = run.policyKey(id);
+  if (storageReferenceId !== undefined) return storageReferenceId;
+  throw new JourneyFailed(`"${run.profile.id}" has no key "${id}".`, { aadb2cCode: 'AADB2C90025' });
+}
+
 /** Flags that policies also write as `1`. */
 export function isFlagSet(run: ProfileRun, key: string): boolean {
   return run.isMetadataTrue(key) || run.metadata(key) === '1';

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openJourney, openTenant, SsoSession } from '../../emulator/testing.ts';
+import { answerWith, startApi } from '../support/test-api.ts';
 
-const starterPack = '../shared/corpus/starterpack/SocialAndLocalAccounts';
+const corpus = '../shared/corpus/starterpack';
+const starterPack = `${corpus}/SocialAndLocalAccounts`;
 const policy = 'B2C_1A_signup_signin';
 
 test('SocialAndLocalAccounts: sign-up with Facebook, sign-in, single sign-on, cancel at Facebook', async () => {
@@ -38,4 +40,47 @@ test('SocialAndLocalAccounts: sign-up with Facebook, sign-in, single sign-on, ca
   await cancelled.cancelAtProvider();
   assert.equal(cancelled.error?.code, 'AADB2C90273');
   assert.equal(cancelled.error?.error, 'access_denied');
+});
+
+for (const variant of [
+  'SocialAccounts',
+  'SocialAndLocalAccounts',
+  'Display Controls Starterpack/SocialAccounts',
+  'Display Controls Starterpack/SocialAndLocalAccounts',
+]) {
+  test(`${variant}: sign-up with Facebook, and the profile of that account edited`, async () => {
+    const tenant = await openTenant({ policies: [`${corpus}/${variant}`] });
+    const signUp = await openJourney({ tenant, policy });
+    await signUp.select('FacebookExchange');
+    await signUp.signInAtProvider('zoe');
+    await signUp.submit({ displayName: 'Zoë Å', givenName: 'Zoë', surname: 'Ångström' });
+    const { sub, name } = await signUp.tokenClaims();
+    assert.equal(name, 'Zoë Å');
+    assert.equal(tenant.directory.users().length, 1);
+
+    const edit = await openJourney({ tenant, policy: 'B2C_1A_ProfileEdit' });
+    if (edit.hasPage) await edit.select('FacebookExchange');
+    await edit.signInAtProvider('zoe');
+    await edit.submit({ displayName: 'Zoë B', givenName: 'Zoë', surname: 'B' });
+    assert.equal((await edit.tokenClaims()).sub, sub);
+  });
+}
+
+test('LinkedIn: names by language, and the e-mail address from an API that takes its token', async (t) => {
+  const elements = [{ 'handle~': { emailAddress: 'ada@linkedin.example' } }];
+  const api = await startApi(t, answerWith(200, { elements }));
+  const tenant = await openTenant({
+    policies: [`${corpus}/scenarios/linkedin-identity-provider`, starterPack],
+    map: [['https://api.linkedin.com/v2/emailAddress', `${api.url}/emailAddress`]],
+  });
+  const journey = await openJourney({ tenant, policy: 'B2C_1A_signup_signin_linkedin' });
+  await journey.select('LinkedInExchange');
+  await journey.signInAtProvider('ada');
+  assert.match(api.seen[0]?.headers.authorization ?? '', /^Bearer [\w-]{43}$/);
+  await journey.submit({ displayName: 'Ada L' });
+  const { given_name: givenName, family_name: surname, email } = await journey.tokenClaims();
+  assert.deepEqual(
+    { givenName, surname, email },
+    { givenName: 'Ada', surname: 'Lovelace', email: 'ada@linkedin.example' },
+  );
 });
