@@ -50,6 +50,8 @@ export interface PhoneFactorPage extends AnyPage {
   readonly authenticationMode: 'sms' | 'phone' | 'mixed';
   /** A code was sent, and is waited for. */
   readonly isCodeSent: boolean;
+  /** The number was verified; the journey goes on when the page says so. */
+  readonly isVerified: boolean;
   readonly buttons: readonly PageButton[];
 }
 
@@ -65,6 +67,8 @@ export interface PageError {
   readonly code?: string;
   /** The claim whose field it is about. */
   readonly claimTypeReferenceId?: string;
+  /** Of the phone factor page: throttled, unreachable, wrong code. @see facts engine 4.4 */
+  readonly status?: '429' | '448' | '449';
 }
 
 /** A claim on a page. */

@@ -14,6 +14,7 @@ import { oauth2 } from './oauth2.ts';
 import { oneTimePassword } from './one-time-password.ts';
 import { openIdConnect } from './open-id-connect.ts';
 import { passThrough } from './pass-through.ts';
+import { phoneFactor } from './phone-factor.ts';
 import { restful } from './restful.ts';
 import { selfAsserted } from './self-asserted.ts';
 import { userInfoIssuer } from './user-info-issuer.ts';
@@ -24,6 +25,7 @@ const all: readonly ProfileType[] = [
   selfAsserted,
   claimsTransformation,
   directory,
+  phoneFactor,
   multifactor,
   oneTimePassword,
   emailCode,

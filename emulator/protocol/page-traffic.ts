@@ -1,13 +1,14 @@
 import type { Context } from 'hono';
 import { type ActiveJourney, isSame } from '../active-journeys.ts';
 import { UnexpectedEvent } from '../journey-faults.ts';
-import type { Page, SubmittedClaims, UserEvent } from '../page.ts';
+import type { Page, PageError, SubmittedClaims, UserEvent } from '../page.ts';
 import { readTransactionParameter } from '../page-link.ts';
 import type { Site } from '../site.ts';
 
 /** What pages' scripts get: HTTP 200 always, and a status that is text. @see facts engine 4.4 */
 export interface PageReply {
-  readonly status: '200' | '400';
+  /** The phone factor page has 429, 448 and 449 besides. */
+  readonly status: '200' | '400' | NonNullable<PageError['status']>;
   readonly errorCode?: string;
   readonly message?: string;
 }
@@ -66,8 +67,8 @@ function replyOf(page: Page, event: UserEvent): PageReply {
       : undefined;
   const error = control ? control.error : page.error;
   if (!error) return { status: '200' };
-  const { code, message } = error;
-  return { status: '400', message, ...(code === undefined ? {} : { errorCode: code }) };
+  const { code, message, status = '400' } = error;
+  return { status, message, ...(code === undefined ? {} : { errorCode: code }) };
 }
 
 function sameId(one: string, other: string): boolean {
