@@ -1,7 +1,7 @@
 import * as jose from 'jose';
 import type { Directory } from './directory.ts';
 import type { Inbox } from './inbox.ts';
-import type { Stop } from './journey.ts';
+import { goBack, type Stop } from './journey.ts';
 import { UnexpectedEvent } from './journey-faults.ts';
 import type { Page, SubmittedClaims, UserEvent } from './page.ts';
 import type { ProviderRedirect } from './profile-type.ts';
@@ -82,6 +82,22 @@ export class HeadlessJourney {
 
   get directory(): Directory {
     return this.#transaction.tenant.directory;
+  }
+
+  /** The steps that were taken, in order: what `runAgainFrom` takes. */
+  get steps(): readonly string[] {
+    return this.#transaction.snapshots.map(({ stepName }) => stepName);
+  }
+
+  /**
+   * Goes back to the beginning of a step, the last time it was taken, and runs on from there with the
+   * claims of then. What has left the journey (users, mails, the session) stays as it is.
+   */
+  async runAgainFrom(step: string): Promise<this> {
+    const snapshot = this.#transaction.snapshots.findLast(({ stepName }) => stepName === step);
+    if (!snapshot) throw new Error(`The journey has not taken the step "${step}".`);
+    this.#stop = await goBack(this.#transaction, snapshot);
+    return this;
   }
 
   /** The claims of the journey as they are now, by ClaimType id. */

@@ -5,7 +5,7 @@ import { judgePreconditions } from './preconditions.ts';
 import type { WaitingFor } from './profile-type.ts';
 import type { RelyingPartyResponse } from './response.ts';
 import type { StepOutcome } from './step-type.ts';
-import type { Transaction } from './transaction.ts';
+import type { Snapshot, Transaction } from './transaction.ts';
 
 /** Where a journey stands still. */
 export type Stop =
@@ -58,7 +58,11 @@ function goOn(transaction: Transaction): void {
 
 async function takeStep(transaction: Transaction, step: OrchestrationStep): Promise<StepOutcome> {
   const { tenant, trace, bag, stepName } = transaction;
-  const { skips } = judgePreconditions(step.preconditions, bag, tenant.settings);
+  const { skips, judged } = judgePreconditions(step.preconditions, bag, tenant.settings);
+  for (const { precondition, reason } of judged.filter((each) => each !== skips)) {
+    const text = `Does not skip: ${reason}.`;
+    trace.add({ kind: 'precondition', step: stepName, text, position: precondition.position });
+  }
   if (skips) {
     const text = `Skipped: ${skips.reason}.`;
     trace.add({ kind: 'skipped', step: stepName, text, position: skips.precondition.position });
@@ -70,6 +74,7 @@ async function takeStep(transaction: Transaction, step: OrchestrationStep): Prom
     const message = `Step ${step.order} (${file}:${line}:${column}) is of the type "${step.type}", which the emulator does not have.`;
     throw new JourneyFailed(message, { isRedirectable: false });
   }
+  transaction.keepSnapshot();
   trace.add({ kind: 'step', step: stepName, text: step.type, position: step.position });
   return stepType.take(transaction, step);
 }
@@ -124,8 +129,16 @@ async function failOrGoBack(transaction: Transaction, fault: unknown): Promise<S
     trace.add({ kind: 'fault', step: stepName, text });
     return { kind: 'failed', fault: failure };
   }
-  trace.add({ kind: 'page', step: stepName, text: 'Cancelled: back to the combined page.' });
-  transaction.restore(combinedPage);
+  return goBack(transaction, combinedPage, 'Cancelled: back to the combined page.');
+}
+
+/** Runs a journey again from the beginning of a step that it has taken. */
+export function goBack(
+  transaction: Transaction,
+  snapshot: Snapshot,
+  reason = 'Runs again from here.',
+): Promise<Stop> {
+  transaction.restore(snapshot, reason);
   return walk(transaction);
 }
 

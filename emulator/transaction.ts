@@ -17,11 +17,20 @@ interface Frame {
 }
 
 /** The state of one journey at the beginning of a step: what "run again from here" goes back to. */
-interface Snapshot {
+export interface Snapshot {
+  /** `SignUpOrSignIn 3` */
+  readonly stepName: string;
+  /** How many events the trace had. */
+  readonly events: number;
   readonly frames: readonly Frame[];
   readonly bag: ClaimsBag;
   readonly selectedExchange: string | undefined;
+  readonly authTime: Date;
+  readonly partnerTokens: ReadonlyMap<string, string>;
 }
+
+/** Sub journeys may go round for long; nobody goes back further. */
+const mostSnapshots = 100;
 
 /** One run of a user journey, from a request to its response. @see facts engine 1.1 */
 export class Transaction {
@@ -46,6 +55,8 @@ export class Transaction {
   partnerTokens: ReadonlyMap<string, string> = new Map();
   /** Where the combined page was left by its sign-up link. */
   combinedPage: Snapshot | undefined;
+  /** Of the steps that were taken, the last hundred, oldest first. */
+  readonly snapshots: Snapshot[] = [];
   /** What types of technical profiles remember while the journey lasts: codes, attempts. */
   readonly memory = new Map<string, unknown>();
 
@@ -92,15 +103,26 @@ export class Transaction {
   }
 
   snapshot(): Snapshot {
-    const { frames, bag, selectedExchange } = this;
-    return { frames, bag: bag.copy(), selectedExchange };
+    const { stepName, frames, bag, selectedExchange, authTime, partnerTokens, trace } = this;
+    const events = trace.events().length;
+    return { stepName, events, frames, bag: bag.copy(), selectedExchange, authTime, partnerTokens };
   }
 
-  /** Goes back to a state; what has happened since stays in the trace and in the session. */
-  restore({ frames, bag, selectedExchange }: Snapshot): void {
+  /** Keeps the state that a step begins with. */
+  keepSnapshot(): void {
+    this.snapshots.push(this.snapshot());
+    if (this.snapshots.length > mostSnapshots) this.snapshots.shift();
+  }
+
+  /** Goes back to a state and says why; what has happened since stays in the trace and in the session. */
+  restore(snapshot: Snapshot, text: string): void {
+    const { frames, bag, selectedExchange, authTime, partnerTokens, events: backTo } = snapshot;
+    this.trace.add({ kind: 'journey', step: this.stepName, text, backTo });
     this.frames = frames;
     this.bag = bag.copy();
     this.selectedExchange = selectedExchange;
+    this.authTime = authTime;
+    this.partnerTokens = partnerTokens;
   }
 }
 

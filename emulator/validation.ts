@@ -50,7 +50,12 @@ export async function runValidationList(
 }
 
 function isSkipped(run: ProfileRun, validation: Validation, bag: ClaimsBag): boolean {
-  const { skips } = judgePreconditions(validation.preconditions, bag, run.tenant.settings);
+  const { settings } = run.tenant;
+  const { skips, judged } = judgePreconditions(validation.preconditions, bag, settings);
+  for (const { precondition, reason } of judged.filter((each) => each !== skips)) {
+    const text = `"${validation.referenceId}" is not skipped: ${reason}.`;
+    run.trace({ kind: 'precondition', text, position: precondition.position });
+  }
   if (!skips) return false;
   const text = `"${validation.referenceId}" is skipped: ${skips.reason}.`;
   run.trace({ kind: 'skipped', text, position: skips.precondition.position });
@@ -76,16 +81,21 @@ async function tryValidation(
 }
 
 async function runValidation(
-  { transaction, policy, step, tenant, runner }: ProfileRun,
-  { referenceId }: Validation,
+  calling: ProfileRun,
+  { referenceId, position }: Validation,
   { caller, bag }: ValidationScope,
 ): Promise<void> {
+  const { transaction, policy, step, tenant, runner } = calling;
   const profile = policy.technicalProfiles.get(referenceId);
   if (!profile) throw new JourneyFailed(`There is no technical profile "${referenceId}".`);
   if (technicalProfileType(profile) === 'selfAsserted') {
     throw new JourneyFailed(`"${profile.id}" is a page: no validation technical profile.`);
   }
-  if (!isEnabled(profile, bag)) return;
+  if (!isEnabled(profile, bag)) {
+    const text = `"${profile.id}" is skipped: it is not enabled for the journey.`;
+    calling.trace({ kind: 'skipped', text, position });
+    return;
+  }
   const type = requireProfileType(profile, tenant.profileTypes);
   const within = step ? { step } : {};
   const run = new ProfileRun({ profile, type, transaction, bag, caller, runner, ...within });
