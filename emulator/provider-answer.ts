@@ -62,6 +62,8 @@ export function returnUri(
   endpoint: 'oauth1' | 'oauth2',
   hasPolicy: boolean,
 ): string {
-  const within = hasPolicy ? `/${policy.policyId}` : '';
+  const { policyId } = policy;
+  const name = endpoint === 'oauth1' ? policyId.toLowerCase() : policyId; // X compares it with its case
+  const within = hasPolicy ? `/${name}` : '';
   return `${request.origin}/${tenant.name}${within}/${endpoint}/authresp`;
 }

@@ -9,6 +9,14 @@ import {
   standInClaims,
   standInToken,
 } from './oauth-provider.ts';
+import {
+  accessToken,
+  type OAuth1Call,
+  type OAuth1Grant,
+  oauth1Authorize,
+  oauth1Claims,
+  requestToken,
+} from './oauth1-provider.ts';
 import type { Person } from './people.ts';
 import { playedProfile } from './played-profile.ts';
 import { standInRoot } from './stand-in-address.ts';
@@ -33,6 +41,7 @@ export function openStandIns(
   const server = standInServer(tenant, people);
   const routes = new Hono();
   oauthRoutes(routes, server);
+  oauth1Routes(routes, server);
   return {
     routes,
     people: server.people,
@@ -59,4 +68,18 @@ function oauthRoutes(routes: Hono, server: StandInServer): void {
     const { publicJwk } = await server.signingKey();
     return context.json({ keys: [publicJwk] });
   });
+}
+
+function oauth1Routes(routes: Hono, server: StandInServer): void {
+  const grants = new Handles<OAuth1Grant>();
+  const answer = (take: (call: OAuth1Call) => Promise<Response>) => {
+    return async (context: Context) => {
+      const played = playedProfile(server.policies, context);
+      return played ? take({ server, grants, played, context }) : context.notFound();
+    };
+  };
+  routes.post(`${base}/oauth1/request-token`, answer(requestToken));
+  routes.on(['GET', 'POST'], `${base}/oauth1/authorize`, answer(oauth1Authorize));
+  routes.post(`${base}/oauth1/access-token`, answer(accessToken));
+  routes.get(`${base}/oauth1/claims`, answer(oauth1Claims));
 }
