@@ -79,7 +79,9 @@ test('values get the type of their claim', { skip: withoutScenario('preferences'
   assert.equal(cases[0]?.deliveries, 3);
 });
 
-test('a case of a profile that is not tested is left out', () => {
+test('a case of a profile that is not tested is left out', {
+  skip: withoutScenario('membership'),
+}, () => {
   const text = `cases:${card}`;
   const source = { file: 'cases.yaml', text, relyingParties, setting: () => '', runId: '' };
   const leftOut = { cases: [], leftOut: ['a card'], diagnostics: [] };

@@ -188,7 +188,7 @@ test('where no file can be read, nothing is generated from policies of others ei
   const { status, stderr } = generate(folder, '--all', '--policies', 'foreign');
   assert.equal(status, 1);
   assert.match(stderr, /error {2}xml-not-well-formed/);
-  assert.equal(generate(folder, '--all', '--policies', 'nowhere').status, 1);
+  assert.equal(generate(folder, '--all', '--policies', 'nowhere').status, 2);
 });
 
 test('with an error nothing is written', async (t) => {
