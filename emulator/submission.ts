@@ -9,6 +9,7 @@ import type { FormClaim } from './form-fields.ts';
 import type { Texts } from './localization.ts';
 import type { PageError, SubmittedClaims } from './page.ts';
 import type { ProfileRun } from './profile-run.ts';
+import { requireExpressions } from './unsupported.ts';
 
 /** A form as it was sent, read: the claims it sets, or what is wrong with it. */
 export type Submission =
@@ -20,8 +21,8 @@ export interface SubmissionContext {
   readonly run: ProfileRun;
   readonly claims: readonly FormClaim[];
   readonly texts: Texts;
-  /** A message of the page by its key, in the page's language. */
-  readonly message: (key: string) => string;
+  /** A message of the page by its key, in the page's language; `{0}` in it stands for the claim. */
+  readonly message: (key: string, claimType: ClaimType) => string;
 }
 
 /**
@@ -58,17 +59,16 @@ async function readField(
   text: string,
   context: SubmissionContext,
 ): Promise<FieldRead> {
-  const { message, run } = context;
-  const refuse = (text: string): FieldRead => ({
-    error: { message: text, claimTypeReferenceId: claimType.id },
+  const refuse = (message: string): FieldRead => ({
+    error: { message, claimTypeReferenceId: claimType.id },
   });
+  const refuseBy = (key: string) => refuse(context.message(key, claimType));
   if (text === '') {
-    if (isRequired) return refuse(message('UserMessageIfMissingRequiredElement'));
-    return emptyField(run);
+    return isRequired ? refuseBy('UserMessageIfMissingRequiredElement') : emptyField(context.run);
   }
   const value = await readValue(claimType, text);
   if (value === undefined || !isOffered(claimType, text, context)) {
-    return refuse(message('UserMessageIfInvalidInput'));
+    return refuseBy('UserMessageIfInvalidInput');
   }
   const broken = await brokenRule(claimType, text, context);
   return broken === undefined ? { value } : refuse(broken);
@@ -96,12 +96,13 @@ async function brokenRule(
     const check = await rule.compile();
     const finding = check(text, run.tenant.now());
     if (finding?.verdict !== 'broken') continue;
-    return finding.helpText ?? message('UserMessageIfIncorrectPattern');
+    return finding.helpText ?? message('UserMessageIfIncorrectPattern', claimType);
   }
   return undefined;
 }
 
 function rulesOf(run: ProfileRun, claimType: ClaimType, texts: Texts): ClaimRule[] {
+  requireExpressions(run.policy, claimType);
   const pattern = claimType.restriction?.pattern && patternRule(claimType, texts);
   return claimRules({
     ...(pattern ? { pattern } : {}),
@@ -127,7 +128,7 @@ function itemsOf(text: string): string[] {
 
 function patternRule({ id, restriction }: ClaimType, texts: Texts) {
   const translated = translateRegularExpression(restriction?.pattern?.regularExpression ?? '');
-  if (!('text' in translated)) return undefined; // lint says that it cannot be run
+  if (!('text' in translated)) return undefined; // none, or refused above
   const helpText = texts.find('ClaimType', id, 'PatternHelpText') ?? restriction?.pattern?.helpText;
   return { regularExpression: translated.text, ...(helpText === undefined ? {} : { helpText }) };
 }
@@ -137,10 +138,12 @@ function passwordMismatch(
   read: ReadonlyMap<string, ClaimValue>,
   { claims, message }: SubmissionContext,
 ): PageError | undefined {
-  const idOf = (id: string) =>
-    claims.find(({ claimType }) => fold(claimType.id) === id)?.claimType.id;
-  const [first, second] = [idOf('newpassword'), idOf('reenterpassword')];
-  if (first === undefined || second === undefined) return undefined;
-  if ((read.get(first) ?? '') === (read.get(second) ?? '')) return undefined;
-  return { message: message('error_passwordEntryMismatch'), claimTypeReferenceId: second };
+  const find = (id: string) => claims.find(({ claimType }) => fold(claimType.id) === id)?.claimType;
+  const [first, second] = [find('newpassword'), find('reenterpassword')];
+  if (!first || !second) return undefined;
+  if ((read.get(first.id) ?? '') === (read.get(second.id) ?? '')) return undefined;
+  return {
+    message: message('error_passwordEntryMismatch', second),
+    claimTypeReferenceId: second.id,
+  };
 }

@@ -1,8 +1,11 @@
 import { journeysOf } from '../compiler/journey-steps.ts';
-import type { EffectivePolicy, EffectiveTechnicalProfile } from '../compiler/model.ts';
+import type { ClaimType, EffectivePolicy, EffectiveTechnicalProfile } from '../compiler/model.ts';
 import type { OrchestrationStep } from '../compiler/model-journeys.ts';
-import type { Position } from '../compiler/source.ts';
+import { policyPatterns } from '../compiler/policy-patterns.ts';
+import { translateRegularExpression } from '../compiler/regular-expression.ts';
+import type { PolicyElement, Position } from '../compiler/source.ts';
 import { technicalProfileType } from '../compiler/technical-profile-type.ts';
+import { JourneyFailed } from '../shared/errors.ts';
 import type { ProfileTypes } from './profile-type.ts';
 import type { StepTypes } from './step-type.ts';
 
@@ -30,6 +33,7 @@ export function unsupportedParts(
   return [
     ...profiles.flatMap((profile) => unsupportedProfile(profile, profileTypes)),
     ...steps.flatMap((step) => unsupportedStep(step, stepTypes)),
+    ...unsupportedExpressions(policy).values(),
   ];
 }
 
@@ -64,4 +68,42 @@ function unsupportedStep(step: OrchestrationStep, types: StepTypes): Unsupported
   const element = `orchestration step ${step.order} of the type "${step.type}"`;
   const reason = 'B2C documents no behavior of this type, and no policy that we know uses it.';
   return [{ element, position: step.position, reason }];
+}
+
+const expressionsByPolicy = new WeakMap<EffectivePolicy, ReadonlyMap<PolicyElement, Unsupported>>();
+
+/** The regular expressions that only .NET can run, by the element that has them. @see facts engine 6.3 */
+function unsupportedExpressions(policy: EffectivePolicy): ReadonlyMap<PolicyElement, Unsupported> {
+  const known = expressionsByPolicy.get(policy);
+  if (known) return known;
+  const found = new Map<PolicyElement, Unsupported>();
+  for (const { expression, owner, element } of policyPatterns(policy)) {
+    const translated = translateRegularExpression(expression);
+    if ('text' in translated) continue;
+    const reason = `"${translated.unsupported}" of its regular expression cannot be run outside .NET.`;
+    found.set(element, { element: owner, position: element.position, reason });
+  }
+  expressionsByPolicy.set(policy, found);
+  return found;
+}
+
+/**
+ * Whether what a value of the claim is checked with can be run here: a check is never left out.
+ * @throws {JourneyFailed} where it cannot; says where the policy has it
+ */
+export function requireExpressions(policy: EffectivePolicy, claimType: ClaimType): void {
+  const unsupported = unsupportedExpressions(policy);
+  if (unsupported.size === 0) return;
+  const { restriction, predicateValidationReference: validation } = claimType;
+  const groups = policy.predicateValidations.get(validation?.id ?? '')?.predicateGroups ?? [];
+  const predicates = groups.flatMap(({ predicateReferences }) =>
+    predicateReferences.references.map(({ id }) => policy.predicates.get(id)),
+  );
+  for (const part of [restriction?.pattern, ...predicates]) {
+    const found = part && unsupported.get(part);
+    if (!found) continue;
+    const { file, line, column } = found.position;
+    const message = `${found.element} (${file}:${line}:${column}) cannot be run. ${found.reason}`;
+    throw new JourneyFailed(message, { isRedirectable: false });
+  }
 }
