@@ -7,6 +7,7 @@ import { registerCheck } from './commands/check.ts';
 import { registerCompletion } from './commands/completion.ts';
 import { registerContract } from './commands/contract.ts';
 import { registerDiff } from './commands/diff.ts';
+import { registerEmulate } from './commands/emulate.ts';
 import { registerExplain } from './commands/explain.ts';
 import { registerFlatten } from './commands/flatten.ts';
 import { registerGenerate } from './commands/generate.ts';
@@ -19,6 +20,7 @@ import { endWithFailure } from './commands/usage.ts';
 const commands = [
   registerStart,
   registerGenerate,
+  registerEmulate,
   registerCheck,
   registerCall,
   registerContract,

@@ -86,5 +86,9 @@ function toEnvironment(raw: RawEnvironment, choice: EnvironmentChoice): Environm
     else if (own !== undefined) settings.set(key, override(own));
   }
   const tenant = raw['Tenant'];
-  return { name: raw.Name, settings, ...(typeof tenant === 'string' && { tenant }) };
+  return {
+    ...{ name: raw.Name, settings },
+    ...('Applications' in raw && { applications: raw['Applications'] }),
+    ...(typeof tenant === 'string' && { tenant }),
+  };
 }

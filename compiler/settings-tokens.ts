@@ -11,6 +11,8 @@ export interface Environment {
   readonly tenant?: string;
   /** PolicySettings, and whatever the caller overrides. */
   readonly settings: IdMap<string>;
+  /** The member "Applications", as it stands there; undefined: any of this machine. */
+  readonly applications?: unknown;
 }
 
 /** Values are XML text, as the tools that replace tokens in the raw file take them. */

@@ -66,6 +66,10 @@ export class ActiveJourneys {
     return [...this.#entries.values()];
   }
 
+  clear(): void {
+    this.#entries.clear();
+  }
+
   /**
    * Lets a journey take an event, once those before it are taken.
    * @throws UnexpectedEvent where the journey is not there, or its page cannot do that

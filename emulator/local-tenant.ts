@@ -4,9 +4,10 @@ import type { PolicySetRequest } from '../compiler/policy-set.ts';
 import { type EngineSettings, engineDefaults } from './engine-settings.ts';
 import { EventLog } from './event-log.ts';
 import { Inbox } from './inbox.ts';
+import { InjectedFaults } from './injected-faults.ts';
+import { openLivePolicies } from './live-policies.ts';
 import { LocalDirectory } from './local-directory.ts';
 import { LocalKeyStore } from './local-key-store.ts';
-import { loadPolicies } from './policy-library.ts';
 import { profileTypes } from './profiles/index.ts';
 import { GrantStore } from './protocol/grants.ts';
 import { reachOnly, type UrlMap } from './reach.ts';
@@ -14,6 +15,7 @@ import type { Person } from './stand-ins/people.ts';
 import { openStandIns } from './stand-ins/stand-ins.ts';
 import { stepTypes } from './steps/index.ts';
 import type { Tenant } from './tenant.ts';
+import { TraceLog } from './trace-log.ts';
 
 /** What a tenant of this machine is made of. */
 export interface LocalTenantOptions extends PolicySetRequest {
@@ -45,7 +47,7 @@ const defaultObjectId = '11111111-2222-4333-8444-555555555555';
 export async function openLocalTenant(options: LocalTenantOptions): Promise<Tenant> {
   const { dataFolder, now = () => new Date(), randomBytes: random = randomBytes } = options;
   const settings = { ...engineDefaults, ...options.engine };
-  const policies = loadPolicies(options, { profileTypes, stepTypes });
+  const policies = openLivePolicies(options, { profileTypes, stepTypes });
   const leaf = policies.policies()[0]?.policy.chain.at(-1);
   const name = options.name ?? leaf?.tenantId ?? 'contoso.onmicrosoft.com';
   const secrets = options.secrets ?? keysFrom({}, dataFolder ?? '.');
@@ -58,10 +60,15 @@ export async function openLocalTenant(options: LocalTenantOptions): Promise<Tena
     ...{ policies, profileTypes, stepTypes, secrets },
     directory: await LocalDirectory.open({ ...common, ...folder }),
     keyStore,
-    standIns: openStandIns({ now, randomBytes: random, policies, keyStore }, options.providerPeople),
+    standIns: openStandIns(
+      { now, randomBytes: random, policies, keyStore },
+      options.providerPeople,
+    ),
     grants: new GrantStore(),
     inbox: new Inbox(),
     events: new EventLog(),
+    traces: new TraceLog(),
+    faults: new InjectedFaults(),
     reach: reachOnly(options.map ?? [], options.allowedHosts ?? []),
     fetch: globalThis.fetch,
   };

@@ -12,7 +12,8 @@ const identity = z.strictObject({
 
 const attributeValue = z.union([z.string(), z.boolean(), z.number(), z.array(z.string())]);
 
-const person = z.strictObject({
+/** Somebody of a directory: an entry of `people.yaml`, and of the emulator's API. */
+export const personShape = z.strictObject({
   /** Default: a new one. */
   objectId: z.string().min(1).optional(),
   displayName: z.string().min(1),
@@ -31,11 +32,11 @@ const person = z.strictObject({
 });
 
 /** Somebody who shall be in a directory, as people write it: one entry of `people.yaml`. */
-export type Person = z.infer<typeof person>;
+export type Person = z.infer<typeof personShape>;
 
 /** @throws z.ZodError that names the entry and the member, where it is no list of people */
 export function readPeople(document: unknown): Person[] {
-  return z.array(person).parse(document);
+  return z.array(personShape).parse(document);
 }
 
 /** What an import needs to know of a tenant. */
@@ -123,7 +124,8 @@ export function exportPeople(directory: Directory): Person[] {
   return directory.users().map(personOf);
 }
 
-function personOf({ objectId, attributes, mustChangePassword }: DirectoryUser): Person {
+/** A user as a person, without the password. */
+export function personOf({ objectId, attributes, mustChangePassword }: DirectoryUser): Person {
   const text = (name: string) => {
     const value = attributes[name];
     return typeof value === 'string' ? value : undefined;
@@ -144,7 +146,7 @@ function personOf({ objectId, attributes, mustChangePassword }: DirectoryUser): 
     attributes: more.length === 0 ? undefined : Object.fromEntries(more),
   };
   const said = Object.entries(whole).filter(([, value]) => value !== undefined);
-  return person.parse(Object.fromEntries(said));
+  return personShape.parse(Object.fromEntries(said));
 }
 
 /** What YAML can hold; directories keep dates and long numbers as claims. */

@@ -13,7 +13,7 @@ const thisMachine = new Set(['localhost', '127.0.0.1', '[::1]']);
 export function reachOnly(map: UrlMap, allowedHosts: readonly string[]): (url: string) => string {
   const allowed = new Set(allowedHosts.map((host) => host.toLowerCase()));
   return (url) => {
-    const [prefix, replacement] = map.find(([each]) => url.startsWith(each)) ?? [];
+    const [prefix, replacement] = map.find(([each]) => isBelow(url, each)) ?? [];
     if (prefix !== undefined && replacement !== undefined) {
       return `${replacement}${url.slice(prefix.length)}`;
     }
@@ -23,6 +23,12 @@ export function reachOnly(map: UrlMap, allowedHosts: readonly string[]): (url: s
       `The host "${host ?? ''}" is not on this machine: map its URLs to a backend here (--map PREFIX=URL), or allow it (--allow-host ${host ?? 'HOST'}).`,
     );
   };
+}
+
+/** Whether a URL begins with a prefix, and not only with its letters: `http://a:80` is not `http://a:8080`. */
+function isBelow(url: string, prefix: string): boolean {
+  if (!url.toLowerCase().startsWith(prefix.toLowerCase())) return false;
+  return /[/?#=&]$/.test(prefix) || /^(?:[/?#]|$)/.test(url.slice(prefix.length));
 }
 
 /** The host before placeholders of the path are filled; undefined for what is no absolute URL. */

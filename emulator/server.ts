@@ -1,7 +1,3 @@
-import { createServer as createHttpServer, type Server } from 'node:http';
-import { createServer as createHttpsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
-import { getRequestListener } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { UnexpectedEvent } from './journey-faults.ts';
@@ -18,6 +14,7 @@ import {
 } from './protocol/page-traffic.ts';
 import { providerRoutes } from './protocol/provider-return.ts';
 import { takeToken } from './protocol/take-token.ts';
+import { takeUserInfo } from './protocol/user-info.ts';
 import { originOf, policyOf, policyPath, type Site } from './site.ts';
 import { staticRoutes } from './static-files.ts';
 import { workbenchRoutes } from './workbench/routes.ts';
@@ -33,8 +30,12 @@ export function routes(site: Site): Hono {
     app.use(`${base}/v2.0/.well-known/openid-configuration`, shared);
     app.use(`${base}/discovery/v2.0/keys`, shared);
     app.use(`${base}/oauth2/v2.0/token`, shared);
+    app.use(`${base}/openid/v2.0/userinfo`, shared);
     app.on(['GET', 'POST'], `${base}/oauth2/v2.0/authorize`, (context) => authorize(site, context));
     app.post(`${base}/oauth2/v2.0/token`, (context) => takeToken(site, context));
+    app.on(['GET', 'POST'], `${base}/openid/v2.0/userinfo`, (context) =>
+      takeUserInfo(site, context),
+    );
     app.on(['GET', 'POST'], `${base}/oauth2/v2.0/logout`, (context) => logOut(site, context));
     app.get(`${base}/v2.0/.well-known/openid-configuration`, (context) => discovery(site, context));
     app.get(`${base}/discovery/v2.0/keys`, (context) => keys(site, context));
@@ -86,41 +87,4 @@ function discovery(site: Site, context: Context) {
 async function keys(site: Site, context: Context) {
   const loaded = policyOf(site, context);
   return loaded ? context.json(await jsonWebKeySet(site.tenant, loaded)) : context.notFound();
-}
-
-/** Where the emulator listens. */
-export interface Listener {
-  /** 0: any free port. */
-  readonly port: number;
-  /** A certificate and its key as PEM: then it is HTTPS. */
-  readonly tls?: { readonly cert: string; readonly key: string };
-}
-
-/** A server that listens on this machine alone. */
-export interface RunningServer {
-  /** `https://localhost:8443` */
-  readonly origin: string;
-  close(): Promise<void>;
-}
-
-/**
- * Listens on 127.0.0.1.
- * @throws where the port is in use (`EADDRINUSE`)
- */
-export async function listen(app: Hono, { port, tls }: Listener): Promise<RunningServer> {
-  const listener = getRequestListener(app.fetch);
-  const server: Server = tls ? createHttpsServer(tls, listener) : createHttpServer(listener);
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  server.once('error', reject).listen(port, '127.0.0.1', resolve);
-  await promise;
-  const { port: actual } = server.address() as AddressInfo;
-  return {
-    origin: `${tls ? 'https' : 'http'}://localhost:${actual}`,
-    close: async () => {
-      const closed = Promise.withResolvers<void>();
-      server.close(() => closed.resolve());
-      server.closeAllConnections();
-      await closed.promise;
-    },
-  };
 }

@@ -40,6 +40,7 @@ export async function startJourney(start: JourneyStart): Promise<StartedJourney>
   });
   if (mustSignInAgain(start)) session.clear();
   const { stepName: step, trace } = transaction;
+  tenant.traces.add(transaction);
   trace.add({ kind: 'journey', step, text: `${loaded.policy.policyId} begins.` });
   return { transaction, stop: withoutPages(transaction, await walk(transaction)) };
 }

@@ -3,19 +3,21 @@ import type { Directory } from './directory.ts';
 import type { EngineSettings } from './engine-settings.ts';
 import type { EventLog } from './event-log.ts';
 import type { Inbox } from './inbox.ts';
+import type { InjectedFaults } from './injected-faults.ts';
 import type { KeyStore } from './key-store.ts';
-import type { PolicyLibrary } from './policy-library.ts';
+import type { LivePolicies } from './live-policies.ts';
 import type { ProfileTypes } from './profile-type.ts';
 import type { GrantStore } from './protocol/grants.ts';
 import type { StandIns } from './stand-ins/stand-ins.ts';
 import type { StepTypes } from './step-type.ts';
+import type { TraceLog } from './trace-log.ts';
 
 /** What all journeys of one emulated B2C tenant share. Nothing of it is global: tenants run side by side. */
 export interface Tenant {
   /** `contoso.onmicrosoft.com` */
   readonly name: string;
   readonly objectId: string;
-  readonly policies: PolicyLibrary;
+  readonly policies: LivePolicies;
   readonly profileTypes: ProfileTypes;
   readonly stepTypes: StepTypes;
   readonly settings: EngineSettings;
@@ -29,6 +31,10 @@ export interface Tenant {
   readonly inbox: Inbox;
   /** What Application Insights technical profiles report. */
   readonly events: EventLog;
+  /** The journeys of late, for whoever asks what happened in them. */
+  readonly traces: TraceLog;
+  /** What goes wrong in calls of REST APIs, because a test wants it so. */
+  readonly faults: InjectedFaults;
   /** The clock of all journeys; tests set it. */
   readonly now: () => Date;
   /** Cryptographic randomness, or a seeded sequence. */

@@ -7,7 +7,7 @@ import { journeyData } from './journey-data.ts';
 import { shell } from './shell-html.ts';
 
 /** The application that the workbench plays. */
-const workbenchClient = '00000000-0000-4000-8000-000000000001';
+export const workbenchClient = '00000000-0000-4000-8000-000000000001';
 
 /** A policy's page, and beside it what happens to every claim. */
 export function runPage(

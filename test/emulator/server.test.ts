@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as jose from 'jose';
+import { listen } from '../../emulator/listen.ts';
 import { anyLocalApplication } from '../../emulator/protocol/applications.ts';
-import { listen, routes } from '../../emulator/server.ts';
+import { routes } from '../../emulator/server.ts';
 import { openSite } from '../../emulator/site.ts';
 import { openTenant } from '../../emulator/testing.ts';
 

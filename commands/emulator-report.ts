@@ -1,0 +1,78 @@
+import { createColors } from 'picocolors';
+import { madeParts } from '../emulator/made-parts.ts';
+import { runUrl, workbenchOrigin } from '../emulator/run-url.ts';
+import type { StartedEmulator } from './start-emulator.ts';
+
+const colors = createColors(process.stdout.isTTY === true && !process.env['NO_COLOR']);
+
+/** What runs, for programs. */
+export function describeEmulator(started: StartedEmulator) {
+  const { emulator, origin, httpsOrigin, authorityFile, keys } = started;
+  const { tenant } = emulator.site;
+  const loaded = tenant.policies.policies();
+  return {
+    origin,
+    httpsOrigin,
+    workbench: `${workbenchOrigin(origin)}/`,
+    api: `${origin}/_emulator/api`,
+    tenant: tenant.name,
+    certificate: authorityFile,
+    policies: loaded.map(({ policy: { policyId }, unsupported }) => ({
+      policyId,
+      authority: `${httpsOrigin}/${tenant.name}/${policyId}`,
+      runUrl: runUrl(policyId, origin),
+      unsupported: unsupported.map(({ element, reason, position: { file, line } }) => ({
+        ...{ element, reason, file, line },
+      })),
+    })),
+    made: madeParts(
+      loaded.map(({ policy }) => policy),
+      keys,
+    ),
+  };
+}
+
+/** The same as lines for people. */
+export function emulatorLines(started: StartedEmulator): string[] {
+  const { workbench, httpsOrigin, tenant, certificate, policies, made } = describeEmulator(started);
+  const [first] = policies;
+  return [
+    colors.bold(`Emulator of ${tenant}: ${workbench} and ${httpsOrigin}`),
+    ...policies.map(({ policyId, runUrl: address }) => `  Run ${policyId}  ${address}`),
+    `  Authority of an application: ${first?.authority ?? ''}`,
+    `  Its certificate, to be trusted: ${certificate} (docs/emulator.md says how; Node: NODE_EXTRA_CA_CERTS)`,
+    '  Not checked here: who asks the API below /_emulator/api from this machine may do everything.',
+    ...madeLines(made),
+    ...unsupportedLines(policies),
+  ];
+}
+
+type Description = ReturnType<typeof describeEmulator>;
+
+function madeLines({ policyKeys, templates, standIns }: Description['made']): string[] {
+  const list = (what: string, ids: readonly string[]) =>
+    ids.length === 0 ? [] : [`  Made here, ${what}: ${shortened(ids)}`];
+  return [
+    ...list('policy keys that nobody has set', policyKeys),
+    ...list('pages in place of templates', templates),
+    ...list('stand-ins of identity providers', standIns),
+  ];
+}
+
+const mostShown = 12;
+
+function shortened(ids: readonly string[]): string {
+  const more = ids.length - mostShown;
+  return `${ids.slice(0, mostShown).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+/** Relying parties share their base policies: each part once. */
+function unsupportedLines(policies: Description['policies']): string[] {
+  const lines = policies.flatMap(({ unsupported }) =>
+    unsupported.map(
+      ({ element, reason, file, line }) => `    ${file}:${line}  ${element}: ${reason}`,
+    ),
+  );
+  if (lines.length === 0) return [];
+  return ['  Not emulated; a journey that reaches it stops there:', ...new Set(lines)];
+}

@@ -1,0 +1,125 @@
+import { copyFile, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Hono, type MiddlewareHandler } from 'hono';
+import type { Keys } from '../caller/keys.ts';
+import { AdjustableClock } from './adjustable-clock.ts';
+import { apiRoutes } from './api/api-routes.ts';
+import { extensionsAppIdOf } from './extensions-app.ts';
+import { keepApart } from './keep-apart.ts';
+import type { PolicyReload } from './live-policies.ts';
+import { type LocalTenantOptions, openLocalTenant } from './local-tenant.ts';
+import { withMadeSecrets } from './made-secrets.ts';
+import { addBanner } from './pages/banner.ts';
+import { importPeople, type Person } from './people.ts';
+import { type Applications, anyLocalApplication } from './protocol/applications.ts';
+import { signedInPath, workbenchOrigin } from './run-url.ts';
+import { routes } from './server.ts';
+import { openSite, type Site } from './site.ts';
+import { workbenchClient } from './workbench/run-html.ts';
+
+/** What an emulator is made of. */
+export interface EmulatorOptions extends Omit<LocalTenantOptions, 'now' | 'secrets'> {
+  readonly dataFolder: string;
+  /** Policy keys that somebody has set; the others that policies name are made up. */
+  readonly keys: Keys;
+  /** Default: any of this machine. */
+  readonly applications?: Applications;
+  /** Who is in the directory besides those that it kept. */
+  readonly seed?: readonly Person[];
+  /** Told of each edit of a policy, once it is read. */
+  readonly onReload?: (reload: PolicyReload) => void;
+  /** Told of what is a bug of ours. */
+  readonly onFault?: Site['onFault'];
+}
+
+/** B2C on this machine, before it listens. */
+export interface Emulator {
+  readonly site: Site;
+  readonly app: Hono;
+  /** Writes people and policy keys to a folder, else to a new one of the data folder. Returns its path. */
+  exportState(folder?: string): Promise<string>;
+  /** All that was changed is on the disk. */
+  close(): Promise<void>;
+}
+
+/** Opens the tenant of the policies, with its API and pages. */
+export async function openEmulator(options: EmulatorOptions): Promise<Emulator> {
+  const { dataFolder, keys, seed: people = [], onReload } = options;
+  const clock = new AdjustableClock();
+  const secrets = await withMadeSecrets(keys, dataFolder);
+  const tenant = await openLocalTenant({ ...options, now: clock.now, secrets });
+  const ownRedirects = new Set<string>();
+  const site = openSite(
+    tenant,
+    withOwn(options.applications ?? anyLocalApplication, ownRedirects),
+    options.onFault,
+  );
+  const seed = async () => {
+    const extensionsAppId = extensionsAppIdOf(tenant.policies);
+    const ids = extensionsAppId === undefined ? {} : { extensionsAppId };
+    await importPeople(tenant.directory, people, ids);
+  };
+  await seed();
+  const exportState = async (folder = newExportFolder(dataFolder)) => {
+    await tenant.directory.flush();
+    await copyState(dataFolder, folder);
+    return folder;
+  };
+  const app = new Hono();
+  app.use(keepApart((origin) => ownRedirects.add(`${workbenchOrigin(origin)}${signedInPath}`)));
+  app.use(refreshing(site, onReload));
+  const controls = { site, clock, setKeys: keys, seed, exportState: () => exportState() };
+  app.route('/_emulator/api', apiRoutes(controls));
+  app.use(addBanner);
+  app.route('/', routes(site));
+  return {
+    ...{ site, app, exportState },
+    close: async () => {
+      await tenant.faults.close();
+      await tenant.directory.flush();
+    },
+  };
+}
+
+/** Files of a data folder that are its state. */
+export const stateFiles = ['directory.json', 'policy-keys.json', 'made-secrets.txt'];
+
+/** Copies the state of one folder to another; what is not there is left out. */
+export async function copyState(from: string, to: string): Promise<void> {
+  await mkdir(to, { recursive: true, mode: 0o700 });
+  for (const file of stateFiles) {
+    await copyFile(join(from, file), join(to, file)).catch((cause: NodeJS.ErrnoException) => {
+      if (cause.code !== 'ENOENT') throw cause;
+    });
+  }
+}
+
+function newExportFolder(dataFolder: string): string {
+  const time = new Date().toISOString().replaceAll(/[:.]/g, '-');
+  return join(dataFolder, 'exports', time);
+}
+
+/** The workbench's own application is there, whatever is registered. */
+function withOwn(applications: Applications, redirectUris: ReadonlySet<string>): Applications {
+  return {
+    ...applications,
+    find: (clientId) => {
+      if (clientId !== workbenchClient) return applications.find(clientId);
+      return { redirectUris: [...redirectUris] };
+    },
+  };
+}
+
+/** Policies are looked at when a journey could begin. */
+function refreshing(
+  { tenant }: Site,
+  onReload: ((reload: PolicyReload) => void) | undefined,
+): MiddlewareHandler {
+  return async (context, next) => {
+    if (!context.req.path.startsWith('/_emulator/static/')) {
+      const reload = tenant.policies.refresh();
+      if (reload) onReload?.(reload);
+    }
+    await next();
+  };
+}
