@@ -81,6 +81,11 @@ function formClaim(run: ProfileRun, id: string, isRequired: boolean): FormClaim[
 /** They are shown; a browser's word for them is never taken. @see facts policy-language 3.3 */
 const readOnlyInputs = new Set(['Readonly', 'Paragraph']);
 
+/** What a page calls a claim. */
+export function labelOf({ id, displayName }: ClaimType, texts: Texts): string {
+  return texts.find('ClaimType', id, 'DisplayName') ?? displayName ?? id;
+}
+
 /** The field that a page shows for a claim. */
 export function fieldOf(
   run: ProfileRun,
@@ -91,12 +96,11 @@ export function fieldOf(
   const inputType = claimType.userInputType ?? 'TextBox';
   const text =
     hasValue(value) && inputType !== 'Password' ? fieldValue(claimType, value) : undefined;
-  const find = (stringId: string) => texts.find('ClaimType', id, stringId);
   const options = optionsOf(run, claimType, texts, text);
   const masked = maskedValue(claimType, text);
   return {
     claimTypeReferenceId: id,
-    label: find('DisplayName') ?? claimType.displayName ?? id,
+    label: labelOf(claimType, texts),
     inputType,
     dataType: claimType.dataType ?? 'string',
     isRequired,
@@ -104,7 +108,7 @@ export function fieldOf(
     rules: rulesOf(run, claimType, texts),
     ...(options.length > 0 ? { options } : {}),
     ...defined({
-      help: find('UserHelpText') ?? claimType.userHelpText,
+      help: texts.find('ClaimType', id, 'UserHelpText') ?? claimType.userHelpText,
       // What is only shown masked stays here.
       value: masked !== undefined && isReadOnly ? undefined : text,
       maskedValue: masked,

@@ -64,7 +64,8 @@ function wordsOf(run: ProfileRun, page: TechnicalProfile, key: string): string |
 export function faultMessage(run: ProfileRun, fault: PageFault): PageError {
   if (fault instanceof TransformationFailed) {
     const key = fault.messageKey ?? 'UserMessageIfValidationError';
-    return { message: pageMessage(run, key) };
+    // `{0}` stands for what has validated (unconfirmed: the page's own id).
+    return { message: pageMessage(run, key).replaceAll('{0}', () => run.profile.id) };
   }
   const fallback = fault.userMessage ?? fault.message;
   const message =

@@ -1,10 +1,11 @@
 import { hasValue } from '../caller/claims-bag.ts';
 import type { ClaimValue } from '../compiler/claim-value.ts';
 import { fold } from '../compiler/id-map.ts';
+import type { ClaimType } from '../compiler/model.ts';
 import { JourneyFailed } from '../shared/errors.ts';
 import { ControlOnPage } from './display-control.ts';
 import { EmailVerification } from './email-verification.ts';
-import { type FormClaim, fieldOf, formClaims } from './form-fields.ts';
+import { type FormClaim, fieldOf, formClaims, labelOf } from './form-fields.ts';
 import { showForm, textsOfMetadata } from './form-page.ts';
 import { unexpectedEvent, userCancelled } from './journey-faults.ts';
 import { type Texts, textsOf } from './localization.ts';
@@ -153,15 +154,17 @@ export class SelfAssertedForm {
 
   /** The first verification that is missing: a mail address, or a display control. */
   #unverified(claims: ReadonlyMap<string, ClaimValue>): PageError | undefined {
-    const message = pageMessage(this.#run, 'UserMessageIfClaimNotVerified');
-    for (const { claimType, isVerified } of this.#claims) {
-      const value = claims.get(claimType.id);
-      if (!isVerified || !this.#emails.isEnforced || typeof value !== 'string') continue;
-      if (!this.#emails.isVerified(claimType.id, value)) {
-        return { message, claimTypeReferenceId: claimType.id };
-      }
-    }
-    return this.#controls.every((each) => each.agreesWith(claims)) ? undefined : { message };
+    const claim = this.#claims.find(({ claimType: { id }, isVerified }) => {
+      const value = claims.get(id);
+      const isChecked = isVerified && this.#emails.isEnforced && typeof value === 'string';
+      return isChecked && !this.#emails.isVerified(id, value);
+    });
+    const control = this.#controls.find((each) => !each.agreesWith(claims));
+    const wrong =
+      claim ?? this.#claims.find((each) => control && this.#controlOf(each) === control);
+    if (!wrong) return undefined;
+    const message = this.#message('UserMessageIfClaimNotVerified', wrong.claimType);
+    return { message, claimTypeReferenceId: wrong.claimType.id };
   }
 
   #controlOf({ displayControlId }: FormClaim): ControlOnPage | undefined {
@@ -181,8 +184,14 @@ export class SelfAssertedForm {
       run: this.#run,
       claims: this.#claims,
       texts: this.#texts,
-      message: (key) => pageMessage(this.#run, key),
+      message: (key, claimType) => this.#message(key, claimType),
     };
+  }
+
+  /** Messages name the claim that they are about as `{0}`. */
+  #message(key: string, claimType: ClaimType): string {
+    const label = labelOf(claimType, this.#texts);
+    return pageMessage(this.#run, key).replaceAll('{0}', () => label);
   }
 
   #makeControls(): ControlOnPage[] {

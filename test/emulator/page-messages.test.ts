@@ -83,6 +83,25 @@ test('messages of a combined page are those of its step', async (t) => {
   assert.equal(outcomeOf(journey), 'Of the step.');
 });
 
+test('a message names its claim in the place of {0}', async (t) => {
+  const label =
+    '<LocalizedString ElementType="ClaimType" ElementId="a" StringId="DisplayName">The A</LocalizedString>';
+  const tenant = await tenantOf(t, {
+    claims,
+    buildingBlocks: localized(
+      strings(errorText('UserMessageIfMissingRequiredElement', 'Missing: {0}'), label),
+    ),
+    technicalProfiles: profile('Page', 'selfAsserted', {
+      metadata: page,
+      outputClaims: ['a Required="true"'],
+    }),
+    steps: exchange(1, 'Page') + sendClaims(2),
+  });
+  const journey = new HeadlessJourney(await startTest(tenant));
+  await journey.submit({});
+  assert.equal(outcomeOf(journey), 'Missing: The A');
+});
+
 interface RetryCase {
   readonly name: string;
   readonly metadata: Readonly<Record<string, string>>;
