@@ -1,7 +1,7 @@
 import type { Diagnostic, Severity } from './diagnostic.ts';
 
 /** Ours: what one rule says of one file. A policy that people write stays far below. */
-const MAX_OF_RULE_AND_FILE = 1_000;
+export const MAX_OF_RULE_AND_FILE = 1_000;
 
 /** Ours: the longest message. It may quote a value, and that may be as large as the file. */
 const MAX_MESSAGE = 1_000;
@@ -31,8 +31,13 @@ function summaryOf(rest: readonly Diagnostic[]): Diagnostic | undefined {
   });
   const { rule, why, fix } = worst;
   const [first = worst] = rest;
-  const message = `${rest.length} more findings of "${rule}" in this file are left out.`;
+  const message = leftOut(rest.length, rule);
   return { rule, severity: worst.severity, message, why, fix, position: first.position };
+}
+
+/** What stands for the findings that are not told. */
+export function leftOut(count: number, rule: string): string {
+  return `${count} more findings of "${rule}" in this file are left out.`;
 }
 
 /** Of a very long message both ends. */

@@ -1,10 +1,10 @@
 import { attributeChange, type Change } from './change.ts';
 import type { Check } from './check.ts';
+import type { Suggestions } from './did-you-mean.ts';
 import type { CompiledRule } from './grammar.ts';
 import { checkValue, type ValueFault } from './grammar-values.ts';
 import { fold } from './id-map.ts';
 import { attribute } from './read-element.ts';
-import { fault } from './reading-rules.ts';
 import { textPosition, type XmlElement } from './xml.ts';
 
 /** Known names only, values as their types say, and all that are required. */
@@ -27,21 +27,25 @@ interface UnknownAttribute {
   readonly name: string;
 }
 
-function reportUnknown({ element, rule, name }: UnknownAttribute, check: Check): void {
-  const suggestion = check.suggestions.for(name, () => rule.attributes.keys());
+function reportUnknown(unknown: UnknownAttribute, { faults, suggestions }: Check): void {
+  faults.add('schema-unknown', unknown.element.position, () => tellUnknown(unknown, suggestions));
+}
+
+function tellUnknown({ element, rule, name }: UnknownAttribute, suggestions: Suggestions) {
+  const suggestion = suggestions.for(name, () => rule.attributes.keys());
   const message = `"${element.name}" has no attribute "${name}".${suggestion}`;
   const meant = rule.attributes.keys().find((known) => fold(known) === fold(name));
   const isFree = meant !== undefined && attribute(element, meant) === undefined;
   const changes = [{ kind: 'rename-attribute', from: name, to: meant ?? '' }] as const;
   const corrected = isFree ? { changes } : {};
-  check.diagnostics.push(fault('schema-unknown', element.position, message, corrected));
+  return [message, corrected] as const;
 }
 
-function reportMissing(element: XmlElement, rule: CompiledRule, { diagnostics }: Check): void {
+function reportMissing(element: XmlElement, rule: CompiledRule, { faults }: Check): void {
   for (const [name, { isRequired }] of rule.attributes) {
     if (!isRequired || attribute(element, name) !== undefined) continue;
     const message = `"${element.name}" needs the attribute "${name}".`;
-    diagnostics.push(fault('schema-cardinality', element.position, message));
+    faults.add('schema-cardinality', element.position, () => [message]);
   }
 }
 
@@ -53,12 +57,11 @@ export function checkText(element: XmlElement, rule: CompiledRule, check: Check)
   } else if (element.textEnd > 0) {
     const allowed = rule.children.size > 0 ? 'elements only' : 'nothing';
     const message = `"${element.name}" holds text, but may hold ${allowed}.`;
-    const position = textPosition(check.source, element);
-    check.diagnostics.push(fault('schema-stray-text', position, message));
+    check.faults.add('schema-stray-text', textPosition(check.source, element), () => [message]);
   } else if (rule.children.size === 0 && element.text !== '') {
     const message = `"${element.name}" must be empty, without even white space.`;
     const changes = [{ kind: 'set-text', from: element.text, to: '' }] as const;
-    check.diagnostics.push(fault('schema-stray-text', element.position, message, { changes }));
+    check.faults.add('schema-stray-text', element.position, () => [message, { changes }]);
   }
 }
 
@@ -70,15 +73,17 @@ interface WrongValue {
   readonly wrong: ValueFault;
 }
 
-function reportValue({ element, name, value, wrong }: WrongValue, check: Check): void {
+function reportValue(value: WrongValue, { faults, suggestions }: Check): void {
+  const rule = value.wrong.isPlaceholder ? 'schema-placeholder' : 'schema-value';
+  faults.add(rule, value.element.position, () => tellValue(value, suggestions));
+}
+
+function tellValue({ element, name, value, wrong }: WrongValue, suggestions: Suggestions) {
   const owner = name === undefined ? `"${element.name}"` : `"${name}" of "${element.name}"`;
-  const suggestion =
-    wrong.words.length > 0 ? check.suggestions.for(value.trim(), () => wrong.words) : '';
+  const suggestion = wrong.words.length > 0 ? suggestions.for(value.trim(), () => wrong.words) : '';
   const message = `${owner} is "${shorten(value)}", but must be ${wrong.expected}.${suggestion}`;
-  const rule = wrong.isPlaceholder ? 'schema-placeholder' : 'schema-value';
   const change = wrong.meant === undefined ? undefined : valueChange(name, value, wrong.meant);
-  const corrected = change ? { changes: [change] } : {};
-  check.diagnostics.push(fault(rule, element.position, message, corrected));
+  return [message, change ? { changes: [change] } : {}] as const;
 }
 
 function valueChange(name: string | undefined, from: string, to: string): Change {

@@ -1,6 +1,5 @@
-import type { Diagnostic } from './diagnostic.ts';
 import type { CompiledRule } from './grammar.ts';
-import { fault } from './reading-rules.ts';
+import type { GrammarFaults } from './grammar-faults.ts';
 import type { XmlElement } from './xml.ts';
 
 /** A child, and its place in the schema's order. */
@@ -13,7 +12,7 @@ interface Placed {
  * Reports the fewest children that have to move. Where two ways are equally short the later element
  * is the one to move, as B2C reports it.
  */
-export function checkOrder(parent: XmlElement, rule: CompiledRule, found: Diagnostic[]): void {
+export function checkOrder(parent: XmlElement, rule: CompiledRule, faults: GrammarFaults): void {
   const children: Placed[] = [];
   let isOrdered = true;
   for (const element of parent.children) {
@@ -22,10 +21,10 @@ export function checkOrder(parent: XmlElement, rule: CompiledRule, found: Diagno
     if (place < (children.at(-1)?.place ?? 0)) isOrdered = false;
     children.push({ element, place });
   }
-  if (!isOrdered) reportMisplaced(children, found);
+  if (!isOrdered) reportMisplaced(children, faults);
 }
 
-function reportMisplaced(children: readonly Placed[], found: Diagnostic[]): void {
+function reportMisplaced(children: readonly Placed[], faults: GrammarFaults): void {
   const run = longestOrdered(children);
   const kinds = new Map<number, Kind>();
   for (const [index, child] of children.entries()) {
@@ -33,10 +32,11 @@ function reportMisplaced(children: readonly Placed[], found: Diagnostic[]): void
     const { first } = kinds.get(child.place) ?? { first: child };
     kinds.set(child.place, { first, last: child, place: child.place });
   }
+  const staying = [...kinds.values()];
   let highest: Placed | undefined;
   for (const [index, child] of children.entries()) {
     if (run.has(index)) highest = child;
-    else found.push(report(child, highest, [...kinds.values()]));
+    else reportMove(child, { highest, staying, faults });
   }
 }
 
@@ -47,21 +47,30 @@ interface Kind {
   readonly place: number;
 }
 
-/** `highest` is the last child before this one that stays, so no other before it has a higher place. */
-function report(child: Placed, highest: Placed | undefined, staying: readonly Kind[]): Diagnostic {
-  const { name, position } = child.element;
+interface Staying {
+  /** The last child before this one that stays, so no other before it has a higher place. */
+  readonly highest: Placed | undefined;
+  readonly staying: readonly Kind[];
+}
+
+function reportMove(child: Placed, { faults, ...around }: Staying & { faults: GrammarFaults }) {
+  faults.add('schema-order', child.element.position, () => tellMove(child, around));
+}
+
+function tellMove(child: Placed, { highest, staying }: Staying) {
+  const { name } = child.element;
   const later = staying.find(({ place }) => place > child.place)?.first.element;
   if (highest && later && highest.place > child.place) {
     const message = `"${name}" must come before "${later.name}".`;
     const changes = [{ kind: 'move', side: 'before', anchor: later.position }] as const;
-    return fault('schema-order', position, message, { fix: `Move "${name}" up.`, changes });
+    return [message, { fix: `Move "${name}" up.`, changes }] as const;
   }
   const earlier = staying.findLast(({ place }) => place < child.place)?.last.element;
   const message = `"${earlier?.name}" must come before "${name}".`;
   const down = { fix: `Move "${name}" down.` };
-  if (!earlier) return fault('schema-order', position, message, down);
+  if (!earlier) return [message, down] as const;
   const changes = [{ kind: 'move', side: 'after', anchor: earlier.position }] as const;
-  return fault('schema-order', position, message, { ...down, changes });
+  return [message, { ...down, changes }] as const;
 }
 
 /**
@@ -70,16 +79,15 @@ function report(child: Placed, highest: Placed | undefined, staying: readonly Ki
  */
 function longestOrdered(children: readonly Placed[]): Set<number> {
   const heads: number[] = [];
-  const next = new Map<number, number>();
+  const next: (number | undefined)[] = new Array(children.length);
   for (let index = children.length - 1; index >= 0; index -= 1) {
     const place = children[index]?.place ?? 0;
     const pile = firstPile(heads, children, place);
-    const follower = pile > 0 ? heads[pile - 1] : undefined;
-    if (follower !== undefined) next.set(index, follower);
+    next[index] = pile > 0 ? heads[pile - 1] : undefined;
     heads[pile] = index;
   }
   const run = new Set<number>();
-  for (let index = heads.at(-1); index !== undefined; index = next.get(index)) run.add(index);
+  for (let index = heads.at(-1); index !== undefined; index = next[index]) run.add(index);
   return run;
 }
 

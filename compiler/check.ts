@@ -9,9 +9,9 @@ import {
   policyNamespace,
   ruleOf,
 } from './grammar.ts';
+import { GrammarFaults } from './grammar-faults.ts';
 import { fold } from './id-map.ts';
 import { attribute } from './read-element.ts';
-import { fault } from './reading-rules.ts';
 import type { Source } from './source.ts';
 import type { XmlElement } from './xml.ts';
 
@@ -20,20 +20,16 @@ import type { XmlElement } from './xml.ts';
  * schema is reported once and not looked into.
  */
 export function checkGrammar(root: XmlElement, source: Source): Diagnostic[] {
-  const diagnostics: Diagnostic[] = [];
-  if (root.namespace !== policyNamespace) diagnostics.push(wrongNamespace(root));
-  checkElement(root, ruleOf(root.name), {
-    source,
-    diagnostics,
-    suggestions: new Suggestions(),
-  });
-  return diagnostics;
+  const faults = new GrammarFaults();
+  if (root.namespace !== policyNamespace) reportNamespace(root, faults);
+  checkElement(root, ruleOf(root.name), { source, faults, suggestions: new Suggestions() });
+  return faults.all();
 }
 
 /** Where faults go, and the text that they stand in. */
 export interface Check {
   readonly source: Source;
-  readonly diagnostics: Diagnostic[];
+  readonly faults: GrammarFaults;
   readonly suggestions: Suggestions;
 }
 
@@ -74,19 +70,20 @@ function reportIrregular(element: XmlElement, rule: CompiledRule, check: Check):
   checkKnown(element, rule, check);
   checkCardinality(element, rule, check);
   checkChoice(element, rule, check);
-  checkOrder(element, rule, check.diagnostics);
+  checkOrder(element, rule, check.faults);
 }
 
 function checkKnown(element: XmlElement, rule: CompiledRule, check: Check): void {
   for (const child of element.children) {
-    if (child.namespace !== element.namespace) check.diagnostics.push(wrongNamespace(child));
+    if (child.namespace !== element.namespace) reportNamespace(child, check.faults);
     else if (!rule.children.has(child.name)) reportUnknown({ child, parent: element, rule }, check);
   }
 }
 
-function wrongNamespace({ name, namespace, position }: XmlElement): Diagnostic {
-  const message = `"${name}" is in the namespace "${namespace}", which is not that of policies.`;
-  return fault('xml-namespace', position, message);
+function reportNamespace({ name, namespace, position }: XmlElement, faults: GrammarFaults): void {
+  faults.add('xml-namespace', position, () => [
+    `"${name}" is in the namespace "${namespace}", which is not that of policies.`,
+  ]);
 }
 
 interface Unknown {
@@ -95,10 +92,11 @@ interface Unknown {
   readonly rule: CompiledRule;
 }
 
-function reportUnknown(
-  { child, parent, rule }: Unknown,
-  { diagnostics, suggestions }: Check,
-): void {
+function reportUnknown(unknown: Unknown, { faults, suggestions }: Check): void {
+  faults.add('schema-unknown', unknown.child.position, () => tellUnknown(unknown, suggestions));
+}
+
+function tellUnknown({ child, parent, rule }: Unknown, suggestions: Suggestions) {
   const suggestion = suggestions.for(child.name, () => rule.children.keys());
   const parents = suggestion === '' ? parentsOf(child.name).slice(0, 3) : [];
   const home = parents.map((name) => `"${name}"`).join(' or ');
@@ -106,7 +104,7 @@ function reportUnknown(
   const message = `"${parent.name}" has no element "${child.name}".${hint}`;
   const meant = rule.children.keys().find((known) => fold(known) === fold(child.name));
   const corrected = meant !== undefined && mayBe(meant, parent, rule) ? rename(child, meant) : {};
-  diagnostics.push(fault('schema-unknown', child.position, message, corrected));
+  return [message, corrected] as const;
 }
 
 function rename({ name }: XmlElement, to: string) {
@@ -124,42 +122,41 @@ function mayBe(name: string, parent: XmlElement, rule: CompiledRule): boolean {
   return !names.has(name);
 }
 
-function checkCardinality(element: XmlElement, rule: CompiledRule, { diagnostics }: Check): void {
+function checkCardinality(element: XmlElement, rule: CompiledRule, { faults }: Check): void {
   const seen = new Map<string, XmlElement>();
   for (const child of element.children) {
     const first = seen.get(child.name);
     if (!first) seen.set(child.name, child);
     else if (rule.children.get(child.name)?.isRepeatable === false) {
-      diagnostics.push(repeated(element, child, first));
+      faults.add('schema-cardinality', child.position, () => [repeated(element, child, first)]);
     }
   }
   for (const [name, childRule] of rule.children) {
-    if (childRule.isRequired && !seen.has(name)) diagnostics.push(missing(element, childRule));
+    if (!childRule.isRequired || seen.has(name)) continue;
+    faults.add('schema-cardinality', element.position, () => [missing(element, childRule)]);
   }
 }
 
-function repeated(parent: XmlElement, child: XmlElement, first: XmlElement): Diagnostic {
-  const message = `"${parent.name}" holds a second "${child.name}"; the first is in line ${first.position.line}.`;
-  return fault('schema-cardinality', child.position, message);
+function repeated(parent: XmlElement, child: XmlElement, first: XmlElement): string {
+  return `"${parent.name}" holds a second "${child.name}"; the first is in line ${first.position.line}.`;
 }
 
-function missing(parent: XmlElement, { name, isRepeatable }: ChildRule): Diagnostic {
+function missing(parent: XmlElement, { name, isRepeatable }: ChildRule): string {
   const count = isRepeatable ? 'at least one' : 'the element';
-  const message = `"${parent.name}" needs ${count} "${name}".`;
-  return fault('schema-cardinality', parent.position, message);
+  return `"${parent.name}" needs ${count} "${name}".`;
 }
 
-function checkChoice(parent: XmlElement, rule: CompiledRule, { diagnostics }: Check): void {
+function checkChoice(parent: XmlElement, rule: CompiledRule, { faults }: Check): void {
   if (rule.choice === undefined) return;
   const known = parent.children.filter((child) => rule.children.has(child.name));
   const second = known.find((child) => child.name !== known[0]?.name);
   if (!second) return;
   const message = `"${parent.name}" holds "${second.name}" beside "${known[0]?.name}", but may hold only one kind.`;
-  diagnostics.push(fault(rule.choice, second.position, message));
+  faults.add(rule.choice, second.position, () => [message]);
 }
 
 /** `path` leads to the attribute: `['OrchestrationStep', '@Order']`. */
-function checkKey(element: XmlElement, path: readonly string[], { diagnostics }: Check): void {
+function checkKey(element: XmlElement, path: readonly string[], { faults }: Check): void {
   let elements: readonly XmlElement[] = [element];
   for (const name of path.slice(0, -1)) {
     elements = elements.flatMap(({ children }) => children.filter((child) => child.name === name));
@@ -170,12 +167,11 @@ function checkKey(element: XmlElement, path: readonly string[], { diagnostics }:
     const id = attribute(each, key)?.trim();
     if (id === undefined) continue;
     const first = seen.get(fold(id));
-    if (first) diagnostics.push(duplicate(each, id, first));
+    if (first) faults.add('dup-id', each.position, () => [duplicate(each, id, first)]);
     else seen.set(fold(id), each);
   }
 }
 
-function duplicate(element: XmlElement, id: string, first: XmlElement): Diagnostic {
-  const message = `There is already a "${element.name}" called "${id}" in line ${first.position.line}.`;
-  return fault('dup-id', element.position, message);
+function duplicate(element: XmlElement, id: string, first: XmlElement): string {
+  return `There is already a "${element.name}" called "${id}" in line ${first.position.line}.`;
 }

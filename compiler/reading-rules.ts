@@ -192,7 +192,7 @@ export const readingRules = {
 export type ReadingRuleName = keyof typeof readingRules;
 
 /** What is special about one finding; `fix` only where the rule's own words are too general. */
-interface Overrides {
+export interface FaultOverrides {
   readonly severity?: Severity;
   readonly fix?: string;
   readonly changes?: readonly Change[];
@@ -203,7 +203,7 @@ export function fault(
   rule: ReadingRuleName,
   position: Position,
   message: string,
-  overrides: Overrides = {},
+  overrides: FaultOverrides = {},
 ): Diagnostic {
   const { severity, why, fix } = readingRules[rule];
   return { rule, severity, why, fix, message, position, ...overrides };

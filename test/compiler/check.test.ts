@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
+import { boundDiagnostics } from '../../compiler/bounded-diagnostics.ts';
 import { checkGrammar } from '../../compiler/check.ts';
 import { readPolicy } from '../../compiler/read.ts';
 import { Source } from '../../compiler/source.ts';
@@ -291,4 +292,19 @@ test('reading goes on where the grammar is broken', () => {
   );
   assert.equal(policy?.technicalProfiles[0]?.protocol?.name, 'None');
   assert.equal(policy?.technicalProfiles[0]?.metadata[0]?.value, 'c');
+});
+
+test('very many faults of one rule are told as one, and printing leaves that alone', () => {
+  const claimTypes = '<ClaimType Id="a" Di="b"/>'.repeat(1_500);
+  const text = policyText({
+    id: 'A',
+    buildingBlocks: `<ClaimsSchema>${claimTypes}</ClaimsSchema>`,
+  });
+  const source = new Source('a.xml', text);
+  const { root } = parseXml(source);
+  const found = root ? checkGrammar(root, source) : [];
+  const unknown = found.filter(({ rule }) => rule === 'schema-unknown');
+  assert.equal(unknown.length, 1_000);
+  assert.match(unknown.at(-1)?.message ?? '', /^501 more findings of "schema-unknown"/);
+  assert.deepEqual(boundDiagnostics(unknown), unknown);
 });
