@@ -23,6 +23,8 @@ export interface EngineSettings {
   readonly responseModeOfCode: 'query' | 'fragment';
   /** 8: where Cancel on the page behind the sign-up link leads. */
   readonly cancelAfterSignUpLink: 'combinedPage' | 'application';
+  /** 2.14: what a journey does that reads an id_token_hint which nobody sent. */
+  readonly missingIdTokenHint: 'fails' | 'goesOn';
   /** 9: what names the policy, where the issuer has no AuthenticationContextReferenceClaimPattern. */
   readonly policyClaim: 'acr' | 'tfp';
   /** 9: the policy's id in `acr`. */
@@ -68,6 +70,7 @@ export const engineDefaults: EngineSettings = {
   retryLimit: 7,
   responseModeOfCode: 'query',
   cancelAfterSignUpLink: 'combinedPage',
+  missingIdTokenHint: 'fails',
   policyClaim: 'acr',
   acrCase: 'lower',
   tfpCase: 'asDeclared',

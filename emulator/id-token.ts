@@ -40,7 +40,7 @@ export async function validateIdToken(
 ): Promise<jose.JWTPayload> {
   const said = decode(idToken);
   const issuer = expectedIssuer(run, said.iss ?? '', metadata);
-  const keys = await keysOf(run, await metadataOfIssuer(run, said.iss ?? '', metadata));
+  const keys = await providerKeys(run, await metadataOfIssuer(run, said.iss ?? '', metadata));
   const audience = run.metadata('IdTokenAudience') ?? run.metadata('client_id') ?? '';
   const currentDate = run.tenant.now();
   const claims = await jose
@@ -86,7 +86,8 @@ async function metadataOfIssuer(
   return discover(run, `${said.replace(/\/$/, '')}/.well-known/openid-configuration`);
 }
 
-async function keysOf(run: ProfileRun, { jwksUri }: OpenIdMetadata) {
+/** The signing keys of a provider. @throws {JourneyFailed} AADB2C90273 where there are none */
+export async function providerKeys(run: ProfileRun, { jwksUri }: OpenIdMetadata) {
   const endpoint = providerEndpoint(run, jwksUri, 'keys');
   const { text } = await callProvider(run, endpoint, { what: 'signing keys', method: 'GET' });
   const json = parseExactJson(text);

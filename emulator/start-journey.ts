@@ -1,5 +1,6 @@
 import type { Journey } from '../compiler/journey-steps.ts';
 import { JourneyFailed } from '../shared/errors.ts';
+import { authorizeJourney } from './authorize-journey.ts';
 import { type Stop, walk } from './journey.ts';
 import type { JourneyRequest } from './journey-request.ts';
 import { chooseLanguage } from './localization.ts';
@@ -39,9 +40,11 @@ export async function startJourney(start: JourneyStart): Promise<StartedJourney>
     language: chooseLanguage(loaded.policy, request.languages),
   });
   if (mustSignInAgain(start)) session.clear();
-  const { stepName: step, trace } = transaction;
   tenant.traces.add(transaction);
+  const { stepName: step, trace } = transaction;
   trace.add({ kind: 'journey', step, text: `${loaded.policy.policyId} begins.` });
+  const refusal = await authorizeJourney(transaction);
+  if (refusal) return { transaction, stop: { kind: 'failed', fault: refusal } };
   return { transaction, stop: withoutPages(transaction, await walk(transaction)) };
 }
 

@@ -5,19 +5,23 @@ import { conditionalAccess } from './conditional-access.ts';
 import { defaultSession } from './default-session.ts';
 import { directory } from './directory.ts';
 import { emailCode } from './email-code.ts';
+import { engineSettings } from './engine-settings.ts';
 import { externalLoginSession } from './external-login-session.ts';
+import { idTokenHint } from './id-token-hint.ts';
 import { jwtIssuer } from './jwt-issuer.ts';
 import { multifactor } from './multifactor.ts';
 import { noopSession } from './noop-session.ts';
 import { oauthSession } from './oauth-session.ts';
 import { oauth1 } from './oauth1.ts';
 import { oauth2 } from './oauth2.ts';
+import { oauth2ErrorIssuer } from './oauth2-error-issuer.ts';
 import { oneTimePassword } from './one-time-password.ts';
 import { openIdConnect } from './open-id-connect.ts';
 import { passThrough } from './pass-through.ts';
 import { phoneFactor } from './phone-factor.ts';
 import { restful } from './restful.ts';
 import { selfAsserted } from './self-asserted.ts';
+import { userInfoAuthorization } from './user-info-authorization.ts';
 import { userInfoIssuer } from './user-info-issuer.ts';
 import { userJourneyContext } from './user-journey-context.ts';
 
@@ -37,6 +41,10 @@ const all: readonly ProfileType[] = [
   jwtIssuer,
   passThrough,
   userInfoIssuer,
+  userInfoAuthorization,
+  oauth2ErrorIssuer,
+  idTokenHint,
+  engineSettings,
   applicationInsights,
   conditionalAccess,
   userJourneyContext,

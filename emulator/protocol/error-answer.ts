@@ -29,8 +29,9 @@ export function errorAnswer(
 ): RelyingPartyResponse | undefined {
   const description = errorDescription(fault, context);
   if (request.endpoint === 'token' || request.endpoint === 'userInfo') {
-    const error = request.endpoint === 'token' ? 'invalid_grant' : 'invalid_token';
-    return { kind: 'json', status: 400, body: { error, error_description: description } };
+    const error = fault.error === 'server_error' ? 'invalid_grant' : fault.error;
+    const status = fault.error === 'invalid_token' ? 401 : 400;
+    return { kind: 'json', status, body: { error, error_description: description } };
   }
   const { redirectUri, responseMode, state } = request;
   if (!fault.isRedirectable || !redirectUri || !responseMode) return undefined;

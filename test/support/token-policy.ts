@@ -19,6 +19,8 @@ export interface TokenPolicy {
   readonly claims?: string;
   /** OutputClaim elements of the relying party, besides the subject. */
   readonly outputClaims?: string;
+  /** InputClaim elements of the relying party. */
+  readonly inputClaims?: string;
   readonly technicalProfiles?: string;
   /** In place of the journey that sets claims. */
   readonly journey?: string;
@@ -46,12 +48,13 @@ export async function tokenTenant(
   const items = Object.entries(metadata).map(
     ([key, value]) => `<Item Key="${key}">${value}</Item>`,
   );
+  const inputClaims = parts.inputClaims ? `<InputClaims>${parts.inputClaims}</InputClaims>` : '';
   const text = policyText({
     id: 'B2C_1A_Tokens',
     buildingBlocks: `<ClaimsSchema><ClaimType Id="objectId"><DisplayName>Id</DisplayName><DataType>string</DataType><DefaultPartnerClaimTypes><Protocol Name="OpenIdConnect" PartnerClaimType="oid" /></DefaultPartnerClaimTypes></ClaimType>${parts.claimTypes ?? ''}</ClaimsSchema>`,
     technicalProfiles: `<TechnicalProfile Id="SetClaims"><DisplayName>Set</DisplayName>${handlers.claimsTransformation}<OutputClaims><OutputClaim ClaimTypeReferenceId="objectId" DefaultValue="ada-id" />${parts.claims ?? ''}</OutputClaims></TechnicalProfile><TechnicalProfile Id="JwtIssuer"><DisplayName>Issuer</DisplayName><Protocol Name="None" /><OutputTokenFormat>JWT</OutputTokenFormat><Metadata>${items.join('')}</Metadata><CryptographicKeys><Key Id="issuer_secret" StorageReferenceId="B2C_1A_Signing" /></CryptographicKeys></TechnicalProfile>${parts.technicalProfiles ?? ''}`,
     userJourneys: `${parts.journey ?? defaultJourney}${parts.userJourneys ?? ''}`,
-    relyingParty: `<DefaultUserJourney ReferenceId="Tokens" />${parts.behaviors ?? ''}<TechnicalProfile Id="PolicyProfile"><DisplayName>Test</DisplayName><Protocol Name="OpenIdConnect" /><OutputClaims><OutputClaim ClaimTypeReferenceId="objectId" PartnerClaimType="sub" />${parts.outputClaims ?? ''}</OutputClaims><SubjectNamingInfo ClaimType="${parts.subject ?? 'sub'}" /></TechnicalProfile>`,
+    relyingParty: `<DefaultUserJourney ReferenceId="Tokens" />${parts.behaviors ?? ''}<TechnicalProfile Id="PolicyProfile"><DisplayName>Test</DisplayName><Protocol Name="OpenIdConnect" />${inputClaims}<OutputClaims><OutputClaim ClaimTypeReferenceId="objectId" PartnerClaimType="sub" />${parts.outputClaims ?? ''}</OutputClaims><SubjectNamingInfo ClaimType="${parts.subject ?? 'sub'}" /></TechnicalProfile>`,
   });
   const folder = await writeFiles(t, { 'B2C_1A_Tokens.xml': text });
   return openLocalTenant({ folders: [folder], ...options });
