@@ -11,15 +11,15 @@ export interface RequestRow {
   readonly arrives?: string;
 }
 
-const json = ['content-type', 'application/json'] as const;
 const form = ['content-type', 'application/x-www-form-urlencoded'] as const;
 
-function typed(contentType: string, body: string | Uint8Array, path = '/api/body'): RawRequest {
+/** A POST of that content type. */
+export function typed(
+  contentType: string,
+  body: string | Uint8Array,
+  path = '/api/body',
+): RawRequest {
   return { method: 'POST', path, headers: [['content-type', contentType]], body };
-}
-
-function body(text: string | Uint8Array, path = '/api/body'): RawRequest {
-  return { method: 'POST', path, headers: [json], body: text };
 }
 
 function pairs(text: string): RawRequest {
@@ -30,67 +30,8 @@ function get(path: string, headers: RawRequest['headers'] = []): RawRequest {
   return { path, headers };
 }
 
-const ada = '{"text":"ada"}';
-const deep = `{"text":${'['.repeat(17)}${']'.repeat(17)}}`;
-const notUtf8 = Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x7d]);
-
-/** Bodies of JSON. */
-export const bodies: readonly RequestRow[] = [
-  { name: 'no InputClaims, empty', request: body('', '/api/nothing'), status: 200, arrives: '{}' },
-  { name: 'no InputClaims, `{}`', request: body('{}', '/api/nothing'), status: 200, arrives: '{}' },
-  { name: 'no claim has a value, empty', request: body(''), status: 200, arrives: '{}' },
-  { name: 'no claim has a value, `{}`', request: body('{}'), status: 200, arrives: '{}' },
-  { name: 'a required claim is absent', request: body('{}', '/api/required'), status: 400 },
-  { name: 'a required claim is empty', request: body('{"text":""}', '/api/required'), status: 400 },
-  { name: 'a byte order mark', request: body(`\u{feff}${ada}`), status: 200, arrives: ada },
-  {
-    name: 'a charset',
-    request: typed('application/json; charset=utf-8', ada),
-    shown: 'application/json; charset=utf-8',
-    status: 200,
-    arrives: ada,
-  },
-  {
-    name: 'another charset',
-    request: typed('application/json; charset=iso-8859-1', ada),
-    shown: 'application/json; charset=iso-8859-1',
-    status: 415,
-  },
-  {
-    name: 'JSON of a kind',
-    request: typed('application/problem+json', ada),
-    shown: 'application/problem+json',
-    status: 200,
-    arrives: ada,
-  },
-  { name: 'another type', request: typed('text/plain', ada), shown: 'text/plain', status: 415 },
-  { name: 'no type', request: { method: 'POST', path: '/api/body', body: ada }, status: 415 },
-  { name: 'a claim that is not declared', request: body('{"x":1}'), status: 200, arrives: '{}' },
-  {
-    name: 'a name in other letters',
-    request: body('{"TEXT":"ada"}'),
-    status: 200,
-    arrives: '{}',
-  },
-  {
-    name: 'a name twice: the last is read',
-    request: body('{"text":"a","text":"b"}'),
-    status: 200,
-    arrives: '{"text":"b"}',
-  },
-  { name: 'broken JSON', request: body('{"text":"ada"'), status: 400 },
-  { name: 'a list', request: body('["ada"]'), status: 400 },
-  { name: 'no UTF-8', request: body(notUtf8), shown: '{"\\xff"}', status: 400 },
-  { name: 'half a character', request: body(String.raw`{"text":"\ud83d"}`), status: 400 },
-  { name: 'a name that reaches a prototype', request: body('{"__proto__":{}}'), status: 400 },
-  { name: 'JSON that nests 17 deep', request: body(deep), status: 400 },
-  {
-    name: 'more than 1 MiB',
-    request: body(`{"text":"${'a'.repeat(1024 * 1024)}"}`),
-    status: 413,
-  },
-];
-
+/** A body, as it is sent and as it arrives. */
+export const ada = '{"text":"ada"}';
 /** Bodies of SendClaimsIn=Form. */
 export const forms: readonly RequestRow[] = [
   { name: 'no pairs', request: pairs(''), status: 200, arrives: '{}' },
@@ -104,6 +45,9 @@ export const forms: readonly RequestRow[] = [
   { name: 'a name twice, one escaped', request: pairs('text=a&%74ext=b'), status: 400 },
   { name: 'a broken escape', request: pairs('text=%C3'), status: 400 },
   { name: 'half a character', request: pairs('text=%ED%A0%BD'), status: 400 },
+  { name: 'UTF-8 longer than need be', request: pairs('text=%C0%AF'), status: 400 },
+  { name: 'a name that reaches a prototype', request: pairs('text=a&__proto__=b'), status: 400 },
+  { name: 'such a name, escaped', request: pairs('text=a&%5F_proto__=b'), status: 400 },
   { name: 'a JSON type', request: typed('application/json', 'text=a', '/api/form'), status: 415 },
   {
     name: 'a charset',
@@ -124,6 +68,19 @@ export const urls: readonly RequestRow[] = [
   { name: 'UTF-8', request: get('/api/query?text=%C3%A9'), status: 200, arrives: '{"text":"é"}' },
   { name: 'a name twice', request: get('/api/query?text=a&text=b'), status: 400 },
   { name: 'a broken escape', request: get('/api/query?text=%C3'), status: 400 },
+  { name: 'half a character', request: get('/api/query?text=%ED%A0%BD'), status: 400 },
+  { name: 'UTF-8 longer than need be', request: get('/api/query?text=%C0%AF'), status: 400 },
+  {
+    name: 'a name that reaches a prototype',
+    request: get('/api/query?text=a&__proto__=b'),
+    status: 400,
+  },
+  {
+    name: 'UTF-8 longer than need be, in the path: the host does not decode it',
+    request: get('/api/path-text/a%C0%AF'),
+    status: 200,
+    arrives: '{"text":"a%C0%AF"}',
+  },
   {
     name: 'a stranger, as a key of the gateway',
     request: get('/api/query?code=x&text=a'),
@@ -194,40 +151,6 @@ export const headers: readonly RequestRow[] = [
     name: 'no ASCII: the host refuses it',
     request: get('/api/header', [['text', 'é']]),
     shown: 'text: é',
-    status: 400,
-  },
-];
-
-function payload(text: string, contentType = 'application/json'): RawRequest {
-  return typed(contentType, text, '/api/payload');
-}
-
-/** Bodies of ClaimUsedForRequestPayload. */
-export const payloads: readonly RequestRow[] = [
-  {
-    name: 'nested JSON',
-    request: payload('{"a":{"b":[1]}}'),
-    status: 200,
-    arrives: String.raw`{"text":"{\"a\":{\"b\":[1]}}"}`,
-  },
-  {
-    name: 'text that is no JSON',
-    request: payload('{"a":'),
-    status: 200,
-    arrives: String.raw`{"text":"{\"a\":"}`,
-  },
-  {
-    name: 'plain text',
-    request: payload('é', 'text/plain; charset=utf-8'),
-    status: 200,
-    arrives: '{"text":"é"}',
-  },
-  { name: 'nothing', request: payload(''), status: 200, arrives: '{}' },
-  { name: 'a form', request: payload('a=b', 'application/x-www-form-urlencoded'), status: 415 },
-  {
-    name: 'no UTF-8',
-    request: typed('application/json', notUtf8, '/api/payload'),
-    shown: '{"\\xff"}',
     status: 400,
   },
 ];

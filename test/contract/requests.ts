@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { exchange, send } from '../support/raw-http.ts';
 import { type Page, wire } from './page.ts';
-import { bodies, forms, headers, payloads, type RequestRow, urls } from './request-rows.ts';
+import { bodies, payloads } from './request-body-rows.ts';
+import { forms, headers, type RequestRow, urls } from './request-rows.ts';
 
 /** Sends what is about the request as a whole, not about one claim's value. */
 export function testRequests(baseUrl: string, page: Page): void {

@@ -63,15 +63,37 @@ const hostile: readonly { pattern: string; text: string }[] = [
   { pattern: '^a*a*a*a*a*a*b', text: 'a'.repeat(5000) },
   { pattern: '^(?:a?){30}a{30}(?!b)', text: 'a'.repeat(29) },
   { pattern: '^(?:a|b|ab)*c(?!d)', text: 'ab'.repeat(5000) },
+  { pattern: '^(([a-z])+.)+[A-Z]([a-z])+$', text: 'a'.repeat(100_000) },
+  {
+    pattern: String.raw`^([a-zA-Z0-9])(([\-.]|[_]+)?([a-zA-Z0-9]+))*(@){1}[a-z0-9]+[.]{1}(([a-z]{2,3})|([a-z]{2,3}[.]{1}[a-z]{2,3}))$`,
+    text: `${'a'.repeat(100_000)}!`,
+  },
+  {
+    pattern: String.raw`^(([^<>()[\]\\.,;:\s@"]+(\.[^<>()[\]\\.,;:\s@"]+)*)|(".+"))@((([a-zA-Z\-0-9]+\.)+[a-zA-Z]{2,}))$`,
+    text: `a@${'a.'.repeat(50_000)}`,
+  },
+  {
+    pattern: String.raw`^(https?:\/\/)?([\da-z.-]+)\.([a-z.]{2,6})([\/\w .-]*)*\/?$`,
+    text: `a.${'b/'.repeat(50_000)}!`,
+  },
+  { pattern: String.raw`^(\d+\.?)*$`, text: `${'1'.repeat(100_000)}x` },
+  { pattern: String.raw`^\s+|\s+$`, text: `x${' '.repeat(100_000)}x` },
+  { pattern: String.raw`(\w+)\s*,\s*(\w+)\s*;$`, text: 'a'.repeat(100_000) },
+  { pattern: String.raw`^(?:(\w+)\s?)*(?<!x)$`, text: `${'a'.repeat(40)}!` },
+  { pattern: '^(.*)*(.*)*(.*)*x(?=y)$', text: 'a'.repeat(1000) },
+  { pattern: '(?:.*a){25}', text: 'a'.repeat(24) + 'b'.repeat(100_000) },
+  { pattern: '^(x+x+)+y', text: 'x'.repeat(100_000) },
+  { pattern: '^(?:[a-z]+-?)+(?:[a-z]+-?)+[0-9]$', text: 'a-'.repeat(50_000) },
 ];
 
 for (const { pattern, text } of hostile) {
   test(`${pattern.slice(0, 40)} cannot hang the process`, async () => {
     const run = await compilePattern(pattern);
     run(text); // compiled and warm
-    const start = performance.now();
+    const start = process.cpuUsage(); // of this process: what else the machine does is no matter
     run(text);
-    assert.ok(performance.now() - start < 500);
+    const { user, system } = process.cpuUsage(start);
+    assert.ok(user + system < 300_000, `${user + system} µs`);
   });
 }
 
@@ -135,7 +157,11 @@ test('whichever engine runs a pattern, it finds what JavaScript finds', async ()
   await fc.assert(
     fc.asyncProperty(simplePattern.filter(compiles), texts, async (pattern, texts) => {
       const run = await compilePattern(pattern);
-      for (const text of texts) assert.equal(run(text), new RegExp(pattern).test(text), text);
+      for (const text of texts) {
+        // A machine that is busy elsewhere for 50 ms has not told; it is asked again.
+        const isMatch = run(text) ?? run(text) ?? run(text);
+        assert.equal(isMatch, new RegExp(pattern).test(text), text);
+      }
     }),
   );
 });
