@@ -12,6 +12,7 @@ import { registerExplain } from './commands/explain.ts';
 import { registerFlatten } from './commands/flatten.ts';
 import { registerGenerate } from './commands/generate.ts';
 import { registerGraph } from './commands/graph.ts';
+import { registerJourney } from './commands/journey.ts';
 import { registerLint } from './commands/lint.ts';
 import { registerStart } from './commands/start.ts';
 import { endWithFailure } from './commands/usage.ts';
@@ -19,11 +20,12 @@ import { endWithFailure } from './commands/usage.ts';
 /** Every command, in the order of the help. */
 const commands = [
   registerStart,
-  registerGenerate,
   registerEmulate,
+  registerGenerate,
   registerCheck,
   registerCall,
   registerContract,
+  registerJourney,
   registerFlatten,
   registerGraph,
   registerExplain,

@@ -6,9 +6,10 @@ import { didYouMean } from '../compiler/did-you-mean.ts';
 import { fold, IdMap } from '../compiler/id-map.ts';
 import type { ClaimType } from '../compiler/model.ts';
 import type { CaseText } from './contract-cases-file.ts';
-import { fault, type Locate, readCasesYaml } from './contract-cases-yaml.ts';
+import { fault, readCasesYaml } from './contract-cases-yaml.ts';
 import type { SelectedProfile } from './contract-profiles.ts';
 import type { RelyingPartyProfiles } from './restful-profiles.ts';
+import type { Locate } from './yaml-file.ts';
 
 /** What gives a cases file its meaning. */
 export interface CasesSource {

@@ -1,6 +1,7 @@
 import type { ContractFinding } from '../caller/contract-check.ts';
 import type { JudgedCall, ProfileReport } from '../caller/contract-run.ts';
 import { type ContractSummary, summarize } from './contract-summary.ts';
+import { element, escapeXml, seconds } from './junit-xml.ts';
 
 /** A report as JUnit XML: a suite each profile, a test case each call; warnings are its output. */
 export function formatJunit(reports: readonly ProfileReport[], { url }: ContractSummary): string {
@@ -52,31 +53,4 @@ function described({ check, severity, message }: ContractFinding): string {
 
 function isError({ severity }: ContractFinding): boolean {
   return severity === 'error';
-}
-
-function seconds(ms: number): string {
-  return (ms / 1000).toFixed(3);
-}
-
-function element(
-  name: string,
-  attributes: Readonly<Record<string, string | number>>,
-  content = '',
-): string {
-  const pairs = Object.entries(attributes).map(([key, value]) => {
-    return ` ${key}="${escapeXml(String(value))}"`;
-  });
-  const open = `<${name}${pairs.join('')}`;
-  return content === '' ? `${open}/>\n` : `${open}>${content}</${name}>\n`;
-}
-
-/** Characters that XML 1.0 cannot hold at all are replaced: a case may be called anything. */
-function escapeXml(text: string): string {
-  return text
-    .toWellFormed()
-    .replaceAll(/[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }
