@@ -13,6 +13,8 @@ export interface EngineSettings {
   readonly emptyClaimExists: boolean;
   /** 5: what shares one entry of the session. */
   readonly sessionEntry: 'sessionProfile' | 'sessionProfileAndProfile';
+  /** 5: whether an entry that the journey itself has saved stands for its later technical profiles. */
+  readonly sessionOfOwnJourney: 'ignored' | 'counts';
   /** 5: whether a technical profile that names no session profile is skipped for a signed-in user. */
   readonly implicitSso: 'never' | 'docs';
   /** 6: which refused submissions count towards `setting.retryLimit`. */
@@ -65,6 +67,7 @@ export const engineDefaults: EngineSettings = {
   exchangeWithoutSelection: 'fail',
   emptyClaimExists: true,
   sessionEntry: 'sessionProfile',
+  sessionOfOwnJourney: 'ignored',
   implicitSso: 'never',
   retryLimitCounts: 'all',
   retryLimit: 7,

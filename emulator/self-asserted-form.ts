@@ -17,6 +17,8 @@ import { readSubmission, type SubmissionContext } from './submission.ts';
 
 type SubmitEvent = Extract<UserEvent, { readonly kind: 'submit' }>;
 
+type EmailEvent = Extract<UserEvent, { readonly kind: 'sendEmailCode' | 'verifyEmailCode' }>;
+
 /** A self-asserted page while it is open: what is filled in, verified, refused. @see facts engine 2.10 */
 export class SelfAssertedForm {
   readonly #run: ProfileRun;
@@ -88,14 +90,13 @@ export class SelfAssertedForm {
       case 'controlAction':
         return this.#actOnControl(event);
       case 'sendEmailCode': {
-        const { claimTypeReferenceId, value } = event;
-        return this.wait(
-          this.#emails.send(this.#verifiedClaim(event, claimTypeReferenceId), value),
-        );
+        const claim = this.#verifiedClaim(event);
+        return this.wait(this.#emails.send(claim.claimType.id, this.#addressOf(claim, event)));
       }
       case 'verifyEmailCode': {
-        const claim = this.#verifiedClaim(event, event.claimTypeReferenceId);
-        return this.wait(this.#emails.verify(claim, event.value, event.code));
+        const claim = this.#verifiedClaim(event);
+        const address = this.#addressOf(claim, event);
+        return this.wait(this.#emails.verify(claim.claimType.id, address, event.code));
       }
       default:
         throw unexpectedEvent(event);
@@ -154,8 +155,8 @@ export class SelfAssertedForm {
 
   /** The first verification that is missing: a mail address, or a display control. */
   #unverified(claims: ReadonlyMap<string, ClaimValue>): PageError | undefined {
-    const claim = this.#claims.find(({ claimType: { id }, isVerified }) => {
-      const value = claims.get(id);
+    const claim = this.#claims.find(({ claimType: { id }, isVerified, isReadOnly }) => {
+      const value = isReadOnly ? this.#prefilled.get(fold(id)) : claims.get(id);
       const isChecked = isVerified && this.#emails.isEnforced && typeof value === 'string';
       return isChecked && !this.#emails.isVerified(id, value);
     });
@@ -171,12 +172,17 @@ export class SelfAssertedForm {
     return this.#controls.find(({ control }) => control.id === displayControlId);
   }
 
-  #verifiedClaim(event: UserEvent, id: string): string {
-    const claim = this.#claims.find(
-      ({ claimType, isVerified }) => isVerified && fold(claimType.id) === fold(id),
-    );
+  #verifiedClaim(event: EmailEvent): FormClaim {
+    const claim = this.#claims.find(({ claimType, isVerified }) => {
+      return isVerified && fold(claimType.id) === fold(event.claimTypeReferenceId);
+    });
     if (!claim) throw unexpectedEvent(event);
-    return claim.claimType.id;
+    return claim;
+  }
+
+  /** Of a read-only claim the address is its own, whatever the browser says. */
+  #addressOf({ isReadOnly, claimType }: FormClaim, { value }: EmailEvent): string {
+    return isReadOnly ? String(this.#prefilled.get(fold(claimType.id)) ?? '') : value;
   }
 
   #context(): SubmissionContext {

@@ -1,9 +1,11 @@
 import { parseClaimText } from '../caller/claim-forms.ts';
 import { hasValue } from '../caller/claims-bag.ts';
+import { fold } from '../compiler/id-map.ts';
 import type { EffectiveTechnicalProfile, OutputClaim } from '../compiler/model.ts';
 import { technicalProfileType } from '../compiler/technical-profile-type.ts';
 import type { ProfileRun } from './profile-run.ts';
 import type { SessionEntry } from './sso-session.ts';
+import type { Transaction } from './transaction.ts';
 
 /** How a session technical profile saves and restores. One per type of session provider. */
 export interface SessionProvider {
@@ -29,7 +31,7 @@ export interface SessionUse {
 export function restoreSession(run: ProfileRun): boolean {
   const use = sessionUse(run);
   if (!use) warnOfImplicitSession(run);
-  if (!use?.provider.restores) return false;
+  if (!use?.provider.restores || isOfOwnJourney(run, use)) return false;
   const { session, tenant } = run.transaction;
   const found = session.find(use.scope, use.entry, tenant.now());
   if (!found) return false;
@@ -42,6 +44,29 @@ export function restoreSession(run: ProfileRun): boolean {
   const changes = run.bag.takeChanges();
   run.trace({ kind: 'session', phase: 'SessionRestore', text, changes, position });
   return true;
+}
+
+/**
+ * A session is what came before: official samples have two pages in a row with one session profile, and
+ * show both.
+ */
+function isOfOwnJourney(run: ProfileRun, use: SessionUse): boolean {
+  const { transaction, tenant } = run;
+  const isSaved = savedEntries(transaction).has(nameOf(use));
+  return isSaved && tenant.settings.sessionOfOwnJourney === 'ignored';
+}
+
+const savedByTransaction = new WeakMap<Transaction, Set<string>>();
+
+/** What a journey has saved itself. */
+function savedEntries(transaction: Transaction): Set<string> {
+  const saved = savedByTransaction.get(transaction) ?? new Set<string>();
+  savedByTransaction.set(transaction, saved);
+  return saved;
+}
+
+function nameOf({ scope, entry }: SessionUse): string {
+  return fold(`${scope}\n${entry}`);
 }
 
 function setDefault(run: ProfileRun, claim: OutputClaim): void {
@@ -58,6 +83,7 @@ export function saveSession(run: ProfileRun): undefined {
   if (!use || !entry) return;
   const { session, authTime, keepMeSignedIn } = run.transaction;
   session.save(use.scope, use.entry, entry);
+  savedEntries(run.transaction).add(nameOf(use));
   session.authTime ??= authTime;
   if (keepMeSignedIn !== undefined) session.keepMeSignedIn = keepMeSignedIn;
   extendSession(run, use);

@@ -120,14 +120,19 @@ function nothingFound(run: ProfileRun): Execution {
   return { kind: 'claims', partnerClaim: partnerClaimsOf([]) };
 }
 
-/** A new user has a name, and a local account a password. @see facts engine 2.1 */
+/**
+ * A new user has a name, and a local account a password. One that signs in by phone number needs none:
+ * the starter pack's scenario of phone numbers without passwords writes none. @see facts engine 2.1
+ */
 function requireWhatUsersNeed(attributes: UserAttributes, password: NewPassword | undefined): void {
   const hasAttribute = (isWanted: (name: string) => boolean) =>
     Object.entries(attributes).some(([name, value]) => isWanted(name) && hasValue(value));
   if (!hasAttribute((name) => fold(name) === 'displayname')) {
     throw new JourneyFailed('The directory needs a displayName for a new user.');
   }
-  if (password || !hasAttribute(isSignInName) || hasAttribute(isIdentityFace)) return;
+  const asksForPassword = (name: string) =>
+    isSignInName(name) && fold(name) !== 'signinnames.phonenumber';
+  if (password || !hasAttribute(asksForPassword) || hasAttribute(isIdentityFace)) return;
   throw new JourneyFailed('The directory needs a password for a new local account.');
 }
 

@@ -58,3 +58,28 @@ for (const { name, metadata = {}, does, gives } of emailCases) {
     assert.deepEqual(outcomeOf(journey), gives);
   });
 }
+
+const readOnly = { email: field('email', '', 'string', 'Readonly'), a: field('a') };
+
+test('a read-only address is verified as it is, whatever a browser says', async (t) => {
+  const journey = await openPage(t, {
+    claims: readOnly,
+    before: { email: ada },
+    page: {
+      inputClaims: ['email'],
+      outputClaims: ['email PartnerClaimType="Verified.Email" Required="true"', 'a'],
+    },
+  });
+  await journey.submit({ a: '1', email: 'eve@example.org' });
+  assert.equal(outcomeOf(journey), unverified);
+  await journey.verifyEmail('email', 'eve@example.org');
+  await journey.submit({ a: '1', email: 'eve@example.org' });
+  assert.equal(outcomeOf(journey), unverified);
+  const [message, another] = journey.inbox.messages();
+  assert.deepEqual([message?.to, another], [ada, undefined]);
+  const code = message?.code ?? '';
+  const event = { claimTypeReferenceId: 'email', value: 'eve@example.org', code };
+  await journey.act({ kind: 'verifyEmailCode', ...event });
+  await journey.submit({ a: '1', email: 'eve@example.org' });
+  assert.deepEqual(outcomeOf(journey), { email: ada, a: '1' });
+});

@@ -378,3 +378,27 @@ test('prompt=none ends with an error where a page is due, and answers where the 
     fromSession: true,
   });
 });
+
+const pages = [
+  { name: 'does not stand for the next profile', engine: {}, mark: 'second' },
+  {
+    name: 'stands for it where it counts',
+    engine: { sessionOfOwnJourney: 'counts' },
+    mark: 'first',
+  },
+] as const;
+
+for (const { name, engine, mark } of pages) {
+  test(`what a journey has saved itself ${name}`, async (t) => {
+    const marking = (id: string, value: string) =>
+      profile({ id, session: 'SM', outputClaims: [always('mark', value)] });
+    const parts = {
+      claims,
+      technicalProfiles: marking('One', 'first') + marking('Two', 'second') + sessionProfile(),
+      steps: exchange(1, 'One') + exchange(2, 'Two') + sendClaims(3),
+      answer: ['mark'],
+    };
+    const tenant = await tenantOf(t, parts, { engine });
+    assert.deepEqual(answerOf(await startTest(tenant)), { mark });
+  });
+}

@@ -80,6 +80,14 @@ const cases: readonly DirectoryCase[] = [
     gives: /needs a password/,
   },
   {
+    name: 'needs no password for an account of a phone number',
+    operation: 'Write',
+    key: 'mail=signInNames.phoneNumber:+4740000001',
+    persisted: ['mail=signInNames.phoneNumber:+4740000001', 'displayName:Ghost'],
+    outputs: ['isNew=newClaimsPrincipalCreated'],
+    gives: { isNew: true },
+  },
+  {
     name: 'needs no password for a social account',
     operation: 'Write',
     key: 'alternativeSecurityId:opaque',
