@@ -63,7 +63,7 @@ function paint(severity: Severity): string {
 
 function conclusion(diagnostics: readonly Diagnostic[], policies: number): string {
   const files = `${policies} ${policies === 1 ? 'policy' : 'policies'}`;
-  if (diagnostics.length === 0) return colors.green(`Nothing found in ${files}.`);
+  if (diagnostics.length === 0) return colors.green(`No findings in ${files}.`);
   return `${summary(diagnostics)} in ${files}.`;
 }
 

@@ -30,6 +30,9 @@ export function runLint(paths: readonly string[], flags: LintFlags): LintOutcome
   const fixed = flags.fix ? fixFiles(() => findFixable(request, flags)) : undefined;
   const findings = findFaults(request);
   if ('misuse' in findings) return misused(findings.misuse);
+  if (findings.policies.length + findings.diagnostics.length === 0) {
+    return misused(`There is no policy in ${targets.map((path) => `"${path}"`).join(', ')}.`);
+  }
   const baseline = useBaseline(flags.baseline, findings.diagnostics);
   if ('misuse' in baseline) return misused(baseline.misuse);
   print(flags, findings, { ...baseline, ...(fixed && { fixed }) });

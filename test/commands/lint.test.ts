@@ -41,7 +41,7 @@ const policies = { 'policies/Faulty.xml': text };
 test('a sound policy exits 0', async (t) => {
   const cwd = await writeFiles(t, { 'policies/Sound.xml': sound?.text ?? '' });
   const { status, stdout } = lint(cwd);
-  assert.equal(stdout, 'Nothing found in 1 policy.\n');
+  assert.equal(stdout, 'No findings in 1 policy.\n');
   assert.equal(status, 0);
 });
 
@@ -131,7 +131,7 @@ test('a baseline accepts what is there, whatever its line, and nothing else', as
   const path = join(cwd, 'policies/Faulty.xml');
   writeFileSync(path, text.replace('<BuildingBlocks>', '\n\n<BuildingBlocks>'));
   const second = lint(cwd, '--baseline', 'baseline.json');
-  assert.match(second.stdout, /Nothing found in 1 policy\.\n2 more are in the baseline\./);
+  assert.match(second.stdout, /No findings in 1 policy\.\n2 more are in the baseline\./);
   assert.equal(second.status, 0);
   const item = '<Item Key="SendClaimsIn">Body</Item>';
   writeFileSync(path, text.replace(item, `${item}\n${item}`));
@@ -174,6 +174,7 @@ test('only what is asked about is reported; bases may lie elsewhere', async (t) 
 
 const misuses = [
   { name: 'a path that is not there', args: ['nowhere'], message: /no file or folder "nowhere"/ },
+  { name: 'a folder without a policy', args: ['empty'], message: /no policy in "empty"/ },
   { name: 'an unknown rule', args: ['--rule', 'dup-ids=off'], message: /Did you mean "dup-id"/ },
   { name: 'an unknown severity', args: ['--rule', 'dup-id=fatal'], message: /off\|notice/ },
   { name: 'an unknown format', args: ['--format', 'xml'], message: /pretty, json, sarif, github/ },
@@ -186,7 +187,7 @@ const misuses = [
 ];
 for (const { name, args, message } of misuses) {
   test(`${name} exits 2`, async (t) => {
-    const cwd = await writeFiles(t, policies);
+    const cwd = await writeFiles(t, { ...policies, 'empty/README.md': '' });
     const { status, stderr } = lint(cwd, ...args);
     assert.match(stderr, message);
     assert.equal(status, 2);

@@ -107,7 +107,7 @@ test('on a real terminal lint shows what it does, and leaves only its report', {
   const shown = run();
   assert.match(shown, /Applying rules \d+\/\d+/);
   const left = shown.split('\n').map((line) => line.slice(line.lastIndexOf(erase) + erase.length));
-  assert.ok(shown.includes(`${erase}Nothing found in 120 policies.`));
+  assert.ok(shown.includes(`${erase}No findings in 120 policies.`));
   assert.ok(left.every((line) => !/Applying|Reading/.test(line)));
   assert.ok(!run('--json').includes('\u001b'));
 });
