@@ -3,6 +3,11 @@ import type { EffectivePolicy } from '../compiler/model.ts';
 
 const knownSecrets = /password|secret|(?:access|refresh|bearer|id)_?token$|^otp|verificationcode/;
 
+/** Whether a claim's name alone says that it is a secret: all that is known where there is no policy. */
+export function hasSecretName(claimTypeReferenceId: string): boolean {
+  return knownSecrets.test(fold(claimTypeReferenceId));
+}
+
 const secretsByPolicy = new WeakMap<EffectivePolicy, (id: string) => boolean>();
 
 /** Partner claims of technical profiles that make and check codes. @see facts engine 2.4, 2.5 */
@@ -46,7 +51,7 @@ export function isSecretClaim(policy: EffectivePolicy): (id: string) => boolean 
     .filter(({ userInputType }) => userInputType === 'Password')
     .map(({ id }) => fold(id));
   const secrets = new Set([...bearers, ...passwords, ...codeClaims(policy)]);
-  const isSecret = (id: string) => secrets.has(fold(id)) || knownSecrets.test(fold(id));
+  const isSecret = (id: string) => secrets.has(fold(id)) || hasSecretName(id);
   secretsByPolicy.set(policy, isSecret);
   return isSecret;
 }

@@ -4,6 +4,7 @@ import type {
   SubJourney,
 } from '../compiler/model-journeys.ts';
 import type { UserEvent } from './page.ts';
+import type { Parity } from './parity.ts';
 import type { WaitingFor } from './profile-type.ts';
 import type { RelyingPartyResponse } from './response.ts';
 import type { Transaction } from './transaction.ts';
@@ -11,6 +12,7 @@ import type { Transaction } from './transaction.ts';
 /** One type of orchestration step: one file in `steps/`. */
 export interface StepType {
   readonly type: OrchestrationStepType;
+  readonly parity: Parity;
   /**
    * Takes the step. Preconditions were judged before.
    * @throws {JourneyFailed} where the journey must not go on
@@ -36,4 +38,5 @@ export type WaitingStep = WaitingFor & {
 /** The types of steps that a tenant can take. */
 export interface StepTypes {
   find(type: OrchestrationStepType): StepType | undefined;
+  all(): readonly StepType[];
 }

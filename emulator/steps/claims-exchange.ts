@@ -8,6 +8,11 @@ import type { Transaction } from '../transaction.ts';
 /** Runs the technical profile of its exchange: of several, the one that was chosen. @see facts engine 3.3 */
 export const claimsExchange: StepType = {
   type: 'ClaimsExchange',
+  parity: {
+    grade: 'real',
+    how: 'Runs the technical profile of its exchange; of several the one that was selected.',
+    test: 'test/emulator/steps.test.ts',
+  },
   take: async (transaction, step) => {
     const enabled = step.claimsExchanges.filter(({ technicalProfileReferenceId }) =>
       isEnabled(requireProfile(transaction, technicalProfileReferenceId), transaction.bag),

@@ -6,6 +6,11 @@ import type { StepType } from '../step-type.ts';
 /** Lets the user choose a provider, or chooses the only one. @see facts engine 3.3 */
 export const claimsProviderSelection: StepType = {
   type: 'ClaimsProviderSelection',
+  parity: {
+    grade: 'real',
+    how: 'Offers the providers that are enabled; a single one, a domain_hint or the session chooses without asking.',
+    test: 'test/emulator/steps.test.ts',
+  },
   take: async (transaction, step) => {
     const choices = offeredProviders(transaction, step);
     const [first, second] = choices;

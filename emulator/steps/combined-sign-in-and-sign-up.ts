@@ -19,6 +19,11 @@ import type { Transaction } from '../transaction.ts';
  */
 export const combinedSignInAndSignUp: StepType = {
   type: 'CombinedSignInAndSignUp',
+  parity: {
+    grade: 'real',
+    how: 'The sign-in form, the other providers, the links to sign up and to a forgotten password.',
+    test: 'test/emulator/steps.test.ts',
+  },
   take: async (transaction, step) => {
     const choices = offeredProviders(transaction, step);
     const run = signInRun(transaction, step);

@@ -19,4 +19,4 @@ const all: readonly StepType[] = [
 const byType = new Map(all.map((stepType) => [stepType.type, stepType]));
 
 /** The types of steps, by name. */
-export const stepTypes: StepTypes = { find: (type) => byType.get(type) };
+export const stepTypes: StepTypes = { find: (type) => byType.get(type), all: () => all };

@@ -4,6 +4,12 @@ import type { StepType } from '../step-type.ts';
 /** Enters a sub journey; its steps are counted from 1 again. @see facts engine 3.3 */
 export const invokeSubJourney: StepType = {
   type: 'InvokeSubJourney',
+  parity: {
+    grade: 'real',
+    how: 'Call comes back, Transfer does not; sub journeys may call others.',
+    missing: 'Of several Candidates only the first is entered: nobody documents more.',
+    test: 'test/emulator/journey.test.ts',
+  },
   take: async ({ policy, frames, tenant }, step) => {
     const [candidate] = step.journeyList;
     const journey = candidate && policy.subJourneys.get(candidate.subJourneyReferenceId);

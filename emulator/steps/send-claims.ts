@@ -5,6 +5,11 @@ import type { StepType } from '../step-type.ts';
 /** Lets the issuer of the step answer the application. @see facts engine 2.2, 3.3 */
 export const sendClaims: StepType = {
   type: 'SendClaims',
+  parity: {
+    grade: 'real',
+    how: 'Lets the issuer answer; of several the first that is not skipped.',
+    test: 'test/emulator/steps.test.ts',
+  },
   take: async (transaction, step) => {
     const [userJourney] = transaction.frames;
     const journey = userJourney?.journey;
