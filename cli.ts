@@ -8,6 +8,7 @@ import { registerCompletion } from './commands/completion.ts';
 import { registerContract } from './commands/contract.ts';
 import { registerDiff } from './commands/diff.ts';
 import { registerEmulate } from './commands/emulate.ts';
+import { registerExec } from './commands/exec.ts';
 import { registerExplain } from './commands/explain.ts';
 import { registerFlatten } from './commands/flatten.ts';
 import { registerGenerate } from './commands/generate.ts';
@@ -21,6 +22,7 @@ import { endWithFailure } from './commands/usage.ts';
 const commands = [
   registerStart,
   registerEmulate,
+  registerExec,
   registerGenerate,
   registerCheck,
   registerCall,

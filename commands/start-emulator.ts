@@ -27,6 +27,9 @@ export interface EmulatorStart {
   /** 0: any free port. */
   readonly port: number;
   readonly httpsPort: number;
+  /** The options that move them. */
+  readonly portOption?: string;
+  readonly httpsPortOption?: string;
   readonly map: UrlMap;
   readonly allowedHosts: readonly string[];
   /** Secrets of policy keys by their names. */
@@ -63,8 +66,9 @@ export async function startEmulator(
   const { data, port, httpsPort, folders, environment } = start;
   const dataFolder = join(data, 'emulator');
   const keyFolder = join(data, 'keys');
-  await reservePort(port, 'the emulator', '--port');
-  await reservePort(httpsPort, 'the emulator, HTTPS', '--https-port');
+  const { portOption = '--port', httpsPortOption = '--https-port' } = start;
+  await reservePort(port, 'the emulator', portOption);
+  await reservePort(httpsPort, 'the emulator, HTTPS', httpsPortOption);
   await running.add(await lockDataFolder(dataFolder));
   if (start.importFrom !== undefined) await importState(start.importFrom, dataFolder);
   const keys = keysFrom(start.settings, keyFolder);

@@ -30,8 +30,11 @@ export interface StartReport {
 
 const colors = createColors(process.stdout.isTTY === true && !process.env['NO_COLOR']);
 
-/** Prints the table of profiles, a curl for each, and the keys that open them. */
-export async function printReport(report: StartReport): Promise<void> {
+/** Prints the table of profiles, a curl for each, the keys that open them, and where the emulator is. */
+export async function printReport(
+  report: StartReport,
+  emulator: readonly string[] = [],
+): Promise<void> {
   const examples = await readExamples(report);
   const lines = [
     '',
@@ -41,6 +44,8 @@ export async function printReport(report: StartReport): Promise<void> {
     ...keyLines(report),
     '',
     ...stateLines(report),
+    ...emulator,
+    'Ready. Ctrl-C stops all of it.',
   ];
   console.log(lines.join('\n'));
 }
@@ -195,6 +200,5 @@ function stateLines({ origin, runtime, issuer }: StartReport): string[] {
   return [
     `Functions: ${colors.bold(`${origin}/api`)} on ${host} (${runtime.reason})`,
     ...(issuer ? [`Token issuer: ${issuer.origin}`] : []),
-    `Ready. Ctrl-C stops all of it.`,
   ];
 }

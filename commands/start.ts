@@ -1,5 +1,6 @@
-import { type Command, InvalidArgumentError } from 'commander';
-import { policiesOption } from './policies-option.ts';
+import type { Command } from 'commander';
+import { parsePort } from './parse-port.ts';
+import { policiesOption, repeated } from './policies-option.ts';
 
 /** What `countersign start` was asked for. */
 export interface StartFlags {
@@ -9,6 +10,11 @@ export interface StartFlags {
   readonly policies?: readonly string[];
   readonly env: string;
   readonly json?: boolean;
+  readonly emulator: boolean;
+  readonly emulatorPort: number;
+  readonly emulatorHttpsPort: number;
+  readonly map?: readonly string[];
+  readonly allowHost?: readonly string[];
 }
 
 /** `countersign start`: the policies' backend on this machine, with all it needs. */
@@ -21,15 +27,14 @@ export function registerStart(program: Command): void {
     .option('--data <dir>', 'folder for storage, keys and certificates', '.data')
     .addOption(policiesOption())
     .option('--env <name>', 'environment of appsettings.json', 'Local')
+    .option('--emulator-port <port>', 'port of the emulator', parsePort, 8080)
+    .option('--emulator-https-port <port>', 'its port of HTTPS', parsePort, 8443)
+    .option('--no-emulator', 'functions alone')
+    .option('--map <prefix=url>', 'where URLs of the policies lead; may be repeated', repeated)
+    .option('--allow-host <host>', 'a host beyond this machine that journeys may call', repeated)
     .option('--json', 'print one line of JSON when all of it runs; logs go to stderr')
     .action(async (flags: StartFlags) => {
       const { runStart } = await import('./run-start.ts');
       process.exitCode = await runStart(flags);
     });
-}
-
-function parsePort(text: string): number {
-  const port = Number(text);
-  if (/^\d+$/.test(text) && port > 0 && port < 65_536) return port;
-  throw new InvalidArgumentError('A port is a number from 1 to 65535.');
 }

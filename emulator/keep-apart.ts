@@ -11,8 +11,8 @@ export function keepApart(onOrigin: (origin: string) => void): MiddlewareHandler
   return async (context, next) => {
     const { origin, pathname, search } = new URL(context.req.url);
     if (isThisMachine(context)) onOrigin(origin);
+    const isWorkbench = /^\/(?:$|_emulator\/(?!static\/))/.test(pathname);
     if (pathname.startsWith('/_emulator/static/')) return next();
-    const isWorkbench = pathname === '/' || pathname.startsWith('/_emulator/');
     const wanted = isWorkbench ? workbenchOrigin(origin) : pagesOrigin(origin);
     if (isNavigation(context) && wanted !== origin) {
       return context.redirect(`${wanted}${pathname}${search}`, 307);

@@ -66,7 +66,12 @@ test('start --json tells programs in one line where all of it is; logs go to std
   t.after(() => void child.kill('SIGKILL'));
   child.stderr.resume();
   const [line = ''] = await once(createInterface(child.stdout), 'line');
-  const { origin, host, profiles, keys } = JSON.parse(line);
+  const { origin, host, profiles, keys, emulator } = JSON.parse(line);
+  assert.equal(emulator.origin, `http://localhost:${args[7]}`);
+  const { runUrl } = emulator.policies.find(
+    ({ policyId }: { policyId: string }) => policyId === 'B2C_1A_SignUpOrSignIn',
+  );
+  assert.equal((await fetch(runUrl)).status, 200);
   assert.equal(origin, `http://localhost:${args[1]}/api`);
   assert.equal(host, 'embedded');
   const profile = profiles.find(({ id }: { id: string }) => id === routes[0]?.profile);
@@ -178,12 +183,16 @@ test('start says in one line that a port is in use', async (t) => {
   assert.equal(code, 1);
 });
 
-/** A copy of the project, and a port, an issuer port and a data folder of its own. */
+/** A copy of the project, and ports and a data folder of its own. */
 async function prepared(t: TestContext): Promise<{ project: ProjectCopy; args: string[] }> {
   const project = await copyProject(t);
   const data = await temporaryFolder(t);
   const [port, issuerPort] = [await freePort(), await freePort()];
-  const args = ['--port', String(port), '--issuer-port', String(issuerPort), '--data', data];
+  const [emulatorPort, httpsPort] = [await freePort(), await freePort()];
+  const args = [
+    ...['--port', String(port), '--issuer-port', String(issuerPort), '--data', data],
+    ...['--emulator-port', String(emulatorPort), '--emulator-https-port', String(httpsPort)],
+  ];
   return { project, args };
 }
 

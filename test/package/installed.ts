@@ -71,7 +71,7 @@ test('the packed package is of use without a clone, as docs/getting-started.md s
 
 async function callThroughStart(t: { after(end: () => Promise<void>): void }, folder: string) {
   const bin = join(folder, 'node_modules/countersign/bin.mjs');
-  const child = spawn(process.execPath, [bin, 'start', '--port', '7371'], {
+  const child = spawn(process.execPath, [bin, 'start', '--port', '7371', '--no-emulator'], {
     cwd: folder,
     env: { ...process.env, FUNC_HOST: 'embedded' },
     stdio: ['ignore', 'pipe', 'pipe'],

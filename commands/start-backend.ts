@@ -1,0 +1,140 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { checkSettings } from '../shared/check-settings.ts';
+import { type Child, startChild } from './child-process.ts';
+import { chooseFunctionsRuntime, type FunctionsRuntime } from './core-tools.ts';
+import { lockDataFolder } from './data-folder.ts';
+import { runGenerate } from './generate-project.ts';
+import { startLocalIssuer } from './local-issuer.ts';
+import { prepareCertificates } from './local-keys.ts';
+import type { LocalPolicies, LocalProfile } from './local-policies.ts';
+import { readLocalSettings } from './local-settings.ts';
+import { startLocalStorage } from './local-storage.ts';
+import { reservePort } from './ports.ts';
+import { hostMain } from './registered-functions.ts';
+import { buildProject } from './run-build.ts';
+import type { Running } from './running.ts';
+import type { StartFlags } from './start.ts';
+import type { StartReport } from './start-report.ts';
+import { untilHealthy } from './until-healthy.ts';
+
+type Settings = Readonly<Record<string, string | undefined>>;
+
+/** What of `countersign start` says how the functions are run. */
+export type BackendFlags = Pick<StartFlags, 'data' | 'issuerPort' | 'policies' | 'json'>;
+
+/** Functions on their way, with all that they need. */
+export interface Backend {
+  readonly report: StartReport;
+  /** When one of them ends, something is wrong. */
+  readonly children: readonly Child[];
+  /** Settles once the functions answer. */
+  readonly isReady: Promise<void>;
+}
+
+/**
+ * Builds, generates, and starts storage, samples, issuer and functions; all of it ends with `running`.
+ * @throws Error with one line to print, for whatever keeps it from starting
+ */
+export async function startBackend(
+  flags: BackendFlags,
+  { profiles, hosts, port }: LocalPolicies,
+  running: Running,
+): Promise<Backend> {
+  if (profiles.length === 0) throw new Error(noProfiles(hosts));
+  const project = process.cwd();
+  const data = resolve(flags.data);
+  await reservePort(port, 'the functions', '--port');
+  await running.add(await lockDataFolder(data));
+  const runtime = await chooseFunctionsRuntime(process.env);
+  const keyFolder = join(data, 'keys');
+  const settings = { ...readLocalSettings(), ...(await prepareCertificates(profiles, keyFolder)) };
+  requireLocalSettings(profiles, settings);
+  generate(flags);
+  say(flags, 'Building …');
+  await buildProject(project, running);
+  const issuer = await startLocalIssuer({ profiles, settings, keyFolder });
+  if (issuer) await running.add(issuer.close);
+  say(flags, 'Starting storage and functions …');
+  const storage = await startLocalStorage(project, join(data, 'storage'), running);
+  const environment = {
+    ...settings,
+    ...(storage ? { Storage: storage.connectionString } : {}),
+    ...(issuer && flags.issuerPort ? { Bearer__Issuer: issuer.origin } : {}),
+  };
+  await seed(project, environment, running);
+  const functions = runFunctions({ project, runtime, port, environment, ...output(flags) });
+  await running.add(functions.stop);
+  const origin = `http://localhost:${port}`;
+  const isReady = untilHealthy(origin, functions);
+  isReady.catch(() => undefined); // whoever waits for it gets the fault
+  const report = { origin, profiles, runtime, settings, keyFolder, issuer, project };
+  return { report, isReady, children: [functions, ...(storage ? [storage.child] : [])] };
+}
+
+function noProfiles(hosts: readonly string[]): string {
+  const list = hosts.map((host) => `"${host}"`).join(', ');
+  return `No RESTful technical profile is at a host of countersign.json (${list || 'it lists none'}): add the origin that the policies have in this environment to "hosts".`;
+}
+
+/** One line for all settings that profiles need and local.settings.json lacks. */
+function requireLocalSettings(profiles: readonly LocalProfile[], settings: Settings): void {
+  const problems = checkSettings(
+    profiles.map(({ restful }) => restful),
+    { ...settings, AZURE_FUNCTIONS_ENVIRONMENT: 'Development' },
+  );
+  if (problems.length === 0) return;
+  throw new Error(`${problems.join(' ')} Add it to "Values" in local.settings.json.`);
+}
+
+/** For who waits at a terminal. */
+function say({ json }: BackendFlags, text: string): void {
+  if (!json && process.stdout.isTTY === true) console.log(text);
+}
+
+function generate({ policies, json: quiet = false }: BackendFlags): void {
+  const folders = policies ? { policies } : {};
+  if (runGenerate({ out: 'shared/generated', quiet, ...folders }) !== 0) {
+    throw new Error('Nothing was started: the policies have errors.');
+  }
+}
+
+/** Our samples: a program of the project's own, where it has one. */
+async function seed(project: string, env: Settings, running: Running): Promise<void> {
+  const program = join(project, 'dist/functions/seed.js');
+  if (!existsSync(program)) return;
+  const child = startChild({
+    name: 'Seeding',
+    command: process.execPath,
+    args: [program],
+    env: { AZURE_FUNCTIONS_ENVIRONMENT: 'Development', ...env },
+    cwd: project,
+    output: 'collect',
+  });
+  await running.add(child.stop);
+  const { code, output } = await child.ended;
+  if (code !== 0) throw new Error(`The samples could not be stored: ${output}`);
+}
+
+interface FunctionsStart {
+  readonly project: string;
+  readonly runtime: FunctionsRuntime;
+  readonly port: number;
+  readonly environment: Settings;
+  readonly output: 'inherit' | 'stderr';
+}
+
+/** Where a program reads stdout, what functions log has no place there. */
+function output({ json }: BackendFlags): Pick<FunctionsStart, 'output'> {
+  return { output: json ? 'stderr' : 'inherit' };
+}
+
+function runFunctions({ project, runtime, port, environment, output }: FunctionsStart): Child {
+  const common = { cwd: project, env: environment, output };
+  if (runtime.func) {
+    const args = ['start', '--port', String(port)];
+    return startChild({ name: 'func', command: runtime.func, args, ...common });
+  }
+  const args = [hostMain, '--app', project, '--port', String(port)];
+  return startChild({ name: 'The host', command: process.execPath, args, ...common });
+}
