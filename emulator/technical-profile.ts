@@ -5,6 +5,7 @@ import type { UserEvent } from './page.ts';
 import type { ProfileRun } from './profile-run.ts';
 import {
   type Execution,
+  type PageFault,
   type PartnerClaims,
   type Phase,
   type ProfileOutcome,
@@ -145,11 +146,18 @@ async function validate(course: Course): Promise<PhaseResult> {
     await runValidations(run);
   } catch (fault) {
     if (!isPageFault(fault) || !run.type.refused) throw fault;
+    traceRefusal(run, fault);
     return settle(course, await run.type.refused(run, fault));
   }
   return run.type.accepted ? waitFor(course, run.type.accepted(run)) : undefined;
 }
 
-function isPageFault(fault: unknown): fault is JourneyFailed | TransformationFailed {
+function traceRefusal(run: ProfileRun, fault: PageFault): void {
+  const code = fault instanceof JourneyFailed ? fault.aadb2cCode : undefined;
+  const text = `Refused: ${code === undefined ? '' : `${code}: `}${fault.message}`;
+  run.trace({ kind: 'fault', phase: 'ValidationTechnicalProfiles', text });
+}
+
+function isPageFault(fault: unknown): fault is PageFault {
   return fault instanceof JourneyFailed || fault instanceof TransformationFailed;
 }

@@ -18,7 +18,7 @@ export const passThrough: ProfileType = {
   parity: {
     grade: 'real',
     how: 'Gives back the claims that were issued with the refresh token, and when that was.',
-    test: 'test/emulator/protocol/token-endpoint.test.ts',
+    test: 'test/emulator/local-accounts.test.ts',
   },
   execute: async ({ transaction, tenant }) => {
     const { refreshed } = transaction.request;

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import {
+  type HeadlessJourney,
+  openJourney,
+  openTenant,
+  SsoSession,
+} from '../../emulator/testing.ts';
+import { seed as seedDomains } from '../../functions/email-domain/seed.ts';
+import { seed as seedMemberships } from '../../functions/membership/seed.ts';
+import { seed as seedSections } from '../../functions/sign-up/seed.ts';
+import { root, startClub } from '../support/club.ts';
+
+/** Only a host that the test starts can be called with its keys. */
+const skip = process.env['BASE_URL'] !== undefined && 'needs a host that the test starts';
+const club = skip ? undefined : await startClub({ after });
+const policy = 'B2C_1A_SignUpOrSignIn';
+
+/** The club's policies against the club's functions. */
+async function openOwn() {
+  const { Values: secrets } = JSON.parse(await readFile(join(root, 'local.settings.json'), 'utf8'));
+  await Promise.all([seedDomains(), seedMemberships(), seedSections()]);
+  return openTenant({
+    policies: [join(root, 'policies')],
+    environment: 'Local',
+    secrets,
+    keyFolder: join(club?.dataFolder ?? '', 'keys'),
+    map: [
+      ['http://localhost:7071/api', `${club?.host.baseUrl}/api`],
+      ['http://localhost:7072/oauth2/v2.0/token', club?.tokenEndpoint ?? ''],
+    ],
+  });
+}
+
+const nora = {
+  email: 'nora@example.org',
+  newPassword: 'Correct-horse-7',
+  reenterPassword: 'Correct-horse-7',
+  givenName: 'Nora',
+  surname: 'Keller',
+  dateOfBirth: '1990-05-01',
+  phoneEntered: '044 268 12 34',
+  rowingSection: 'senior',
+  extension_memberNumber: 'ALR-100200',
+};
+
+async function atSignUp(parameters: { acceptLanguage?: string } = {}) {
+  const tenant = await openOwn();
+  const journey = await openJourney({ tenant, policy, ...parameters });
+  await journey.signUp();
+  await journey.verifyEmail('email', nora.email);
+  return { tenant, journey };
+}
+
+const messageOf = (journey: HeadlessJourney) => journey.page.error?.message;
+
+test('what our backend refuses is what the user reads on the page; corrected, the account is made', {
+  skip,
+}, async () => {
+  const { tenant, journey } = await atSignUp();
+  await journey.submit({ ...nora, rowingSection: 'junior' });
+  assert.equal(messageOf(journey), 'This section takes no new members of your age at the moment.');
+  await journey.submit({ ...nora, surname: 'Kellner' });
+  assert.equal(messageOf(journey), 'We have no membership card with this number and surname.');
+  assert.deepEqual(tenant.directory.users(), [], 'whoever is refused leaves no account behind');
+  await journey.submit(nora);
+  const claims = await journey.tokenClaims();
+  const [user] = tenant.directory.users();
+  assert.partialDeepStrictEqual(claims, {
+    ...{ sub: user?.objectId, name: 'Nora Keller', email: nora.email, newUser: true },
+  });
+  assert.equal(
+    user?.attributes['extension_5f0c1f6e3f0e4b359d0b6c2f7f4b1a03_memberNumber'],
+    'ALR-100200',
+  );
+});
+
+test('the refusal is in the language of the page', { skip }, async () => {
+  const { journey } = await atSignUp({ acceptLanguage: 'de-CH' });
+  await journey.submit({ ...nora, rowingSection: 'junior' });
+  assert.equal(messageOf(journey), 'Diese Abteilung nimmt zurzeit niemanden Ihres Alters auf.');
+});
+
+test('a domain of throw-away mail is refused before anything else is asked', { skip }, async () => {
+  const tenant = await openOwn();
+  const journey = await openJourney({ tenant, policy });
+  await journey.signUp();
+  const email = 'x@throwaway-mail.example';
+  await journey.verifyEmail('email', email);
+  await journey.submit({ ...nora, email });
+  assert.equal(messageOf(journey), 'Please use an address that you will still read next season.');
+  const called = journey.trace
+    .filter(({ kind }) => kind === 'http')
+    .map(({ technicalProfileId }) => technicalProfileId);
+  assert.deepEqual(called, ['REST-CheckEmailDomain']);
+});
+
+test('who signs in again gets what the backend knows; a session that goes on is no sign-in', {
+  skip,
+}, async () => {
+  const { tenant, journey: first } = await atSignUp();
+  await first.submit(nora);
+  const { sub } = await first.tokenClaims();
+  const session = new SsoSession();
+  const second = await openJourney({ tenant, policy, session });
+  await second.submit({ signInName: nora.email, password: nora.newPassword });
+  const claims = await second.tokenClaims();
+  assert.equal(claims.sub, sub);
+  assert.equal(typeof claims['previous_sign_in'], 'number');
+  const third = await openJourney({ tenant, policy, session });
+  assert.equal((await third.tokenClaims()).sub, sub);
+  const ran = third.trace.map(({ technicalProfileId }) => technicalProfileId);
+  assert.equal(ran.includes('REST-RecordSignIn'), false);
+  assert.ok(ran.includes('REST-EnrichMembership'));
+});
