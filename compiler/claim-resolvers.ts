@@ -84,10 +84,20 @@ export function claimsOfProfiles({ technicalProfiles }: EffectivePolicy): Resolv
     const type = technicalProfileType(profile);
     const lists = (type && resolvingLists[type]) ?? [];
     return lists.flatMap((list) => {
-      const resolving = profile[list].filter(hasResolver);
+      const resolving = profile[list].filter((claim) => {
+        return hasResolver(claim) && !(type === 'openIdConnect' && isCredential(claim));
+      });
       return resolving.map((claim) => ({ claim, profile, ...(type && { type }) }));
     });
   });
+}
+
+/**
+ * The user name and password of the resource owner password credentials grant. Policies for it set neither
+ * the metadata nor AlwaysUseDefaultValue for these two, and sign users in (unconfirmed).
+ */
+function isCredential({ defaultValue = '' }: { readonly defaultValue?: string }): boolean {
+  return /^\{OIDC:(?:Username|Password)\}$/i.test(defaultValue.trim());
 }
 
 function claimsOfRelyingParty({ relyingParty }: EffectivePolicy): ResolvingClaim[] {

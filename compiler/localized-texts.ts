@@ -59,6 +59,20 @@ const ownTexts = new Set([
   'formatlocalizedstringtransformationclaimtype',
 ]);
 
+/**
+ * Whether the text that `textsOf` gives that key stands in for words of its element, such as the DisplayName
+ * of a ClaimType. Those are taken to be in the default language, so nothing is missing there.
+ */
+export function hasOwnWords(key: string): boolean {
+  return /^(?:claimtype|predicate|predicatevalidation|inputvalidation) /.test(key);
+}
+
+/** Whether it is the DefaultLanguage, or stands in for it. */
+export function isDefaultLanguage({ localization }: EffectivePolicy, language: string): boolean {
+  const defaultLanguage = localization?.supportedLanguages?.defaultLanguage;
+  return defaultLanguage !== undefined && isSameLanguage(defaultLanguage, language);
+}
+
 /** Texts that the policy brings along, by key: `ClaimType "email" DisplayName`. */
 export function textsOf(resources: readonly LocalizedResources[]): Map<string, string> {
   const strings = resources.flatMap((each) => each.localizedStrings);

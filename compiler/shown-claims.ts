@@ -26,7 +26,9 @@ export function shownClaims(policy: EffectivePolicy): readonly ShownClaim[] {
   const controls = policy.displayControls.values();
   const shown = [
     ...selfAsserted.flatMap((profile) => shownOn(policy, profile)),
-    ...controls.flatMap(({ displayClaims }) => displayClaims.flatMap(asDisplayClaim)),
+    ...controls.flatMap(({ displayClaims }) =>
+      displayClaims.filter((claim) => !isPicture(claim)).flatMap(asDisplayClaim),
+    ),
   ];
   shownByPolicy.set(policy, shown);
   return shown;
@@ -49,6 +51,11 @@ export function shownOn(
       isDisplayClaim: false,
       isRequired: claim.required ?? false,
     }));
+}
+
+/** What a QrCodeControl draws is no field of the page. @see facts policy-language 8.3 */
+function isPicture({ controlClaimType = '' }: { readonly controlClaimType?: string }): boolean {
+  return fold(controlClaimType) === 'qrcodecontent';
 }
 
 function asDisplayClaim(

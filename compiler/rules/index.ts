@@ -15,6 +15,7 @@ import { ctUnknownMethod } from './ct-unknown-method.ts';
 import { ctUnused } from './ct-unused.ts';
 import { defaultAlwaysWithoutValue } from './default-always-without-value.ts';
 import { defaultNotInEnumeration } from './default-not-in-enumeration.ts';
+import { defaultNotMatchingPattern } from './default-not-matching-pattern.ts';
 import { defaultTypeMismatch } from './default-type-mismatch.ts';
 import { docPolicyIdPrefix } from './doc-policy-id-prefix.ts';
 import { docPublicUri } from './doc-public-uri.ts';
@@ -136,6 +137,7 @@ export const rules: readonly Rule[] = [
   ctUnused,
   defaultAlwaysWithoutValue,
   defaultNotInEnumeration,
+  defaultNotMatchingPattern,
   defaultTypeMismatch,
   docPolicyIdPrefix,
   docPublicUri,

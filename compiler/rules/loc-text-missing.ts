@@ -1,6 +1,13 @@
 import { fold } from '../id-map.ts';
 import { hasWholeChain } from '../journey-steps.ts';
-import { isSameLanguage, localizedPages, supportedLanguages, textsOf } from '../localized-texts.ts';
+import {
+  hasOwnWords,
+  isDefaultLanguage,
+  isSameLanguage,
+  localizedPages,
+  supportedLanguages,
+  textsOf,
+} from '../localized-texts.ts';
 import type { Rule } from '../rule.ts';
 
 /** What a page says in one language it says in all. @see facts policy-language 8.2 */
@@ -27,7 +34,9 @@ export const locTextMissing: Rule = {
         const element = own[0];
         const family = languages.filter(([other]) => isSameLanguage(other, language));
         const texts = textsOf(family.flatMap(([, each]) => each));
-        const missing = [...all].filter(([key]) => !texts.has(key)).map(([, text]) => text);
+        const isDefault = isDefaultLanguage(policy, language);
+        const lacks = (key: string) => !texts.has(key) && !(isDefault && hasOwnWords(key));
+        const missing = [...all].filter(([key]) => lacks(key)).map(([, text]) => text);
         if (!element || missing.length === 0) continue;
         const list =
           missing.length > 3 ? `${missing.slice(0, 3).join(', ')} …` : missing.join(', ');

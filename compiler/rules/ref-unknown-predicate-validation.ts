@@ -1,5 +1,14 @@
+import { predicateExample } from '../predicate-example.ts';
 import type { Rule } from '../rule.ts';
 import { reportUnknown } from '../unresolved-references.ts';
+
+const newPassword = (reference: string) => `
+<ClaimType Id="newPassword">
+  <DisplayName>New password</DisplayName>
+  <DataType>string</DataType>
+  <UserInputType>Password</UserInputType>
+  <PredicateValidationReference Id="${reference}" />
+</ClaimType>`;
 
 /** A PredicateValidationReference must name a PredicateValidation. */
 export const refUnknownPredicateValidation: Rule = {
@@ -8,48 +17,8 @@ export const refUnknownPredicateValidation: Rule = {
   why: 'B2C refuses to upload a policy that refers to a predicate validation nobody declares.',
   fix: 'Declare it in BuildingBlocks/PredicateValidations, or correct the reference.',
   examples: {
-    bad: `<Predicate Id="LongEnough" Method="IsLengthRange" HelpText="8 to 64 characters">
-  <Parameters>
-    <Parameter Id="Minimum">8</Parameter>
-    <Parameter Id="Maximum">64</Parameter>
-  </Parameters>
-</Predicate>
-<PredicateValidation Id="StrongPassword">
-  <PredicateGroups>
-    <PredicateGroup Id="Length">
-      <PredicateReferences MatchAtLeast="1">
-        <PredicateReference Id="LongEnough" />
-      </PredicateReferences>
-    </PredicateGroup>
-  </PredicateGroups>
-</PredicateValidation>
-<ClaimType Id="newPassword">
-  <DisplayName>New password</DisplayName>
-  <DataType>string</DataType>
-  <UserInputType>Password</UserInputType>
-  <PredicateValidationReference Id="StrongPasswords" />
-</ClaimType>`,
-    good: `<Predicate Id="LongEnough" Method="IsLengthRange" HelpText="8 to 64 characters">
-  <Parameters>
-    <Parameter Id="Minimum">8</Parameter>
-    <Parameter Id="Maximum">64</Parameter>
-  </Parameters>
-</Predicate>
-<PredicateValidation Id="StrongPassword">
-  <PredicateGroups>
-    <PredicateGroup Id="Length">
-      <PredicateReferences MatchAtLeast="1">
-        <PredicateReference Id="LongEnough" />
-      </PredicateReferences>
-    </PredicateGroup>
-  </PredicateGroups>
-</PredicateValidation>
-<ClaimType Id="newPassword">
-  <DisplayName>New password</DisplayName>
-  <DataType>string</DataType>
-  <UserInputType>Password</UserInputType>
-  <PredicateValidationReference Id="StrongPassword" />
-</ClaimType>`,
+    bad: predicateExample('LongEnough') + newPassword('StrongPasswords'),
+    good: predicateExample('LongEnough') + newPassword('StrongPassword'),
   },
   checkSet: reportUnknown('predicate validation'),
 };

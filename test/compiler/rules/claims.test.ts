@@ -7,7 +7,6 @@ import { claimNoDatatype } from '../../../compiler/rules/claim-no-datatype.ts';
 import { claimSelectWithoutOptions } from '../../../compiler/rules/claim-select-without-options.ts';
 import { claimShownWithoutInputType } from '../../../compiler/rules/claim-shown-without-input-type.ts';
 import { claimUnused } from '../../../compiler/rules/claim-unused.ts';
-import { defaultTypeMismatch } from '../../../compiler/rules/default-type-mismatch.ts';
 import { docPublicUri } from '../../../compiler/rules/doc-public-uri.ts';
 import { docTenantMismatch } from '../../../compiler/rules/doc-tenant-mismatch.ts';
 import { mergeStepCollision } from '../../../compiler/rules/merge-step-collision.ts';
@@ -127,36 +126,9 @@ const cases: readonly Case[] = [
     },
   },
   {
-    name: 'a claim resolver',
-    rule: defaultTypeMismatch,
-    example: output('DefaultValue="{Context:KMSI}"', 'newUser'),
-  },
-  {
-    name: 'an empty default',
-    rule: defaultTypeMismatch,
-    example: output('DefaultValue=""', 'newUser'),
-  },
-  {
-    name: 'a token of a tool',
-    rule: defaultTypeMismatch,
-    example: output('DefaultValue="__IsNew__"', 'newUser'),
-  },
-  {
-    name: 'a number beyond an int',
-    rule: defaultTypeMismatch,
-    example: `${typed('int')}\n${output('DefaultValue="2147483649"')}`,
-    found: [/"2147483649" of "tier" is no int/],
-  },
-  {
-    name: 'a long',
-    rule: defaultTypeMismatch,
-    example: `${typed('long')}\n${output('DefaultValue="-9007199254740993"')}`,
-  },
-  {
-    name: 'a date',
-    rule: defaultTypeMismatch,
-    example: `${typed('date')}\n${output('DefaultValue="2024-13-01"')}`,
-    found: [/is no date/],
+    name: 'the picture of a QR code',
+    rule: claimShownWithoutInputType,
+    example: `${typed('string')}<DisplayControl Id="qr" UserInterfaceControlType="QrCodeControl"><DisplayClaims><DisplayClaim ClaimTypeReferenceId="tier" ControlClaimType="QrCodeContent" /></DisplayClaims></DisplayControl>`,
   },
   {
     name: 'https',

@@ -9,8 +9,6 @@ import { journeyLastStep } from '../../../compiler/rules/journey-last-step.ts';
 import { journeyNoSendClaims } from '../../../compiler/rules/journey-no-send-claims.ts';
 import { journeyOrder } from '../../../compiler/rules/journey-order.ts';
 import { journeySelectionTarget } from '../../../compiler/rules/journey-selection-target.ts';
-import { locLanguageMissing } from '../../../compiler/rules/loc-language-missing.ts';
-import { locTextMissing } from '../../../compiler/rules/loc-text-missing.ts';
 import { preArity } from '../../../compiler/rules/pre-arity.ts';
 import { preClaimAsLiteral } from '../../../compiler/rules/pre-claim-as-literal.ts';
 import { preWrongAction } from '../../../compiler/rules/pre-wrong-action.ts';
@@ -43,14 +41,6 @@ const token = (claims: string, protocol = 'OpenIdConnect') =>
   `<RelyingParty><DefaultUserJourney ReferenceId="SignUpOrSignIn" /><TechnicalProfile Id="PolicyProfile"><DisplayName>Token</DisplayName><Protocol Name="${protocol}" /><OutputClaims>${claims}</OutputClaims></TechnicalProfile></RelyingParty>`;
 const page = (parts: string) =>
   `<ContentDefinition Id="api.selfasserted">\n<LoadUri>~/tenant/page.cshtml</LoadUri>\n<RecoveryUri>~/common/default_page_error.html</RecoveryUri>\n${parts}\n</ContentDefinition>`;
-const texts = (language: string, ids: readonly string[]) =>
-  `<LocalizedResources Id="page.${language}"><LocalizedStrings>${ids.map((id) => `<LocalizedString ElementType="ClaimType" ElementId="email" StringId="${id}">${id}</LocalizedString>`).join('')}</LocalizedStrings></LocalizedResources>`;
-const languages = (names: readonly string[], resources: string) =>
-  `<Localization Enabled="true"><SupportedLanguages DefaultLanguage="en" MergeBehavior="ReplaceAll">${names.map((name) => `<SupportedLanguage>${name}</SupportedLanguage>`).join('')}</SupportedLanguages>${resources}</Localization>`;
-const localized = (names: readonly string[]) =>
-  page(
-    `<DataUri>urn:com:microsoft:aad:b2c:elements:contract:selfasserted:2.1.14</DataUri><LocalizedResourcesReferences>${names.map((name) => `<LocalizedResourcesReference Language="${name}" LocalizedResourcesReferenceId="page.${name}" />`).join('')}</LocalizedResourcesReferences>`,
-  );
 const control = (id: string, type: string, role: string) =>
   `<DisplayControl Id="${id}" UserInterfaceControlType="${type}"><DisplayClaims><DisplayClaim ClaimTypeReferenceId="email" ControlClaimType="${role}" /></DisplayClaims></DisplayControl><DisplayClaim DisplayControlReferenceId="${id}" />`;
 
@@ -230,20 +220,6 @@ ${step(2, `${exchange('SignUpWithLogonEmailExchange')}${exchange('ForgotPassword
     name: 'nothing of a template of B2C',
     example: page(''),
     found: [],
-  },
-  {
-    rule: locLanguageMissing,
-    name: 'nothing where a region is shown its language',
-    example: `${languages(['en', 'pt-BR'], '')}${localized(['en', 'pt'])}`,
-    found: [],
-  },
-  {
-    rule: locTextMissing,
-    name: 'what a language lacks, in short',
-    example: `${languages(['en', 'de'], `${texts('en', ['DisplayName', 'UserHelpText', 'AdminHelpText', 'PatternHelpText'])}${texts('de', [])}`)}${localized(['en', 'de'])}`,
-    found: [
-      'The page "api.selfasserted" lacks in "de" what it has in other languages: ClaimType "email" DisplayName, ClaimType "email" UserHelpText, ClaimType "email" AdminHelpText ….',
-    ],
   },
 ];
 
