@@ -25,9 +25,10 @@
 
   /** The claims after an event, and which of them it changed. */
   const claimsAfter = (number) => {
-    const claims = new Map();
+    let claims = new Map();
     for (const event of state.events) {
       if (event.number > number) break;
+      if (event.backTo !== undefined) claims = claimsAfter(event.backTo);
       if (event.isScoped && event.number !== number) continue;
       for (const change of event.changes) {
         claims.set(change.claimTypeReferenceId, { value: change.after, from: event });
