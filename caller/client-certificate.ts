@@ -33,7 +33,7 @@ export async function ensureClientCertificate(wanted: {
     const certificate = readClientCertificate(present);
     if (certificate.expires.getTime() - wanted.now.getTime() > renewalWindow) return certificate;
   }
-  const pem = await makePem(wanted.storageReferenceId, wanted.now);
+  const pem = await selfSignedPem(wanted.storageReferenceId, wanted.now);
   return readClientCertificate(await writeKeyFile(file, pem, present !== undefined));
 }
 
@@ -48,7 +48,8 @@ export function readClientCertificate(pem: string): ClientCertificate {
   };
 }
 
-async function makePem(commonName: string, now: Date): Promise<string> {
+/** A new RSA key and a certificate that it has signed itself, good for two years, in one PEM. */
+export async function selfSignedPem(commonName: string, now: Date): Promise<string> {
   const { privateKey, publicKey } = await promisify(generateKeyPair)('rsa', {
     modulusLength: 2048,
     publicKeyEncoding: { type: 'spki', format: 'pem' },

@@ -9,6 +9,12 @@ export interface SigningPolicyKey {
   readonly notBefore: Date;
 }
 
+/** A policy key that is a certificate: it signs and decrypts SAML messages. Both as PEM. */
+export interface PolicyCertificate {
+  readonly privateKey: string;
+  readonly certificate: string;
+}
+
 /** The policy keys of a tenant, made at first use and kept. @see facts engine 1.1 */
 export interface KeyStore {
   /** The key that signs under this StorageReferenceId now: the newest of its name. */
@@ -17,6 +23,8 @@ export interface KeyStore {
   signingKeys(): Promise<readonly SigningPolicyKey[]>;
   /** Makes a new key that signs from now on; the former one stays believed. */
   rollOver(storageReferenceId: string): Promise<SigningPolicyKey>;
+  /** A certificate and its key: the tenant's own PEM of that name, else a self-signed one. */
+  certificate(storageReferenceId: string): Promise<PolicyCertificate>;
   /** The text of a symmetric key: the tenant's secret of that name, else one that is made. */
   secret(storageReferenceId: string): string;
 }

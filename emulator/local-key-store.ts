@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import * as jose from 'jose';
+import { ensureClientCertificate, selfSignedPem } from '../caller/client-certificate.ts';
 import { readKeyFile, writeKeyFile } from '../caller/key-file.ts';
 import type { Keys } from '../caller/keys.ts';
 import { fold } from '../compiler/id-map.ts';
-import type { KeyStore, SigningPolicyKey } from './key-store.ts';
+import type { KeyStore, PolicyCertificate, SigningPolicyKey } from './key-store.ts';
 import { newSecret, type Tenant } from './tenant.ts';
 
 /** What a key store is made of. */
@@ -26,6 +27,7 @@ const algorithm = 'RS256';
 /** Policy keys of this machine, in a file that only its owner may read. */
 export class LocalKeyStore implements KeyStore {
   readonly #options: KeyStoreOptions;
+  readonly #certificates = new Map<string, Promise<PolicyCertificate>>();
   readonly #madeSecrets = new Map<string, string>();
   #stored: Promise<readonly StoredKey[]>;
   readonly #imported = new Map<StoredKey, Promise<SigningPolicyKey>>();
@@ -48,6 +50,22 @@ export class LocalKeyStore implements KeyStore {
 
   async rollOver(storageReferenceId: string): Promise<SigningPolicyKey> {
     return this.#import(await this.#add(() => undefined, storageReferenceId));
+  }
+
+  certificate(storageReferenceId: string): Promise<PolicyCertificate> {
+    const id = fold(storageReferenceId);
+    const known = this.#certificates.get(id) ?? this.#openCertificate(storageReferenceId);
+    this.#certificates.set(id, known);
+    return known;
+  }
+
+  async #openCertificate(storageReferenceId: string): Promise<PolicyCertificate> {
+    const { secrets, folder, now } = this.#options;
+    const own = secrets(storageReferenceId);
+    if (own?.includes('-----BEGIN CERTIFICATE-----')) return splitPem(own);
+    if (folder === undefined) return splitPem(await selfSignedPem(storageReferenceId, now()));
+    const made = { folder: join(folder, 'certificates'), storageReferenceId, now: now() };
+    return splitPem((await ensureClientCertificate(made)).pem);
   }
 
   secret(storageReferenceId: string): string {
@@ -91,6 +109,15 @@ async function importKey(stored: StoredKey): Promise<SigningPolicyKey> {
   const keyId = await jose.calculateJwkThumbprint({ kty, n, e });
   const publicJwk = { kid: keyId, use: 'sig', kty, alg: algorithm, n, e };
   return { storageReferenceId, keyId, privateKey, publicJwk, notBefore: new Date(notBefore) };
+}
+
+/** One file holds both, in any order. */
+function splitPem(pem: string): PolicyCertificate {
+  const [certificate = ''] =
+    /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/.exec(pem) ?? [];
+  const [privateKey = ''] =
+    /-----BEGIN (?:RSA )?PRIVATE KEY-----[^-]+-----END (?:RSA )?PRIVATE KEY-----/.exec(pem) ?? [];
+  return { certificate, privateKey };
 }
 
 async function readStored(folder: string | undefined): Promise<readonly StoredKey[]> {

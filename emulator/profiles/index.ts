@@ -20,6 +20,7 @@ import { openIdConnect } from './open-id-connect.ts';
 import { passThrough } from './pass-through.ts';
 import { phoneFactor } from './phone-factor.ts';
 import { restful } from './restful.ts';
+import { saml2 } from './saml2.ts';
 import { selfAsserted } from './self-asserted.ts';
 import { userInfoAuthorization } from './user-info-authorization.ts';
 import { userInfoIssuer } from './user-info-issuer.ts';
@@ -37,6 +38,7 @@ const all: readonly ProfileType[] = [
   oauth1,
   oauth2,
   openIdConnect,
+  saml2,
   restful,
   jwtIssuer,
   passThrough,

@@ -11,6 +11,7 @@ const returnPaths = [
   '/:tenant/oauth2/authresp',
   '/:tenant/:policy/oauth2/authresp',
   '/:tenant/:policy/oauth1/authresp',
+  '/:tenant/:policy/samlp/sso/assertionconsumer',
 ];
 
 /** The stand-ins, and the endpoints that they and real providers answer to. */

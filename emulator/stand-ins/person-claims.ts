@@ -18,6 +18,7 @@ const namesByMeaning = {
     'id_str',
     'issuerUserId',
     'assertionSubjectName',
+    'nameidentifier',
   ],
   objectId: ['oid', 'objectId'],
   tenantId: ['tid', 'tenantId'],
@@ -135,6 +136,11 @@ function pathOf({ profile }: PlayedProfile, name: string): readonly (string | nu
   return (isPath ? parseJsonPath(name) : undefined) ?? [name];
 }
 
+/** SAML attributes are often called by a URI: `http://…/claims/givenname`. */
+function lastPart(name: string): string {
+  return name.split('/').at(-1) ?? name;
+}
+
 /** The meaning is that of the last name that says one, else that of the ClaimType. */
 function meantValue(
   { claimTypeReferenceId }: OutputClaim,
@@ -145,7 +151,7 @@ function meantValue(
     ...path.filter((step) => typeof step === 'string').reverse(),
     claimTypeReferenceId,
   ];
-  const meaning = names.map((name) => meaningsByName.get(fold(name))).find(Boolean);
+  const meaning = names.map((name) => meaningsByName.get(fold(lastPart(name)))).find(Boolean);
   const value = meaning && values[meaning];
   const isLocalized = path.at(-1) === 'localized'; // LinkedIn tells names by language
   return isLocalized && value !== undefined ? { [String(values.locale)]: value } : value;

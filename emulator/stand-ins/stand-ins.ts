@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import type { SamlRequest } from '../journey-request.ts';
 import type { Tenant } from '../tenant.ts';
 import { Handles } from './handles.ts';
 import {
@@ -19,6 +20,7 @@ import {
 } from './oauth1-provider.ts';
 import type { Person } from './people.ts';
 import { playedProfile } from './played-profile.ts';
+import { type SamlCall, samlSignIn, samlStandInMetadata } from './saml-provider.ts';
 import { standInRoot } from './stand-in-address.ts';
 import { type StandInServer, standInServer } from './stand-in-server.ts';
 
@@ -42,6 +44,7 @@ export function openStandIns(
   const routes = new Hono();
   oauthRoutes(routes, server);
   oauth1Routes(routes, server);
+  samlRoutes(routes, server);
   return {
     routes,
     people: server.people,
@@ -82,4 +85,16 @@ function oauth1Routes(routes: Hono, server: StandInServer): void {
   routes.on(['GET', 'POST'], `${base}/oauth1/authorize`, answer(oauth1Authorize));
   routes.post(`${base}/oauth1/access-token`, answer(accessToken));
   routes.get(`${base}/oauth1/claims`, answer(oauth1Claims));
+}
+
+function samlRoutes(routes: Hono, server: StandInServer): void {
+  const requests = new Handles<SamlRequest>();
+  const answer = (take: (call: SamlCall) => Promise<Response>) => {
+    return async (context: Context) => {
+      const played = playedProfile(server.policies, context);
+      return played ? take({ server, requests, played, context }) : context.notFound();
+    };
+  };
+  routes.get(`${base}/saml/metadata`, answer(samlStandInMetadata));
+  routes.on(['GET', 'POST'], `${base}/saml/sign-in`, answer(samlSignIn));
 }
