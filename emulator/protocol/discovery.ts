@@ -25,6 +25,19 @@ export async function jsonWebKeySet(tenant: Tenant, { policy }: LoadedPolicy) {
   };
 }
 
+/** The `iss` of a policy's tokens. */
+export function policyIssuer(
+  { objectId: tenantId }: Tenant,
+  { policy }: Pick<LoadedPolicy, 'policy'>,
+  origin: string,
+): string {
+  const profile = policy.technicalProfiles
+    .values()
+    .find((each) => technicalProfileType(each) === 'jwtIssuer');
+  const hasTfpIssuer = profile ? issuerSettings(profile).hasTfpIssuer : false;
+  return issuerUrl({ hasTfpIssuer }, { origin, tenantId, policyId: policy.policyId });
+}
+
 /** Where a policy is asked for. */
 export interface PolicyAddress {
   /** `https://localhost:8443` */
@@ -40,16 +53,11 @@ export function discoveryDocument(
   { origin, path }: PolicyAddress,
 ): Record<string, unknown> {
   const base = `${origin}${path}`;
-  const issuerProfile = policy.technicalProfiles
-    .values()
-    .find((profile) => technicalProfileType(profile) === 'jwtIssuer');
-  const hasTfpIssuer = issuerProfile ? issuerSettings(issuerProfile).hasTfpIssuer : false;
-  const { policyId } = policy;
   const hasUserInfo = policy.relyingParty?.endpoints.some(
     ({ id }) => id.toLowerCase() === 'userinfo',
   );
   return {
-    issuer: issuerUrl({ hasTfpIssuer }, { origin, tenantId: tenant.objectId, policyId }),
+    issuer: policyIssuer(tenant, { policy }, origin),
     authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
     token_endpoint: `${base}/oauth2/v2.0/token`,
     end_session_endpoint: `${base}/oauth2/v2.0/logout`,

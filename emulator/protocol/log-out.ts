@@ -1,28 +1,55 @@
 import type { Context } from 'hono';
+import { html } from 'hono/html';
+import { JourneyFailed } from '../../shared/errors.ts';
 import { errorPage } from '../pages/error-page.ts';
-import { type Site, sessionOf } from '../site.ts';
+import { originOf, policyOf, type Site, sessionOf } from '../site.ts';
+import { newId } from '../tenant.ts';
+import { errorDescription } from './error-answer.ts';
+import { logOutTarget } from './log-out-request.ts';
 import { readParameters } from './read-parameters.ts';
 import { withQuery } from './send-response.ts';
 
-/** Ends the session, and goes where the application says. @see facts engine 3.7 */
+/**
+ * Ends the session, tells the applications that got tokens in it, and goes where the application says.
+ * A request that is refused leaves the session as it is. @see facts engine 3.7
+ */
 export async function logOut(site: Site, context: Context): Promise<Response> {
+  const { tenant, applications } = site;
+  const loaded = policyOf(site, context);
+  if (!loaded) return context.notFound();
   const parameters = await readParameters(context);
-  sessionOf(site, context).clear();
-  const target = parameters.get('post_logout_redirect_uri');
-  const state = parameters.get('state');
-  if (target === undefined) {
-    return context.html(
-      await errorPage('AADB2C90036: The request has no post_logout_redirect_uri.'),
-      400,
-    );
+  try {
+    const call = { parameters, origin: originOf(context), applications };
+    const target = await logOutTarget(tenant, loaded, call);
+    const state = parameters.get('state');
+    const url = withQuery(target, new Map(state === undefined ? [] : [['state', state]]));
+    return endSession(site, context, url);
+  } catch (fault) {
+    if (!(fault instanceof JourneyFailed)) throw fault;
+    const told = { correlationId: newId(tenant), now: tenant.now() };
+    return context.html(await errorPage(errorDescription(fault, told)), 400);
   }
-  if (!/^https?:$/.test(URL.canParse(target) ? new URL(target).protocol : '')) {
-    return context.html(
-      await errorPage('AADB2C90067: The post_logout_redirect_uri is no web address.'),
-      400,
-    );
-  }
-  return context.redirect(
-    withQuery(target, new Map(state === undefined ? [] : [['state', state]])),
-  );
+}
+
+async function endSession(site: Site, context: Context, url: string): Promise<Response> {
+  const session = sessionOf(site, context);
+  const told = session.applications().flatMap(({ clientId }) => {
+    return site.applications.find(clientId)?.frontChannelLogoutUri ?? [];
+  });
+  session.clear();
+  return told.length === 0 ? context.redirect(url) : context.html(await signOutPage(told, url));
+}
+
+/** Hidden frames tell the applications; then the browser goes on. */
+function signOutPage(told: readonly string[], url: string) {
+  const frames = told.map((src) => html`<iframe src="${src}" hidden></iframe>`);
+  return html`<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta http-equiv="refresh" content="1;url=${url}" />
+    <title>Signing out</title>
+  </head>
+  <body>${frames}<p><a href="${url}">Continue</a></p></body>
+</html>`;
 }
