@@ -174,7 +174,7 @@ const networkFailures: NetworkCase[] = [
   {
     name: 'silence',
     answerer: silence,
-    options: { timeoutMs: 50 },
+    options: { timeoutMs: 400 },
     reason: 'timed-out',
     tries: 2,
     page: 'Too slow.',
@@ -182,7 +182,7 @@ const networkFailures: NetworkCase[] = [
   {
     name: 'half an answer',
     answerer: halfAnswer,
-    options: { timeoutMs: 50 },
+    options: { timeoutMs: 400 },
     reason: 'timed-out',
     tries: 2,
     page: 'Too slow.',

@@ -7,7 +7,17 @@ import { temporaryFolder } from './temporary-folder.ts';
 const root = join(import.meta.dirname, '../..');
 
 const copied = [
-  ...['cli.ts', 'commands', 'compiler', 'shared', 'caller', 'emulator', 'host', 'functions', 'policies'],
+  ...[
+    'cli.ts',
+    'commands',
+    'compiler',
+    'shared',
+    'caller',
+    'emulator',
+    'host',
+    'functions',
+    'policies',
+  ],
   ...['package.json', 'tsconfig.json', 'tsconfig.build.json', 'countersign.json', 'host.json'],
   ...['docs', 'local.settings.json', 'node-version.mjs', 'emulator/assets'],
 ];
