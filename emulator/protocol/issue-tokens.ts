@@ -46,7 +46,7 @@ function grantOf(run: ProfileRun): Grant {
   const { transaction, tenant, policy, profile } = run;
   const { request, authTime } = transaction;
   const issued = relyingPartyClaims(run);
-  const claims = tokenClaims(issued, tenant.settings);
+  const claims = tokenClaims(issued, run);
   const subject = subjectOf(run, claims);
   const issuedAt = tenant.now();
   return {

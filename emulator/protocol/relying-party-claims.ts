@@ -5,6 +5,7 @@ import { JourneyFailed } from '../../shared/errors.ts';
 import { pickValue } from '../claim-references.ts';
 import type { EngineSettings } from '../engine-settings.ts';
 import { ProfileRun } from '../profile-run.ts';
+import { inCase } from './issuer-settings.ts';
 
 /** A claim that the relying party issues. */
 export interface IssuedClaim {
@@ -43,10 +44,15 @@ function relyingPartyRun(issuer: ProfileRun): ProfileRun | undefined {
 /** Claims as a token's JSON has them. @see facts engine 1.6 */
 export function tokenClaims(
   claims: readonly IssuedClaim[],
-  settings: EngineSettings,
+  { tenant, policy }: Pick<ProfileRun, 'tenant' | 'policy'>,
 ): Record<string, unknown> {
+  const { settings } = tenant;
   return Object.fromEntries(
-    claims.map(({ name, value, dataType }) => [name, tokenValue(value, dataType, settings)]),
+    claims.map(({ name, value, dataType }) => {
+      const isPolicy = name === 'tfp' && value === policy.policyId;
+      const shown = isPolicy ? inCase(value, settings.tfpCase) : value;
+      return [name, tokenValue(shown, dataType, settings)];
+    }),
   );
 }
 

@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto';
 import { JourneyFailed } from '../../shared/errors.ts';
 import type { JourneyRequest } from '../journey-request.ts';
-import { isSameCode } from '../one-time-code.ts';
 import type { LoadedPolicy } from '../policy-library.ts';
 import { SsoSession } from '../sso-session.ts';
 import { startJourney } from '../start-journey.ts';
 import { newId, type Tenant } from '../tenant.ts';
 import type { Application } from './applications.ts';
 import { checkClient } from './client-authentication.ts';
+import { checkVerifier } from './code-verifier.ts';
 import { errorDescription } from './error-answer.ts';
 import type { Grant } from './grants.ts';
 import { issuerSettings } from './issuer-settings.ts';
@@ -66,7 +65,7 @@ const answers = new Map<string, (exchange: TokenExchange) => Promise<TokenReply>
   ['authorization_code', redeemCode],
   ['refresh_token', refresh],
   ['client_credentials', (exchange) => runOwnJourney(exchange, 'client_credentials')],
-  ['password', (exchange) => runOwnJourney(exchange, 'password')],
+  ['password', askWithPassword],
 ]);
 
 function refused(code: string, problem: string, error = 'invalid_grant'): JourneyFailed {
@@ -118,28 +117,8 @@ async function redeemCode(exchange: TokenExchange): Promise<TokenReply> {
   if (redirectUri !== undefined && redirectUri !== grant.redirectUri) {
     throw refused('90088', 'The redirect_uri is not that of the authorize request.');
   }
-  checkVerifier(grant, exchange.call.form.get('code_verifier'));
+  checkVerifier(grant.codeChallenge, exchange.call.form.get('code_verifier'));
   return issue(exchange, grant);
-}
-
-/** PKCE. @see facts engine 3.2, 3.8 */
-function checkVerifier({ codeChallenge }: Grant, verifier: string | undefined): void {
-  if (!codeChallenge) return;
-  if (!verifier || !/^[A-Za-z0-9._~-]{43,128}$/.test(verifier)) {
-    throw refused(
-      '90183',
-      'The code_verifier is not there, or not 43 to 128 letters, digits, "-._~".',
-    );
-  }
-  const sent =
-    codeChallenge.method === 'plain'
-      ? verifier
-      : createHash('sha256').update(verifier).digest('base64url');
-  if (isSameCode(sent, codeChallenge.challenge)) return;
-  throw refused(
-    '90182',
-    'The code_verifier does not match the code_challenge of the authorize request.',
-  );
 }
 
 /** Runs the relying party's Token journey, where it has one; else issues anew what was issued. */
@@ -174,6 +153,11 @@ function scopesOf({ form }: TokenCall): string[] | undefined {
     .get('scope')
     ?.split(/\s+/)
     .filter((word) => word !== '');
+}
+
+async function askWithPassword(exchange: TokenExchange): Promise<TokenReply> {
+  for (const name of ['username', 'password']) required(exchange, name);
+  return runOwnJourney(exchange, 'password');
 }
 
 /** A journey that begins at the token endpoint. */
