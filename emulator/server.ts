@@ -13,6 +13,7 @@ import {
   takeSelfAsserted,
 } from './protocol/page-traffic.ts';
 import { providerRoutes } from './protocol/provider-return.ts';
+import { samlRoutes } from './protocol/saml-endpoints.ts';
 import { takeToken } from './protocol/take-token.ts';
 import { takeUserInfo } from './protocol/user-info.ts';
 import { originOf, policyOf, policyPath, type Site } from './site.ts';
@@ -42,6 +43,7 @@ export function routes(site: Site): Hono {
   }
   pageRoutes(app, site);
   providerRoutes(app, site);
+  samlRoutes(app, site);
   staticRoutes(app);
   workbenchRoutes(app, site);
   app.onError(async (fault, context) => {

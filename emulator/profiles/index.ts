@@ -20,6 +20,8 @@ import { openIdConnect } from './open-id-connect.ts';
 import { passThrough } from './pass-through.ts';
 import { phoneFactor } from './phone-factor.ts';
 import { restful } from './restful.ts';
+import { samlIssuer } from './saml-issuer.ts';
+import { samlSession } from './saml-session.ts';
 import { saml2 } from './saml2.ts';
 import { selfAsserted } from './self-asserted.ts';
 import { userInfoAuthorization } from './user-info-authorization.ts';
@@ -41,6 +43,7 @@ const all: readonly ProfileType[] = [
   saml2,
   restful,
   jwtIssuer,
+  samlIssuer,
   passThrough,
   userInfoIssuer,
   userInfoAuthorization,
@@ -54,6 +57,7 @@ const all: readonly ProfileType[] = [
   defaultSession,
   externalLoginSession,
   oauthSession,
+  samlSession,
 ];
 
 const byType = new Map(all.map((profileType) => [profileType.type, profileType]));

@@ -106,7 +106,7 @@ function words(text: string | undefined): string[] {
 }
 
 /** `de-CH, fr;q=0.5` → the tags, the best first. */
-function acceptedLanguages(header = ''): string[] {
+export function acceptedLanguages(header = ''): string[] {
   const ranges = header.split(',').map((range) => {
     const [tag = '', quality] = range.split(/;\s*q=/);
     return { tag: tag.trim(), quality: quality === undefined ? 1 : Number(quality) };

@@ -38,8 +38,8 @@ export async function authorize(site: Site, context: Context): Promise<Response>
   return context.html(await errorPage(errorDescription(reading.fault, told)), 400);
 }
 
-/** Tests call routes without a socket. */
-function addressOf(context: Context): string {
+/** The browser's address; tests call routes without a socket. */
+export function addressOf(context: Context): string {
   try {
     return getConnInfo(context).remote.address ?? '127.0.0.1';
   } catch {

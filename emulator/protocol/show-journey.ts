@@ -4,6 +4,7 @@ import { transactionParameter } from '../page-link.ts';
 import { errorPage } from '../pages/error-page.ts';
 import { loadTemplate } from '../pages/load-template.ts';
 import { renderPage } from '../pages/render-page.ts';
+import { samlFailure } from '../saml/issue-assertion.ts';
 import { policyPath, type Site } from '../site.ts';
 import { errorAnswer, errorDescription } from './error-answer.ts';
 import { postForm, sendResponse, withQuery } from './send-response.ts';
@@ -42,7 +43,9 @@ export async function showJourney(
     case 'failed': {
       const { correlationId, request } = transaction;
       const told = { correlationId, now: site.tenant.now() };
-      const answer = errorAnswer(request, stop.fault, told);
+      const answer = request.saml
+        ? await samlFailure(transaction, stop.fault)
+        : errorAnswer(request, stop.fault, told);
       if (answer) return sendResponse(context, answer);
       return context.html(await errorPage(errorDescription(stop.fault, told)), 400);
     }

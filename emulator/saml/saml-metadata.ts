@@ -77,7 +77,8 @@ export interface IdentityProviderMetadata {
   readonly id: string;
   readonly entityId: string;
   readonly signInLocation: string;
-  readonly certificate: PolicyCertificate;
+  /** All that it signs with: assertions may have another than messages. */
+  readonly certificates: readonly PolicyCertificate[];
   readonly wantsSignedRequests?: boolean;
   readonly nameIdFormats: readonly string[];
 }
@@ -93,7 +94,7 @@ export function identityProviderMetadata(party: IdentityProviderMetadata): strin
       WantAuthnRequestsSigned: String(party.wantsSignedRequests ?? false),
       protocolSupportEnumeration: namespaces.protocol,
     },
-    keyXml(party.certificate, 'signing'),
+    ...party.certificates.map((certificate) => keyXml(certificate, 'signing')),
     ...party.nameIdFormats.map((format) => xmlTextElement('md:NameIDFormat', {}, format)),
     ...services,
   );

@@ -38,7 +38,7 @@ export function xmlTextElement(name: string, attributes: XmlAttributes, text: st
   return xmlElement(name, attributes, xmlText(text));
 }
 
-/** `2026-11-23T06:00:00Z`: SAML messages want no milliseconds more than they have. */
+/** `2026-11-23T06:00:00Z`, or with milliseconds where there are some. */
 export function xmlDateTime(date: Date): string {
-  return date.toISOString();
+  return date.toISOString().replace('.000Z', 'Z');
 }

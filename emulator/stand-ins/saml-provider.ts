@@ -44,7 +44,7 @@ export async function samlStandInMetadata({
     id: newId(server),
     entityId: entityIdOf(played),
     signInLocation: `${played.base}/saml/sign-in`,
-    certificate: await certificateOf(server),
+    certificates: [await certificateOf(server)],
     nameIdFormats: [unspecifiedFormat],
   });
   return context.body(xml, 200, { 'content-type': 'application/samlmetadata+xml' });
