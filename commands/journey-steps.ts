@@ -2,7 +2,7 @@ import type { HeadlessJourney } from '../emulator/testing.ts';
 import type { JourneyText, StepText } from './journey-file.ts';
 
 /** What a journey came to that it should not have, as a sentence. */
-export class JourneyMismatch extends Error {
+class JourneyMismatch extends Error {
   override readonly name = 'JourneyMismatch';
 }
 
