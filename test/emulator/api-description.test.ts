@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { apiDescription } from '../../emulator/api/openapi.ts';
+import { operations } from '../../emulator/api/operations.ts';
+
+const file = join(import.meta.dirname, '../../docs/emulator-api.openapi.json');
+
+test('docs/emulator-api.openapi.json is what the operations say', (t) => {
+  const options = { serializers: [(value: unknown) => `${JSON.stringify(value, null, 2)}\n`] };
+  t.assert.fileSnapshot(apiDescription(), file, options);
+});
+
+test('every operation of the description has an id of its own, and a summary', () => {
+  const { paths } = JSON.parse(readFileSync(file, 'utf8'));
+  const described = Object.values<Record<string, { operationId: string; summary: string }>>(
+    paths,
+  ).flatMap((methods) => Object.values(methods));
+  assert.equal(described.length, operations.length);
+  assert.equal(new Set(described.map(({ operationId }) => operationId)).size, operations.length);
+  assert.ok(described.every(({ summary }) => summary.endsWith('.')));
+});
