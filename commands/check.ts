@@ -8,6 +8,7 @@ export interface CheckFlags {
   readonly env?: string;
   readonly all?: boolean;
   readonly main?: string;
+  readonly baseline?: string;
   readonly json?: boolean;
 }
 
@@ -16,13 +17,14 @@ export function registerCheck(program: Command): void {
   program
     .command('check')
     .description(
-      'generated code is fresh, every profile has its function, every message its translations',
+      'policies pass lint, generated code is fresh, every profile has its function, every message its translations',
     )
     .addOption(policiesOption())
     .option('--out <dir>', 'folder of the generated code', 'shared/generated')
     .option('--env <name>', 'environment of appsettings.json (default: the production one)')
     .option('--all', 'every RESTful technical profile, not only those of our hosts')
     .option('--main <glob>', 'files that register functions (default: package.json\'s "main")')
+    .option('--baseline <file>', 'what lint has accepted with --baseline')
     .option('--json', 'print the result as JSON')
     .action(async (flags: CheckFlags) => {
       const { runCheck } = await import('./run-check.ts');

@@ -1,27 +1,34 @@
+import { existsSync } from 'node:fs';
+import { type Diagnostic, sortDiagnostics, withoutChanges } from '../compiler/diagnostic.ts';
 import type { CheckFlags } from './check.ts';
 import { functionFaults } from './function-faults.ts';
 import { type GeneratedProject, generateProject } from './generate-project.ts';
 import { generatedContract } from './generated-contract.ts';
 import { type GeneratedChanges, readChanges } from './generated-files.ts';
+import { useBaseline } from './lint-baseline.ts';
+import { findFaults } from './lint-findings.ts';
 import { loadMessages } from './loaded-messages.ts';
 import { messageFaults } from './message-faults.ts';
 import { readProject } from './project.ts';
 import { listFunctions } from './registered-functions.ts';
-import { printDiagnostics } from './report.ts';
+import { hasErrors, printDiagnostics } from './report.ts';
 import { isStale, printStale } from './stale-report.ts';
-import { exitCodeOfDiagnostics } from './usage.ts';
+import { exitCodeOfDiagnostics, UsageError } from './usage.ts';
 
 /**
- * Compares policies, generated code, functions and messages; prints what does not agree. Returns the exit code.
+ * Lints the policies; compares them, generated code, functions and messages; prints what does not agree.
+ * Returns the exit code.
  * With an error of the policies or the configuration there is nothing to compare with.
  */
 export async function runCheck({ main, json, ...flags }: CheckFlags): Promise<number> {
   const generated = generateProject(flags);
-  const { diagnostics } = generated;
+  const code = exitCodeOfDiagnostics(generated.diagnostics);
+  const linted = code === 0 ? lintFindings(flags) : [];
+  const diagnostics = sortDiagnostics([...generated.diagnostics, ...linted]);
   if (!json) printDiagnostics(diagnostics);
-  const code = exitCodeOfDiagnostics(diagnostics);
+  const told = withoutChanges(diagnostics);
   if (code !== 0) {
-    if (json) console.log(JSON.stringify({ diagnostics }, undefined, 2));
+    if (json) console.log(JSON.stringify({ diagnostics: told }, undefined, 2));
     return code;
   }
   const changes = readChanges(flags.out, generated.files);
@@ -29,10 +36,28 @@ export async function runCheck({ main, json, ...flags }: CheckFlags): Promise<nu
   const functions = await compareFunctions(generated, main);
   const messages = messageFaults(await loadMessages(process.cwd(), main), generated.languages);
   const contract = await generatedContract(flags.out);
-  const result = { diagnostics, ...changes, functions, messages, contract };
+  const result = { diagnostics: told, ...changes, functions, messages, contract };
   if (json) console.log(JSON.stringify(result, undefined, 2));
   else printResult(result);
-  return exitCodeOf(changes, [...functions, ...messages]);
+  return hasErrors(linted) ? 1 : exitCodeOf(changes, [...functions, ...messages]);
+}
+
+/**
+ * What `countersign lint` finds in these policies, less what its baseline accepts.
+ * @throws UsageError where there is no such baseline
+ */
+function lintFindings({ policies, env, baseline }: CheckFlags): readonly Diagnostic[] {
+  const folders = policies ?? ['policies'];
+  const environment = env ? { environment: env } : {};
+  const request = { targets: folders, folders, severities: new Map(), ...environment };
+  const findings = findFaults(request);
+  if ('misuse' in findings) throw new UsageError(findings.misuse);
+  if (baseline !== undefined && !existsSync(baseline)) {
+    throw new UsageError(`There is no baseline "${baseline}"; countersign lint writes one.`);
+  }
+  const use = useBaseline(baseline, findings.diagnostics);
+  if ('misuse' in use) throw new UsageError(use.misuse);
+  return use.left;
 }
 
 async function compareFunctions({ backend }: GeneratedProject, main?: string): Promise<string[]> {

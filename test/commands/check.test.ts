@@ -64,6 +64,31 @@ for (const { name, file, edit, says } of brokenProjects) {
   });
 }
 
+test('what lint finds ends a check, unless its baseline accepts it', async (t) => {
+  const project = await copyProject(t);
+  await project.edit('policies/TrustFrameworkExtensions.xml', (xml) =>
+    xml.replace(
+      '<Preconditions>',
+      '<Preconditions><!-- one more --><Precondition Type="ClaimsExist" ExecuteActionsIf="true"><Value>objectId</Value><Value>displayName</Value><Action>SkipThisValidationTechnicalProfile</Action></Precondition>',
+    ),
+  );
+  const found = await project.countersign('check', ...sources, '--json');
+  const { diagnostics, functions, written } = JSON.parse(found.stdout);
+  assert.deepEqual(
+    diagnostics.map(({ rule }: { rule: string }) => rule),
+    ['pre-arity'],
+  );
+  assert.deepEqual([functions, written], [[], []]);
+  assert.equal(found.code, 1);
+  const missing = await project.countersign('check', ...sources, '--baseline', 'accepted.json');
+  assert.match(missing.stderr, /There is no baseline "accepted.json"/);
+  assert.equal(missing.code, 2);
+  await project.countersign('lint', 'policies', '--baseline', 'accepted.json');
+  const accepted = await project.countersign('check', ...sources, '--baseline', 'accepted.json');
+  assert.equal(accepted.stderr, '');
+  assert.equal(accepted.code, 0);
+});
+
 /** A scenario may be deleted, with its messages. */
 const needsInvitation = {
   skip: !existsSync(join(root, 'functions/invitation')) && 'the scenario of the test is gone',
