@@ -43,7 +43,7 @@ export async function runCheck({ main, json, ...flags }: CheckFlags): Promise<nu
 }
 
 /**
- * What `countersign lint` finds in these policies, less what its baseline accepts.
+ * What `countersign lint` finds in these policies, less notices and what its baseline accepts.
  * @throws UsageError where there is no such baseline
  */
 function lintFindings({ policies, env, baseline }: CheckFlags): readonly Diagnostic[] {
@@ -57,7 +57,7 @@ function lintFindings({ policies, env, baseline }: CheckFlags): readonly Diagnos
   }
   const use = useBaseline(baseline, findings.diagnostics);
   if ('misuse' in use) throw new UsageError(use.misuse);
-  return use.left;
+  return use.left.filter(({ severity }) => severity !== 'notice');
 }
 
 async function compareFunctions({ backend }: GeneratedProject, main?: string): Promise<string[]> {
