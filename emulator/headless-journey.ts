@@ -1,4 +1,5 @@
 import * as jose from 'jose';
+import { fold } from '../compiler/id-map.ts';
 import type { Directory } from './directory.ts';
 import type { Inbox } from './inbox.ts';
 import { goBack, type Stop } from './journey.ts';
@@ -6,7 +7,7 @@ import { UnexpectedEvent } from './journey-faults.ts';
 import type { Page, SubmittedClaims, UserEvent } from './page.ts';
 import type { ProviderRedirect } from './profile-type.ts';
 import { errorAnswer, errorDescription } from './protocol/error-answer.ts';
-import { answerToken } from './protocol/token-endpoint.ts';
+import { redeemCode } from './protocol/redeem-code.ts';
 import type { RelyingPartyResponse } from './response.ts';
 import { visitProvider } from './stand-ins/visit-provider.ts';
 import type { StartedJourney } from './start-journey.ts';
@@ -112,8 +113,7 @@ export class HeadlessJourney {
   async submit(claims: SubmittedClaims, options: { readonly rememberMe?: boolean } = {}) {
     await this.act({ kind: 'submit', claims });
     const { rememberMe } = options;
-    const isAccepted = this.#stop.kind === 'page' && 'isAccepted' in this.#stop.page;
-    if (isAccepted && (this.page as { isAccepted: boolean }).isAccepted) {
+    if (this.hasPage && 'isAccepted' in this.page && this.page.isAccepted) {
       await this.act({ kind: 'confirm', ...(rememberMe === undefined ? {} : { rememberMe }) });
     }
     return this;
@@ -165,6 +165,31 @@ export class HeadlessJourney {
     return this.act({ kind: 'verifyEmailCode', claimTypeReferenceId, value, code });
   }
 
+  /** Has a display control check what is typed into it, by the code that it sends. */
+  async verifyControl(displayControlId: string, claims: SubmittedClaims) {
+    await this.controlAction(displayControlId, 'SendCode', claims);
+    const fields = 'fields' in this.page ? this.page.fields : [];
+    const own = fields.filter(
+      (each) => fold(each.displayControlId ?? '') === fold(displayControlId),
+    );
+    const field = own.find(({ controlClaimType }) => controlClaimType === 'VerificationCode');
+    const typed = { ...claims, [field?.claimTypeReferenceId ?? '']: this.#lastCode };
+    return this.controlAction(displayControlId, 'VerifyCode', typed);
+  }
+
+  /** Has the phone factor page verify a number: the first on record, or one that is typed. */
+  async verifyPhone(number?: string) {
+    const to = number === undefined ? { id: '0' } : { number };
+    await this.act({ kind: 'sendPhoneCode', method: 'sms', ...to });
+    await this.act({ kind: 'verifyPhoneCode', code: this.#lastCode });
+    const isVerified = this.hasPage && 'isVerified' in this.page && this.page.isVerified;
+    return isVerified ? this.act({ kind: 'confirm' }) : this;
+  }
+
+  get #lastCode(): string {
+    return this.inbox.messages().at(-1)?.code ?? '';
+  }
+
   /** Runs an action of a display control with what is typed into it. */
   controlAction(displayControlId: string, actionId: string, claims: SubmittedClaims) {
     return this.act({ kind: 'controlAction', displayControlId, actionId, claims });
@@ -198,22 +223,7 @@ export class HeadlessJourney {
     if (response?.kind !== 'redirect') throw new Error(`There are no tokens: ${this.#describe()}`);
     const parameters = Object.fromEntries(response.parameters);
     const { code } = parameters;
-    return code === undefined ? parameters : this.#redeem(code);
-  }
-
-  async #redeem(code: string): Promise<Readonly<Record<string, string>>> {
-    const { tenant, loaded, request } = this.#transaction;
-    const verifier = request.parameters.get('code_verifier');
-    const form = new Map([
-      ['grant_type', 'authorization_code'],
-      ['client_id', request.clientId],
-      ['code', code],
-      ...(verifier === undefined ? [] : [['code_verifier', verifier] as const]),
-    ]);
-    const { origin, ipAddress } = request;
-    const { status, body } = await answerToken(tenant, loaded, { form, origin, ipAddress });
-    if (status !== 200) throw new Error(`The code was not redeemed: ${JSON.stringify(body)}`);
-    return body as Record<string, string>;
+    return code === undefined ? parameters : redeemCode(this.#transaction, code);
   }
 
   #describe(): string {

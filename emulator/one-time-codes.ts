@@ -29,7 +29,7 @@ export const digitCodes: CodeRules = {
  * What a typed code comes to. `none`: there is no code for the identifier, or it has expired.
  * `exhausted`: it was tried too often; this try may have been the last.
  */
-export type CodeCheck = 'right' | 'wrong' | 'none' | 'exhausted';
+type CodeCheck = 'right' | 'wrong' | 'none' | 'exhausted';
 
 interface SentCode {
   readonly code: string;

@@ -1,6 +1,6 @@
 import { hasValue } from '../caller/claims-bag.ts';
 import type { ClaimValue } from '../compiler/claim-value.ts';
-import { fold } from '../compiler/id-map.ts';
+import { fold, IdMap } from '../compiler/id-map.ts';
 import type { ClaimType } from '../compiler/model.ts';
 import { JourneyFailed } from '../shared/errors.ts';
 import { ControlOnPage } from './display-control.ts';
@@ -113,16 +113,15 @@ export class SelfAssertedForm {
     const unverified = this.#unverified(submission.claims);
     if (unverified) return this.refuse(unverified, 'field');
     const overlay = this.#run.bag.overlay();
-    for (const [id, value] of this.#prefilled) overlay.set(id, value);
-    for (const control of this.#controls) {
-      for (const [id, value] of control.outputClaims()) overlay.set(id, value);
-    }
-    for (const [id, value] of submission.claims) overlay.set(id, value);
+    const controlClaims = this.#controls.flatMap((control) => control.outputClaims());
+    const filled = [...this.#prefilled, ...controlClaims, ...submission.claims];
+    for (const [id, value] of new IdMap(filled)) overlay.set(id, value);
     const ipClaim = this.#run.metadata('IpAddressClaimReferenceId');
     if (ipClaim !== undefined) overlay.set(ipClaim, this.#run.transaction.request.ipAddress);
     this.#run.overlay = overlay;
-    const details = { claims: [...submission.claims.keys()] };
-    this.#run.trace({ kind: 'submission', text: 'The page was submitted.', details });
+    const changes = overlay.takeChanges();
+    const text = 'The page was submitted.';
+    this.#run.trace({ kind: 'submission', text, changes, isScoped: true });
     return { kind: 'submitted' };
   }
 

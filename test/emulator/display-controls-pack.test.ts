@@ -9,17 +9,10 @@ const ada = { email: 'ada@example.org', password: 'Correct-horse-7' };
 
 type Journey = Awaited<ReturnType<typeof openJourney>>;
 
-/** Has the control send a code, and types it in. */
-async function verify(journey: Journey, email: string): Promise<void> {
-  await journey.controlAction(control, 'SendCode', { email });
-  const verificationCode = journey.inbox.messages(email).at(-1)?.code ?? '';
-  await journey.controlAction(control, 'VerifyCode', { email, verificationCode });
-}
-
 async function signUp(tenant: Tenant): Promise<Journey> {
   const journey = await openJourney({ tenant, policy: 'B2C_1A_signup_signin' });
   await journey.signUp();
-  await verify(journey, ada.email);
+  await journey.verifyControl(control, { email: ada.email });
   await journey.submit({
     newPassword: ada.password,
     reenterPassword: ada.password,
@@ -82,7 +75,7 @@ test('Display Controls: nobody signs up with an address that was not verified', 
   const tenant = await openTenant({ policies: [`${packs}/LocalAccounts`] });
   const journey = await openJourney({ tenant, policy: 'B2C_1A_signup_signin' });
   await journey.signUp();
-  await verify(journey, 'eve@example.org');
+  await journey.verifyControl(control, { email: 'eve@example.org' });
   const passwords = { newPassword: ada.password, reenterPassword: ada.password };
   await journey.submit({ email: ada.email, displayName: 'Eve', ...passwords });
   assert.equal(journey.page.error?.message, 'Claim not verified: Email Address');
@@ -93,7 +86,7 @@ test('Display Controls: password reset by the e-mail control', async () => {
   const tenant = await openTenant({ policies: [`${packs}/LocalAccounts`] });
   const first = await (await signUp(tenant)).tokenClaims();
   const reset = await openJourney({ tenant, policy: 'B2C_1A_PasswordReset' });
-  await verify(reset, ada.email);
+  await reset.verifyControl(control, { email: ada.email });
   await reset.submit({});
   const newPassword = 'Battery-staple-8';
   await reset.submit({ newPassword, reenterPassword: newPassword });
@@ -106,7 +99,7 @@ test('Display Controls: password reset by the e-mail control', async () => {
 test('Display Controls: a reset for an address that nobody has says so', async () => {
   const tenant = await openTenant({ policies: [`${packs}/LocalAccounts`] });
   const reset = await openJourney({ tenant, policy: 'B2C_1A_PasswordReset' });
-  await verify(reset, 'nobody@example.org');
+  await reset.verifyControl(control, { email: 'nobody@example.org' });
   await reset.submit({});
   assert.equal(
     reset.page.error?.message,

@@ -8,15 +8,6 @@ const ada = { email: 'ada@example.org', password: 'Correct-horse-7', phone: '+47
 
 type Journey = Awaited<ReturnType<typeof openJourney>>;
 
-/** Has the phone factor page verify a number: the one on record, or one that is typed. */
-async function verifyPhone(journey: Journey, number?: string): Promise<void> {
-  const to = number === undefined ? { id: '0' } : { number };
-  await journey.act({ kind: 'sendPhoneCode', method: 'sms', ...to });
-  const code = journey.inbox.messages(ada.phone).at(-1)?.code ?? '';
-  await journey.act({ kind: 'verifyPhoneCode', code });
-  await journey.act({ kind: 'confirm' });
-}
-
 async function signUp(tenant: Tenant): Promise<Journey> {
   const journey = await openJourney({ tenant, policy });
   await journey.signUp();
@@ -29,7 +20,7 @@ async function signUp(tenant: Tenant): Promise<Journey> {
     givenName: 'Ada',
     surName: 'Lovelace',
   });
-  await verifyPhone(journey, ada.phone);
+  await journey.verifyPhone(ada.phone);
   return journey;
 }
 
@@ -52,7 +43,7 @@ test('WithMfa: a number is entered at sign-up, kept, and asked for masked at sig
   assert.deepEqual('phoneNumbers' in page && page.phoneNumbers, [
     { id: '0', maskedNumber: 'XXX-XXX-001' },
   ]);
-  await verifyPhone(journey);
+  await journey.verifyPhone();
   assert.equal((await journey.tokenClaims()).sub, sub);
 });
 
@@ -60,7 +51,7 @@ test('WithMfa: the session stands for the phone too, until a login is asked for'
   const tenant = await openTenant({ policies: [pack] });
   await signUp(tenant);
   const session = new SsoSession();
-  await verifyPhone(await signIn(tenant, session));
+  await (await signIn(tenant, session)).verifyPhone();
   const again = await signIn(tenant, session);
   assert.equal(again.hasPage, false);
   assert.ok((await again.tokenClaims()).sub);
@@ -75,7 +66,7 @@ test('WithMfa: a password reset asks for the phone before the new password', asy
   await journey.verifyEmail('email', ada.email);
   await journey.submit({ email: ada.email });
   assert.equal(journey.page.kind, 'phoneFactor');
-  await verifyPhone(journey);
+  await journey.verifyPhone();
   const newPassword = 'Battery-staple-8';
   await journey.submit({ newPassword, reenterPassword: newPassword });
   assert.ok((await journey.tokenClaims()).sub);
