@@ -14,7 +14,7 @@ const entities = new Map([
 ]);
 
 /** Text as XML holds it, in an element or in an attribute. */
-export function xmlText(value: string): string {
+function xmlText(value: string): string {
   const clean = value.toWellFormed().replace(forbidden, '');
   return clean.replace(/[&<>"'\r\n\t]/g, (character) => entities.get(character) ?? character);
 }
@@ -24,7 +24,7 @@ export type XmlAttributes = Readonly<Record<string, string | undefined>>;
 
 /**
  * An element of XML.
- * @param content XML already: text has been through `xmlText`
+ * @param content XML already; text comes from `xmlTextElement`
  */
 export function xmlElement(name: string, attributes: XmlAttributes, ...content: string[]): string {
   const written = Object.entries(attributes).flatMap(([key, value]) =>

@@ -1,5 +1,6 @@
 import type { ProviderRedirect } from '../profile-type.ts';
 import { personField } from './choose-person.ts';
+import { standInRoot } from './stand-in-address.ts';
 import type { StandIns } from './stand-ins.ts';
 
 /**
@@ -13,6 +14,9 @@ export async function visitProvider(
   { url, method, parameters }: ProviderRedirect,
   personId: string | undefined,
 ): Promise<ReadonlyMap<string, string>> {
+  if (!new URL(url).pathname.startsWith(`${standInRoot}/`)) {
+    throw new Error(`The browser is at "${new URL(url).host}", which no stand-in plays.`);
+  }
   if (personId !== undefined && !standIns.people.some(({ id }) => id === personId)) {
     const known = standIns.people.map(({ id }) => `"${id}"`).join(', ');
     throw new Error(`The stand-ins know nobody called "${personId}", only ${known}.`);

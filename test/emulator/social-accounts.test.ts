@@ -45,8 +45,10 @@ test('SocialAndLocalAccounts: sign-up with Facebook, sign-in, single sign-on, ca
 for (const variant of [
   'SocialAccounts',
   'SocialAndLocalAccounts',
+  'SocialAndLocalAccountsWithMfa',
   'Display Controls Starterpack/SocialAccounts',
   'Display Controls Starterpack/SocialAndLocalAccounts',
+  'Display Controls Starterpack/SocialAndLocalAccountsWithMfa',
 ]) {
   test(`${variant}: sign-up with Facebook, and the profile of that account edited`, async () => {
     const tenant = await openTenant({ policies: [`${corpus}/${variant}`] });
@@ -54,6 +56,7 @@ for (const variant of [
     await signUp.select('FacebookExchange');
     await signUp.signInAtProvider('zoe');
     await signUp.submit({ displayName: 'Zoë Å', givenName: 'Zoë', surname: 'Ångström' });
+    if (variant.endsWith('WithMfa')) await signUp.verifyPhone('+41446681800');
     const { sub, name } = await signUp.tokenClaims();
     assert.equal(name, 'Zoë Å');
     assert.equal(tenant.directory.users().length, 1);
@@ -61,6 +64,7 @@ for (const variant of [
     const edit = await openJourney({ tenant, policy: 'B2C_1A_ProfileEdit' });
     if (edit.hasPage) await edit.select('FacebookExchange');
     await edit.signInAtProvider('zoe');
+    if (edit.page.kind === 'phoneFactor') await edit.verifyPhone();
     await edit.submit({ displayName: 'Zoë B', givenName: 'Zoë', surname: 'B' });
     assert.equal((await edit.tokenClaims()).sub, sub);
   });
@@ -83,4 +87,20 @@ test('LinkedIn: names by language, and the e-mail address from an API that takes
     { givenName, surname, email },
     { givenName: 'Ada', surname: 'Lovelace', email: 'ada@linkedin.example' },
   );
+});
+
+test('domain_hint leads to the provider without a page', async () => {
+  const tenant = await openTenant({ policies: [starterPack] });
+  const parameters = { domain_hint: 'facebook.com' };
+  const journey = await openJourney({ tenant, policy, parameters });
+  assert.equal(journey.redirect?.technicalProfileId, 'Facebook-OAUTH');
+});
+
+test('a provider whose host is allowed is no stand-in', async () => {
+  const allowedHosts = ['www.facebook.com'];
+  const tenant = await openTenant({ policies: [starterPack], allowedHosts });
+  const journey = await openJourney({ tenant, policy });
+  await journey.select('FacebookExchange');
+  assert.equal(journey.redirect?.url, 'https://www.facebook.com/dialog/oauth');
+  await assert.rejects(journey.signInAtProvider(), /at "www\.facebook\.com", which no stand-in/);
 });
