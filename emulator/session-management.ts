@@ -90,7 +90,7 @@ export function saveSession(run: ProfileRun): undefined {
   run.trace({
     kind: 'session',
     phase: 'SessionSave',
-    text: `The session "${use.entry}" keeps ${entry.claims.length} claims.`,
+    text: `The session "${use.entry}" is kept.`,
     details: { claims: entry.claims.map(([id]) => id) },
     position: (use.profile ?? run.profile).position,
   });
@@ -128,8 +128,7 @@ function mayBeImplicit({ profile, caller, type }: ProfileRun): boolean {
 
 /** Authors shall learn of the trap, whichever way the setting is. */
 function warnOfImplicitSession(run: ProfileRun): void {
-  const { session, tenant } = run.transaction;
-  if (!mayBeImplicit(run) || session.isEmpty(tenant.now())) return;
+  if (!mayBeImplicit(run) || !run.transaction.isSignedInBefore) return;
   run.trace({
     kind: 'hint',
     phase: 'SessionRestore',

@@ -32,6 +32,7 @@ export interface StartedJourney {
  */
 export async function startJourney(start: JourneyStart): Promise<StartedJourney> {
   const { tenant, loaded, request, session } = start;
+  if (mustSignInAgain(start)) session.clear();
   const transaction = new Transaction({
     id: newId(tenant),
     correlationId: start.correlationId ?? newId(tenant),
@@ -39,7 +40,6 @@ export async function startJourney(start: JourneyStart): Promise<StartedJourney>
     journey: findJourney(start),
     language: chooseLanguage(loaded.policy, request.languages),
   });
-  if (mustSignInAgain(start)) session.clear();
   tenant.traces.add(transaction);
   const { stepName: step, trace } = transaction;
   trace.add({ kind: 'journey', step, text: `${loaded.policy.policyId} begins.` });

@@ -1,3 +1,4 @@
+import { hasValue } from '../caller/claims-bag.ts';
 import { JourneyFailed, TransformationFailed } from '../shared/errors.ts';
 import { pickInputClaims, putOutputClaims } from './claim-references.ts';
 import { runTransformations } from './claims-transformations.ts';
@@ -68,11 +69,20 @@ async function takePhase(run: ProfileRun, phase: Phase, take: () => Promise<Phas
   const result = await take();
   const changes = run.bag.takeChanges();
   const durationMs = performance.now() - start;
-  if (changes.length > 0 || phase === 'Execution') {
+  const details = detailsOf(run, phase);
+  if (changes.length > 0 || phase === 'Execution' || details) {
     const text = result ? `${phase}: ${result.kind}` : phase;
-    run.trace({ kind: 'phase', phase, text, changes, durationMs, position: run.profile.position });
+    const { position } = run.profile;
+    run.trace({ kind: 'phase', phase, text, changes, durationMs, position, ...details });
   }
   return result;
+}
+
+/** What goes to the provider, by its names there; the values are the provider's. */
+function detailsOf({ inputClaims }: ProfileRun, phase: Phase) {
+  if (phase !== 'InputClaims' || inputClaims.length === 0) return undefined;
+  const sent = inputClaims.filter(({ value }) => hasValue(value));
+  return { details: { claims: sent.map(({ partnerClaimType }) => partnerClaimType) } };
 }
 
 async function transformInput({ run }: Course): Promise<PhaseResult> {

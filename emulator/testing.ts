@@ -19,6 +19,7 @@ export { SsoSession } from './sso-session.ts';
 export type { Person } from './stand-ins/people.ts';
 export type { Tenant } from './tenant.ts';
 export type { TraceEvent } from './trace.ts';
+export { traceSnapshot } from './trace-snapshot.ts';
 export { VirtualClock } from './virtual-clock.ts';
 
 /** What a tenant for tests is made of. */

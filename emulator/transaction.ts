@@ -51,6 +51,8 @@ export class Transaction {
   /** When the user signed in. */
   authTime: Date;
   keepMeSignedIn: boolean | undefined;
+  /** Whether the browser's session had somebody in it when the journey began. */
+  readonly isSignedInBefore: boolean;
   /** What a federated provider's token endpoint answered last, for `{oauth2:…}`. */
   partnerTokens: ReadonlyMap<string, string> = new Map();
   /** Where the combined page was left by its sign-up link. */
@@ -68,6 +70,7 @@ export class Transaction {
     this.loaded = loaded;
     this.request = request;
     this.session = start.session;
+    this.isSignedInBefore = !start.session.isEmpty(tenant.now());
     this.language = start.language;
     this.frames = [{ journey: start.journey, index: 0 }];
     this.authTime = request.authTime ? new Date(request.authTime * 1000) : tenant.now();

@@ -167,6 +167,7 @@ test('the trace says which steps ran, which were skipped and why, and what they 
     'phase Test 1: OutputClaims',
     'skipped Test 2: Skipped: "a" exists.',
     'step Test 3: SendClaims',
+    'phase Test 3: InputClaims',
     'phase Test 3: Execution',
     'response Test 3: The journey answers the application.',
   ]);

@@ -265,19 +265,21 @@ test('sessions: another policy does not see the scope Policy', async (t) => {
 });
 
 const twice = (id: string) => signIn({ id, outputClaims: [always('mark', id)] });
-for (const { sessionEntry, marks } of [
-  { sessionEntry: 'sessionProfile', marks: 'One' },
-  { sessionEntry: 'sessionProfileAndProfile', marks: 'Two' },
-] as const) {
-  test(`sessions: with sessionEntry "${sessionEntry}" the second technical profile of one session profile leaves "${marks}"`, async (t) => {
+const ownJourney: readonly { readonly engine: Partial<EngineSettings>; readonly marks: string }[] =
+  [
+    { engine: {}, marks: 'Two' },
+    { engine: { sessionOfOwnJourney: 'counts' }, marks: 'One' },
+    {
+      engine: { sessionOfOwnJourney: 'counts', sessionEntry: 'sessionProfileAndProfile' },
+      marks: 'Two',
+    },
+  ];
+for (const { engine, marks } of ownJourney) {
+  test(`sessions: with the settings ${JSON.stringify(engine)} two technical profiles of one session profile leave "${marks}"`, async (t) => {
     const technicalProfiles =
       twice('One') + twice('Two') + sessionProfile({ persistedClaims: ['mark'] });
-    const parts = {
-      ...base,
-      technicalProfiles,
-      steps: exchange(1, 'One') + exchange(2, 'Two') + sendClaims(3),
-    };
-    const tenant = await tenantOf(t, parts, { engine: { sessionEntry } });
+    const order = exchange(1, 'One') + exchange(2, 'Two') + sendClaims(3);
+    const tenant = await tenantOf(t, { ...base, technicalProfiles, steps: order }, { engine });
     const { mark } = answerOf(await startTest(tenant)) as Record<string, string>;
     assert.equal(mark, marks);
   });
