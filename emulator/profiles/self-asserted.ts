@@ -21,6 +21,8 @@ export const selfAsserted: ProfileType = {
   parity: {
     grade: 'real',
     how: 'Fields, restrictions, predicates, e-mail verification, display controls, validation technical profiles, retry limit.',
+    missing:
+      'The server does not check a user name against setting.operatingMode, and metadata claimType.….DisplayName is not read.',
     test: 'test/emulator/profiles/self-asserted.test.ts',
   },
   execute: async (run) => {
