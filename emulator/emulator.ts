@@ -82,7 +82,7 @@ export async function openEmulator(options: EmulatorOptions): Promise<Emulator> 
 }
 
 /** Files of a data folder that are its state. */
-export const stateFiles = ['directory.json', 'policy-keys.json', 'made-secrets.txt'];
+const stateFiles = ['directory.json', 'policy-keys.json', 'made-secrets.txt'];
 
 /** Copies the state of one folder to another; what is not there is left out. */
 export async function copyState(from: string, to: string): Promise<void> {

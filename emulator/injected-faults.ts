@@ -13,10 +13,10 @@ export const faultKinds = [
   'errorBody',
   'duplicate',
 ] as const;
-export type FaultKind = (typeof faultKinds)[number];
+type FaultKind = (typeof faultKinds)[number];
 
 /** What shall go wrong in the calls of one RESTful technical profile. */
-export interface WantedFault {
+interface WantedFault {
   readonly technicalProfileId: string;
   readonly kind: FaultKind;
   /** How many requests, retries among them, it befalls; absent: all until it is removed. */

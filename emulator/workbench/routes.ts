@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono';
 import type { Html } from '../pages/field-html.ts';
+import { pagesOrigin } from '../run-url.ts';
 import { originOf, type Site } from '../site.ts';
 import { newSecret } from '../tenant.ts';
 import { journeyData } from './journey-data.ts';
@@ -12,7 +13,11 @@ import { sourceLines } from './source-lines.ts';
 export function workbenchRoutes(app: Hono, site: Site): void {
   const show = (make: (context: Context) => Html | undefined) => async (context: Context) => {
     const page = await make(context);
-    context.header('Content-Security-Policy', "default-src 'self'; frame-ancestors 'none'");
+    const framed = pagesOrigin(originOf(context));
+    context.header(
+      'Content-Security-Policy',
+      `default-src 'self'; frame-src 'self' ${framed}; frame-ancestors 'none'`,
+    );
     context.header('X-Content-Type-Options', 'nosniff');
     return page === undefined ? context.notFound() : context.html(page);
   };

@@ -205,6 +205,11 @@ test('the workbench has an origin of its own, and takes what comes from there', 
   const page = `/${tenant}/${policy}/oauth2/v2.0/authorize?client_id=a`;
   const moved = await get(`${workbench}${page}`, { 'sec-fetch-dest': 'iframe' });
   assert.deepEqual([moved.status, moved.location], [307, `${origin}${page}`]);
+  const run = await fetch(`${workbench}/_emulator/run/${policy}`);
+  assert.match(
+    run.headers.get('content-security-policy') ?? '',
+    new RegExp(`frame-src 'self' ${origin};`),
+  );
   const script = { 'sec-fetch-site': 'same-origin', 'sec-fetch-dest': 'empty' };
   assert.equal((await get(`${origin}/_emulator/people`, script)).status, 403);
 });
