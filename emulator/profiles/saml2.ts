@@ -24,16 +24,24 @@ export const saml2: ProfileType = {
     grade: 'real',
     how: 'Signed requests by redirect or form, validated responses and assertions, at the provider itself or at a stand-in.',
     missing:
-      'AuthenticationRequestExtensions and Sha384; the stand-in encrypts no assertion; the provider is not told of a logout.',
+      'AuthenticationRequestExtensions and Sha384; assertions may come unencrypted whatever WantsEncryptedAssertions says, and those of the stand-in do; the provider is not told of a logout.',
     test: 'test/emulator/profiles/saml2.test.ts',
   },
   execute: async (run) => {
+    hintAtExtensions(run);
     const partner = await partnerOf(run);
     const saml = await openServiceProvider(run, partner);
     const redirect = await redirectTo(run, saml, partner);
     return waitForProvider(run, redirect, (answer) => finish(run, saml, answer));
   },
 };
+
+/** XML of a policy's own in the request: what it means is between it and its provider. */
+function hintAtExtensions(run: ProfileRun): void {
+  if (run.metadata('AuthenticationRequestExtensions') === undefined) return;
+  const text = 'AuthenticationRequestExtensions are not sent: the emulator does not have them.';
+  run.trace({ kind: 'hint', phase: 'Execution', text, position: run.profile.position });
+}
 
 async function redirectTo(
   run: ProfileRun,

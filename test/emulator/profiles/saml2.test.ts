@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { anyLocalApplication } from '../../../emulator/protocol/applications.ts';
+import { readSamlMetadata } from '../../../emulator/saml/saml-metadata.ts';
 import {
   isSignedRequest,
   readAuthnRequest,
   receiveRequest,
 } from '../../../emulator/saml/saml-request.ts';
+import { routes } from '../../../emulator/server.ts';
+import { openSite } from '../../../emulator/site.ts';
 import { visitProvider } from '../../../emulator/stand-ins/visit-provider.ts';
 import { VirtualClock } from '../../../emulator/virtual-clock.ts';
 import { answerOf } from '../../support/emulated-tenant.ts';
@@ -172,3 +176,27 @@ for (const { name, metadata, keys: own = keys, expected } of [
     assert.match(String(answerOf(started)), expected);
   });
 }
+
+test('over HTTP the way back is the assertion consumer, which the metadata names', async (t) => {
+  const { transaction } = await startAtProvider(t, profile());
+  const { tenant } = transaction;
+  const app = routes(openSite(tenant, anyLocalApplication));
+  const base = 'https://localhost:8443/contoso.onmicrosoft.com/B2C_1A_Test';
+  const metadata = await app.request(`${base}/samlp/metadata?idptp=Provider`);
+  const party = readSamlMetadata(await metadata.text());
+  assert.equal(party?.entityId, base);
+  assert.equal(party.signsRequests, true);
+  const query = 'client_id=app&redirect_uri=http://localhost:4200/&response_type=code&scope=openid';
+  const away = await app.request(`${base}/oauth2/v2.0/authorize?${query}`);
+  const url = away.headers.get('location') ?? '';
+  const redirect = { technicalProfileId: 'Provider', method: 'GET', url, state: '' } as const;
+  const answer = await visitProvider(
+    tenant.standIns,
+    { ...redirect, parameters: new Map() },
+    'ada',
+  );
+  const body = new URLSearchParams([...answer]);
+  const [consumer] = party.assertionConsumers;
+  const back = await app.request(consumer?.location ?? '', { method: 'POST', body });
+  assert.equal(((await back.json()) as Record<string, string>)['givenName'], 'Ada');
+});
