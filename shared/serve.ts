@@ -5,6 +5,7 @@ import type {
   InvocationContext,
 } from '@azure/functions';
 import * as z from 'zod';
+import { type DeliveryAnswerer, onceAnswerer } from './answer-once.ts';
 import { authenticatorFor } from './authenticate.ts';
 import { reportProof } from './authenticate-report.ts';
 import type { Authenticator } from './authenticator.ts';
@@ -12,17 +13,11 @@ import { type Call, InvocationCall } from './call.ts';
 import { measureCall } from './call-metrics.ts';
 import { claimDefinition } from './claim-type.ts';
 import { boundedDeadlineMs, callDeadlineMs, Deadline, type Timing } from './deadline.ts';
-import {
-  ClaimsMalformed,
-  ClaimsRejected,
-  DeadlineExceeded,
-  DependencyUnavailable,
-} from './errors.ts';
+import { ClaimsMalformed, DeadlineExceeded, DependencyUnavailable } from './errors.ts';
 import { answerFault } from './fault.ts';
-import type { Delivery, OnceOnly } from './idempotency.ts';
 import type { InputClaims, OutputClaims, RestfulProfile } from './profile.ts';
 import { type ClaimReader, claimReader, type WireClaims } from './request.ts';
-import { type ClaimWriter, claimWriter, type JsonResponse, jsonResponse } from './response.ts';
+import { type ClaimWriter, claimWriter } from './response.ts';
 import { type ClaimJudge, claimJudge } from './rule-check.ts';
 import type { Environment } from './settings.ts';
 import { startTelemetry } from './telemetry.ts';
@@ -102,9 +97,8 @@ class Endpoint {
   readonly #environment: Environment;
   readonly #now: () => Date;
   readonly #timing: Timing | undefined;
-  readonly #isOnce: boolean;
+  readonly #answerOnce: DeliveryAnswerer | undefined;
   #deadlineMs: number | undefined;
-  #onceOnly: OnceOnly | undefined;
   readonly #read: ClaimReader;
   readonly #write: ClaimWriter;
   #authenticate: Authenticator | undefined;
@@ -116,7 +110,7 @@ class Endpoint {
     this.#environment = options.environment ?? process.env;
     this.#now = options.now ?? (() => new Date());
     this.#timing = options.timing;
-    this.#isOnce = options.once ?? false;
+    if (options.once) this.#answerOnce = onceAnswerer(profile, this.#environment);
     if (options.deadlineMs !== undefined) this.#deadlineMs = boundedDeadlineMs(options.deadlineMs);
     this.#read = claimReader(profile);
     this.#write = claimWriter(profile);
@@ -160,35 +154,7 @@ class Endpoint {
     this.#judge ??= await claimJudge(this.#profile);
     this.#judge(claims, call);
     const handle = async () => this.#write(await this.#handler(claims, call));
-    return this.#isOnce ? this.#answerOnce({ claims, call }, handle) : handle();
-  }
-
-  /** A refusal is a reply too. */
-  async #answerOnce(
-    delivery: Delivery,
-    handle: () => Promise<JsonResponse>,
-  ): Promise<HttpResponseInit> {
-    this.#onceOnly ??= await this.#startOnce(delivery.call);
-    const reply = await this.#onceOnly(delivery, async () => {
-      try {
-        return await handle();
-      } catch (error) {
-        if (!(error instanceof ClaimsRejected)) throw error;
-        return answerFault(error, this.#profile, delivery.call);
-      }
-    });
-    return jsonResponse(reply.status, reply.body);
-  }
-
-  async #startOnce(call: InvocationCall): Promise<OnceOnly> {
-    const { id, correlationClaim } = this.#profile;
-    if (correlationClaim === undefined) {
-      call.warn(
-        `${id}: No input claim is "{Context:CorrelationId}": each delivery has its effect.`,
-      );
-    }
-    const { onceOnly } = await import('./idempotency.ts');
-    return onceOnly(this.#profile, this.#environment);
+    return this.#answerOnce ? this.#answerOnce({ claims, call }, handle) : handle();
   }
 }
 
