@@ -64,7 +64,8 @@ function mustSignInAgain({ request, session, tenant }: JourneyStart): boolean {
   if (request.prompt === 'login') return true;
   const maxAge = request.parameters.get('max_age');
   if (maxAge === undefined || !session.authTime) return false;
-  return tenant.now().getTime() - session.authTime.getTime() > Number(maxAge) * 1000;
+  const age = tenant.now().getTime() - session.authTime.getTime();
+  return Number(maxAge) === 0 || age > Number(maxAge) * 1000;
 }
 
 function findJourney({ loaded: { policy }, journeyId }: JourneyStart): Journey {

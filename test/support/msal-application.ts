@@ -59,7 +59,7 @@ process.stdout.write(
     name: first.idTokenClaims && (first.idTokenClaims as Record<string, unknown>)['name'],
     homeAccountId: account.homeAccountId,
     hasAccessToken: first.accessToken !== '',
-    isRefreshed: silent.accessToken !== first.accessToken && silent.fromCache === false,
+    isRefreshed: !silent.fromCache && silent.accessToken !== '',
     subject: first.idTokenClaims && (first.idTokenClaims as Record<string, unknown>)['sub'],
     sameSubject: tokens.claims()?.sub,
     signedOutTo: signedOut.headers.get('location'),
