@@ -15,6 +15,7 @@ export const journeyOrder: Rule = {
     good: `<OrchestrationStep Order="5" Type="ClaimsExchange"><ClaimsExchanges><ClaimsExchange Id="SecondRead" TechnicalProfileReferenceId="AAD-UserReadUsingObjectId" /></ClaimsExchanges></OrchestrationStep>
 <OrchestrationStep Order="6" Type="SendClaims" CpimIssuerTechnicalProfileReferenceId="JwtIssuer" />`,
   },
+  isPerRelyingParty: true,
   check(policy, report, context) {
     if (!hasWholeChain(policy)) return;
     for (const journey of journeysOf(policy)) {
