@@ -171,3 +171,24 @@ test('issuers resolve without the metadata item', async (t) => {
   });
   assert.deepEqual(answerOf(await startTest(tenant, request)), { text: 'spring' });
 });
+
+test('the claim resolver {Context:KMSI} gives what the user chose on the page', async (t) => {
+  const page = profile({ id: 'Page', handler: 'selfAsserted', outputClaims: ['user'] });
+  const it = profile({
+    id: 'It',
+    metadata: flag,
+    outputClaims: [always('text', '{Context:KMSI}')],
+  });
+  const tenant = await tenantOf(t, {
+    claims: { user: 'string', text: 'string' },
+    technicalProfiles: page + it,
+    steps: exchange(1, 'Page') + exchange(2, 'It') + sendClaims(3),
+    answer: ['text'],
+  });
+  const { stop } = await startTest(tenant);
+  assert.ok('resume' in stop);
+  const accepted = await stop.resume({ kind: 'submit', claims: { user: 'ada' } });
+  assert.ok('resume' in accepted);
+  const end = await accepted.resume({ kind: 'confirm', rememberMe: true });
+  assert.deepEqual(answerOf({ stop: end }), { text: 'true' });
+});
