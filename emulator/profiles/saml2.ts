@@ -6,7 +6,7 @@ import { type AnswerParameters, providerRefused, waitForProvider } from '../prov
 import { partnerOf, type SamlPartner } from '../saml/partner-metadata.ts';
 import { bindings } from '../saml/saml-names.ts';
 import { openServiceProvider } from '../saml/service-provider.ts';
-import { readXml } from '../saml/xml-read.ts';
+import { childOf, readXml } from '../saml/xml-read.ts';
 import { newSecret } from '../tenant.ts';
 
 /** Signs in at a SAML identity provider: the tenant is the service provider. @see facts engine 2.12 */
@@ -23,8 +23,7 @@ export const saml2: ProfileType = {
   parity: {
     grade: 'real',
     how: 'Signed requests by redirect or form, validated responses and assertions, at the provider itself or at a stand-in.',
-    missing:
-      'AuthenticationRequestExtensions and Sha384; assertions may come unencrypted whatever WantsEncryptedAssertions says, and those of the stand-in do; the provider is not told of a logout.',
+    missing: 'AuthenticationRequestExtensions and Sha384; the provider is not told of a logout.',
     test: 'test/emulator/profiles/saml2.test.ts',
   },
   execute: async (run) => {
@@ -64,7 +63,11 @@ async function finish(run: ProfileRun, saml: SAML, answer: AnswerParameters): Pr
   const SAMLResponse = answer.get('SAMLResponse');
   // The library lets a document type pass; no message has one.
   const xml = Buffer.from(SAMLResponse ?? '', 'base64').toString('utf8');
-  if (SAMLResponse === undefined || !readXml(xml)) throw providerRefused('invalid_response');
+  const message = readXml(xml);
+  if (SAMLResponse === undefined || !message) throw providerRefused('invalid_response');
+  if (run.isMetadataTrue('WantsEncryptedAssertions') && childOf(message, 'Assertion')) {
+    throw providerRefused('assertion_not_encrypted');
+  }
   const { profile } = await saml.validatePostResponseAsync({ SAMLResponse }).catch((cause) => {
     throw providerRefused(errorOf(cause), cause);
   });

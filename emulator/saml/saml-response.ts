@@ -1,4 +1,5 @@
 import type { PolicyCertificate } from '../key-store.ts';
+import { encryptAssertion } from './encrypt-xml.ts';
 import { namespaces, passwordContext, type SignatureHash, statuses } from './saml-names.ts';
 import { signXml } from './sign-xml.ts';
 import { xmlDateTime, xmlElement, xmlTextElement } from './xml-text.ts';
@@ -34,6 +35,8 @@ export interface SamlSubject {
 export interface SamlSigners {
   readonly assertion?: PolicyCertificate;
   readonly response?: PolicyCertificate;
+  /** Of the service provider: the assertion is encrypted for it. */
+  readonly encryption?: PolicyCertificate;
   readonly hash: SignatureHash;
 }
 
@@ -44,7 +47,10 @@ export async function samlResponse(answer: SamlAnswer, signers: SamlSigners): Pr
   const assertion = signers.assertion
     ? await signXml({ xml: plain, id: answer.assertionId, certificate: signers.assertion, hash })
     : plain;
-  return signResponse(responseXml(answer, success, assertion), answer.id, signers);
+  const sent = signers.encryption
+    ? await encryptAssertion(assertion, signers.encryption.certificate)
+    : assertion;
+  return signResponse(responseXml(answer, success, sent), answer.id, signers);
 }
 
 /** A response without an assertion: the user cancelled, or the journey failed. */

@@ -81,7 +81,10 @@ async function configOf(run: ProfileRun, { party, signIn }: SamlPartner): Promis
 async function keysOf(run: ProfileRun): Promise<Partial<SamlConfig>> {
   const { keyStore } = run.tenant;
   const hash = requireHash(run.profile.id, run.metadata('XmlSignatureAlgorithm'));
-  const decryption = run.policyKey('SamlAssertionDecryption');
+  const isEncrypted = run.isMetadataTrue('WantsEncryptedAssertions');
+  const decryption = isEncrypted
+    ? requirePolicyKey(run, 'SamlAssertionDecryption')
+    : run.policyKey('SamlAssertionDecryption');
   const decryptionPvk = decryption && (await keyStore.certificate(decryption)).privateKey;
   const withDecryption = decryptionPvk ? { decryptionPvk } : {};
   if (!isNotFalse(run.metadata('WantsSignedRequests'))) return withDecryption;

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { isMetadataTrue } from '../../compiler/metadata-value.ts';
 import type { SamlRequest } from '../journey-request.ts';
 import { errorPage } from '../pages/error-page.ts';
 import { partnerClaimTypeOf } from '../partner-claim-type.ts';
@@ -148,7 +149,12 @@ async function signersOf(server: StandInServer, played: PlayedProfile): Promise<
   const isResponseSigned = isNotFalse(value('ResponsesSigned'));
   // A service provider that cares for no signature still gets one.
   const isAssertionSigned = isNotFalse(value('WantsSignedAssertions')) || !isResponseSigned;
+  const encryptionKey = policyKeyOf(played, 'SamlAssertionDecryption');
+  const isEncrypted = isMetadataTrue(played.profile, 'WantsEncryptedAssertions');
   return {
+    ...(isEncrypted && encryptionKey !== undefined
+      ? { encryption: await server.keyStore.certificate(encryptionKey) }
+      : {}),
     hash: signatureHash(value('XmlSignatureAlgorithm')) ?? 'sha256',
     ...(isAssertionSigned ? { assertion: certificate } : {}),
     ...(isResponseSigned ? { response: certificate } : {}),

@@ -47,6 +47,7 @@ function inline(binding: string, location: string) {
 
 interface SignIn {
   readonly name: string;
+  readonly keys?: Readonly<Record<string, string>>;
   readonly metadata?: Readonly<Record<string, string>>;
   readonly subject?: RegExp;
   readonly now?: () => Date;
@@ -69,12 +70,21 @@ const signIns: readonly SignIn[] = [
     },
     subject: /^zoe\.angstrom@example\.org$/,
   },
+  {
+    name: 'an encrypted assertion',
+    metadata: { WantsEncryptedAssertions: 'true' },
+    keys: { ...keys, SamlAssertionDecryption: 'B2C_1A_SamlDecryption' },
+  },
   { name: 'a clock of its own', now: new VirtualClock(new Date('2031-05-06T07:08:09Z')).now },
 ];
 
-for (const { name, metadata, subject = /^\d{17}$/, now } of signIns) {
+for (const { name, metadata, subject = /^\d{17}$/, now, keys: own = keys } of signIns) {
   test(`SAML signs in at the stand-in with ${name}`, async (t) => {
-    const started = await startAtProvider(t, profile(metadata), now ? { now } : {});
+    const started = await startAtProvider(
+      t,
+      { ...profile(metadata), keys: own },
+      now ? { now } : {},
+    );
     const ended = await signInAtStandIn(started, 'zoe');
     const { issuerUserId, ...attributes } = answerOf(ended) as Record<string, string>;
     assert.match(issuerUserId ?? '', subject);
@@ -199,4 +209,12 @@ test('over HTTP the way back is the assertion consumer, which the metadata names
   const [consumer] = party.assertionConsumers;
   const back = await app.request(consumer?.location ?? '', { method: 'POST', body });
   assert.equal(((await back.json()) as Record<string, string>)['givenName'], 'Ada');
+});
+
+test('an assertion that anybody could read is refused where the policy wants it encrypted', async (t) => {
+  const own = { ...keys, SamlAssertionDecryption: 'B2C_1A_SamlDecryption' };
+  const parts = { ...profile({ WantsEncryptedAssertions: 'true' }), keys: own };
+  const plain = Buffer.from('<Response><Assertion/></Response>').toString('base64');
+  const ended = await answerWith(await startAtProvider(t, parts), { SAMLResponse: plain });
+  assert.match(String(answerOf(ended)), /'Error: assertion_not_encrypted'$/);
 });
