@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isListening } from '../../commands/is-listening.ts';
@@ -19,28 +21,76 @@ export interface Scope {
   after(end: () => Promise<void>): void;
 }
 
+/** One that keeps its tables in a folder, so that it can be gone for a while. */
+export interface DurableAzurite {
+  readonly connectionString: string;
+  /** Ends the process as a machine that is shut down does: what it has acknowledged is in its file. */
+  shutDown(): Promise<void>;
+  /** Starts it again, on the same port. */
+  startAgain(): Promise<void>;
+}
+
 /** Starts Azurite's table server on a free port; it ends with the test (or the file's `after`). */
 export async function startAzurite(t: Scope): Promise<Azurite> {
+  const account = await newAccount();
+  const child = await run(account, ['--inMemoryPersistence']);
+  t.after(() => stop(child));
+  return { connectionString: connectionStringOf(account), stop: () => stop(child) };
+}
+
+/**
+ * Starts one in a folder of its own. Azurite writes its file every five seconds, so killing it would
+ * lose what it has acknowledged: it is told to end instead, and does not answer any more while it does.
+ */
+export async function startDurableAzurite(t: Scope): Promise<DurableAzurite> {
+  const folder = await mkdtemp(join(tmpdir(), 'countersign-azurite-'));
+  const account = await newAccount();
+  const start = () => run(account, ['--location', folder]);
+  let child = await start();
+  t.after(async () => {
+    await stop(child);
+    await rm(folder, { recursive: true, force: true });
+  });
+  return {
+    connectionString: connectionStringOf(account),
+    async shutDown() {
+      child.kill('SIGINT');
+      await once(child, 'close', { signal: AbortSignal.timeout(10_000) }).catch(() => stop(child));
+    },
+    async startAgain() {
+      child = await start();
+    },
+  };
+}
+
+interface Account {
+  readonly port: number;
+  readonly name: string;
+  readonly key: string;
+}
+
+async function newAccount(): Promise<Account> {
+  return { port: await freePort(), name: 'countersign', key: randomBytes(32).toString('base64') };
+}
+
+function connectionStringOf({ port, name, key }: Account): string {
+  return `DefaultEndpointsProtocol=http;AccountName=${name};AccountKey=${key};TableEndpoint=http://127.0.0.1:${port}/${name};`;
+}
+
+async function run({ port, name, key }: Account, where: readonly string[]): Promise<ChildProcess> {
   const require = createRequire(import.meta.url);
   const main = join(dirname(require.resolve('azurite/package.json')), 'dist/src/table/main.js');
-  const port = await freePort();
-  const account = 'countersign';
-  const key = randomBytes(32).toString('base64');
   const child = spawn(
     process.execPath,
     [
       main,
-      ...['--tableHost', '127.0.0.1', '--tablePort', String(port), '--inMemoryPersistence'],
+      ...['--tableHost', '127.0.0.1', '--tablePort', String(port), ...where],
       ...['--silent', '--disableTelemetry', '--skipApiVersionCheck'],
     ],
-    { env: { ...process.env, AZURITE_ACCOUNTS: `${account}:${key}` }, stdio: 'ignore' },
+    { env: { ...process.env, AZURITE_ACCOUNTS: `${name}:${key}` }, stdio: 'ignore' },
   );
-  t.after(() => stop(child));
   await untilListening(child, port);
-  return {
-    connectionString: `DefaultEndpointsProtocol=http;AccountName=${account};AccountKey=${key};TableEndpoint=http://127.0.0.1:${port}/${account};`,
-    stop: () => stop(child),
-  };
+  return child;
 }
 
 async function untilListening(child: ChildProcess, port: number): Promise<void> {
