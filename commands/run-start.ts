@@ -4,12 +4,14 @@ import type { Child } from './child-process.ts';
 import { describeEmulator, emulatorLines } from './emulator-report.ts';
 import { interruption } from './interruption.ts';
 import { type LocalPolicies, readLocalPolicies } from './local-policies.ts';
+import { reservePort } from './ports.ts';
 import { hasErrors, printDiagnostics } from './report.ts';
 import { Running } from './running.ts';
 import type { StartFlags } from './start.ts';
 import { startBackend } from './start-backend.ts';
-import { startBackendEmulator } from './start-backend-emulator.ts';
-import { describeStart, printReport } from './start-report.ts';
+import type { BackendEmulatorFlags } from './start-backend-emulator.ts';
+import type { StartedEmulator } from './start-emulator.ts';
+import { describeStart, printReport, type StartReport } from './start-report.ts';
 import { exitCodeOfFailure, requireFolders, UsageError } from './usage.ts';
 
 /**
@@ -63,17 +65,32 @@ async function start(
     emulatorPort: port,
     emulatorHttpsPort: httpsPort,
   } = flags;
+  if (isEmulated) await reserveEmulatorPorts(port, httpsPort);
   const { report, children, isReady } = await startBackend(flags, policies, running);
-  const ports = { port, httpsPort };
-  const emulator = isEmulated
-    ? await startBackendEmulator({ ...flags, ...ports, data: resolve(flags.data) }, report, running)
-    : undefined;
+  const wanted = { ...flags, port, httpsPort, data: resolve(flags.data) };
+  const emulator = isEmulated ? await startEmulatorOf(wanted, report, running) : undefined;
   await isReady;
   if (json) {
     const described = emulator ? { emulator: describeEmulator(emulator) } : {};
     console.log(JSON.stringify({ ...(await describeStart(report)), ...described }));
   } else await printReport(report, emulator ? emulatorLines(emulator) : []);
   return children;
+}
+
+/** Said before the project is built for nothing. */
+async function reserveEmulatorPorts(port: number, httpsPort: number): Promise<void> {
+  await reservePort(port, 'the emulator', '--emulator-port');
+  await reservePort(httpsPort, 'the emulator, HTTPS', '--emulator-https-port');
+}
+
+/** Its modules are loaded while the functions start. */
+async function startEmulatorOf(
+  flags: BackendEmulatorFlags,
+  report: StartReport,
+  running: Running,
+): Promise<StartedEmulator> {
+  const { startBackendEmulator } = await import('./start-backend-emulator.ts');
+  return startBackendEmulator(flags, report, running);
 }
 
 async function firstToEnd(children: readonly Child[]) {

@@ -177,10 +177,20 @@ test('start says in one line that a port is in use', async (t) => {
   t.after(() => void server.close());
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
-  const { code, stderr } = await project.countersign('start', '--port', String(port));
-  assert.match(stderr, new RegExp(`^error Port ${port} \\(the functions\\) is in use`));
-  assert.equal(stderr.trim().split('\n').length, 1);
-  assert.equal(code, 1);
+  const purposes = { '--port': 'the functions', '--emulator-port': 'the emulator' };
+  for (const [option, purpose] of Object.entries(purposes)) {
+    const options = ['--port', '--emulator-port', '--emulator-https-port'];
+    const ports = await Promise.all(options.map(() => freePort()));
+    const free = options.flatMap((name, index) => [name, String(ports[index])]);
+    const args = [...free, option, String(port)];
+    const { code, stderr } = await project.countersign('start', ...args);
+    assert.match(
+      stderr,
+      new RegExp(`^error Port ${port} \\(${purpose}\\) is in use: .*${option}\\.`),
+    );
+    assert.equal(stderr.trim().split('\n').length, 1);
+    assert.equal(code, 1);
+  }
 });
 
 /** A copy of the project, and ports and a data folder of its own. */
