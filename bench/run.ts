@@ -5,6 +5,7 @@ import { coldStart } from './cold-start.ts';
 import { compile } from './compile.ts';
 import { credentials } from './credentials.ts';
 import { hostile } from './hostile.ts';
+import { journey } from './journey.ts';
 import { lint } from './lint.ts';
 import type { Ratio } from './measure.ts';
 import { warmCall } from './warm-call.ts';
@@ -17,6 +18,7 @@ const benchmarks: readonly (() => Promise<Ratio | Ratio[]>)[] = [
   compile,
   lint,
   hostile,
+  journey,
 ];
 
 const ratios: Ratio[] = [];
