@@ -90,7 +90,14 @@ export function apply(load: Load): Promise<autocannon.Result> {
           const sent = traffic.next();
           Object.assign(context, { sent });
           const { method, path, headers, body } = sent;
-          return { ...request, method, path, headers, body: body ?? Buffer.alloc(0) };
+          // The library writes its own headers into the object.
+          return {
+            ...request,
+            method,
+            path,
+            headers: { ...headers },
+            body: body ?? Buffer.alloc(0),
+          };
         },
         onResponse: (status, body, context) => {
           onAnswer?.({ sent: (context as { sent: Sent }).sent, status, body });
