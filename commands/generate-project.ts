@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Backend, describeBackend } from '../compiler/backend.ts';
 import { type Diagnostic, withoutChanges } from '../compiler/diagnostic.ts';
@@ -44,6 +45,9 @@ export function runGenerate(flags: GenerateFlags): number {
 function finish(flags: GenerateFlags, { files, backend, diagnostics }: GeneratedProject): number {
   const code = exitCodeOfDiagnostics(diagnostics);
   if (code !== 0) return report(flags, diagnostics, {}, code);
+  if (statSync(flags.out, { throwIfNoEntry: false })?.isFile()) {
+    throw new UsageError(`"${flags.out}" is a file: --out names the folder of the generated code.`);
+  }
   const changes = readChanges(flags.out, files);
   if (flags.check)
     return report(flags, diagnostics, { ...changes, checked: true }, isStale(changes) ? 1 : 0);

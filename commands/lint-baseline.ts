@@ -24,7 +24,10 @@ export function useBaseline(
   if (path === undefined) return { left: diagnostics, accepted: 0 };
   if (!existsSync(path)) return writeBaseline(path, diagnostics);
   const entries = readBaseline(path);
-  if (!entries) return { misuse: `"${path}" is no baseline; remove it to write a new one.` };
+  if (!entries)
+    return {
+      misuse: `"${path}" is no baseline: name another file, or remove it to write a new one.`,
+    };
   const counts = new Map<string, number>();
   for (const entry of entries) counts.set(keyOf(entry), (counts.get(keyOf(entry)) ?? 0) + 1);
   const left = diagnostics.filter((diagnostic) => {
