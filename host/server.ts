@@ -14,7 +14,7 @@ export interface RunningServer {
 }
 
 /** How long a caller may take; whoever takes longer gets 408 and loses the connection. */
-export interface CallerTimes {
+interface CallerTimes {
   /** For the headers of a request. */
   readonly headersMs: number;
   /** For all of a request, its body included. */

@@ -26,15 +26,18 @@
   /** The claims after an event, and which of them it changed. */
   const claimsAfter = (number) => {
     let claims = new Map();
-    for (const event of state.events) {
-      if (event.number > number) break;
+    const until = state.events.filter((event) => event.number <= number);
+    for (const event of until) {
       if (event.backTo !== undefined) claims = claimsAfter(event.backTo);
-      if (event.isScoped && event.number !== number) continue;
-      for (const change of event.changes) {
-        claims.set(change.claimTypeReferenceId, { value: change.after, from: event });
-      }
+      if (!event.isScoped || event.number === number) setChanges(claims, event);
     }
     return claims;
+  };
+
+  const setChanges = (claims, event) => {
+    for (const change of event.changes) {
+      claims.set(change.claimTypeReferenceId, { value: change.after, from: event });
+    }
   };
 
   const claimsPanel = (event) => {

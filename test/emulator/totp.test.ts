@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { decodeSecret, matchingStep, timeStep, totpCode } from '../../emulator/totp.ts';
 
 /** RFC 6238, appendix B: SHA-1, the last six of its eight digits. */
