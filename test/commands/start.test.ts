@@ -43,7 +43,10 @@ test('npm start serves every profile, each printed curl answers 200, a second on
   const skipped = withoutScenario('invitation');
   assert.ok(redeemed || skipped);
 
-  const other = ['--port', String(await freePort()), ...args.slice(2)];
+  const other = ['--port', String(await freePort()), ...args.slice(2, 6)];
+  for (const option of ['--emulator-port', '--emulator-https-port']) {
+    other.push(option, String(await freePort()));
+  }
   const refused = await project.countersign('start', ...other);
   assert.match(
     refused.stderr,
