@@ -14,14 +14,6 @@ import {
 const root = join(import.meta.dirname, '../..');
 const sources = ['--main', 'functions/**/*.ts'];
 
-test('our own policies, generated code and functions agree', async () => {
-  const { code, stdout, stderr } = await runNode(root, join(root, 'cli.ts'), 'check', ...sources);
-  assert.equal(stderr, '');
-  assert.match(stdout, /Every profile has its function/);
-  assert.match(stdout, /Every message is there in every language/);
-  assert.equal(code, 0);
-});
-
 test("a claim's new DataType breaks the compile of the function that uses it", async (t) => {
   const project = await copyProject(t);
   await project.edit('policies/TrustFrameworkBase.xml', (xml) =>
