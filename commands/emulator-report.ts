@@ -25,6 +25,7 @@ export function describeEmulator(started: StartedEmulator) {
         ...{ element, reason, file, line },
       })),
     })),
+    leftOut: tenant.policies.leftOut,
     made: madeParts(
       loaded.map(({ policy }) => policy),
       keys,
@@ -34,7 +35,8 @@ export function describeEmulator(started: StartedEmulator) {
 
 /** The same as lines for people. */
 export function emulatorLines(started: StartedEmulator): string[] {
-  const { workbench, httpsOrigin, tenant, certificate, policies, made } = describeEmulator(started);
+  const described = describeEmulator(started);
+  const { workbench, httpsOrigin, tenant, certificate, policies, made, leftOut } = described;
   const [first] = policies;
   return [
     colors.bold(`Emulator of ${tenant}: ${workbench} and ${httpsOrigin}`),
@@ -42,6 +44,10 @@ export function emulatorLines(started: StartedEmulator): string[] {
     `  Authority of an application: ${first?.authority ?? ''}`,
     `  Its certificate, to be trusted: ${certificate} (docs/emulator.md says how; Node: NODE_EXTRA_CA_CERTS)`,
     '  Not checked here: who asks the API below /_emulator/api from this machine may do everything.',
+    ...leftOut.map(
+      ({ policyId, file, instead }) =>
+        `  Left out: ${file} has the PolicyId "${policyId}" of ${instead}.`,
+    ),
     ...madeLines(made),
     ...unsupportedLines(policies),
   ];

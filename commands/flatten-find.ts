@@ -6,7 +6,7 @@ import { fold } from '../compiler/id-map.ts';
 import type { EffectivePolicy } from '../compiler/model.ts';
 import type { TrustFrameworkPolicy } from '../compiler/model-policy.ts';
 import { chainOf, type PolicySet, readPolicySet } from '../compiler/policy-set.ts';
-import { resolvePolicy } from '../compiler/resolve.ts';
+import { resolvePolicy, worthTelling } from '../compiler/resolve.ts';
 import { SettingsFiles } from '../compiler/settings-files.ts';
 import { withProgress } from './progress.ts';
 import { notFound, requireFolders, UsageError } from './usage.ts';
@@ -40,7 +40,10 @@ export function findPolicy(query: PolicyQuery): FoundPolicy {
   const leaf = isFile ? policyIn(set, query.policy) : policyNamed(set, query.policy, folders);
   if (!leaf) return { diagnostics: diagnosticsOf(set, query.policy) };
   const { policy, diagnostics } = resolvePolicy(set, leaf);
-  return { policy, diagnostics: [...chainDiagnostics(set, leaf), ...diagnostics] };
+  return {
+    policy,
+    diagnostics: [...chainDiagnostics(set, leaf), ...worthTelling(policy, diagnostics)],
+  };
 }
 
 /** Every relying party below folders, with all that is wrong there. */
@@ -56,7 +59,8 @@ export interface FoundPolicies {
 export function findPolicies(query: Omit<PolicyQuery, 'policy'>): FoundPolicies {
   const set = readFolders(query.policies ?? ['policies'], query.env);
   const resolved = set.leaves.map((leaf) => resolvePolicy(set, leaf));
-  const diagnostics = [set, ...resolved].flatMap((part) => part.diagnostics);
+  const faults = resolved.map((part) => worthTelling(part.policy, part.diagnostics));
+  const diagnostics = [set.diagnostics, ...faults].flat();
   return { policies: resolved.map(({ policy }) => policy), diagnostics };
 }
 

@@ -1,3 +1,4 @@
+import { didYouMean } from '../compiler/did-you-mean.ts';
 import type { HeadlessJourney } from '../emulator/testing.ts';
 import type { JourneyText, StepText } from './journey-file.ts';
 
@@ -16,7 +17,7 @@ export async function takeStep(
   advance: (milliseconds: number) => void,
 ): Promise<void> {
   if (step.page) return checkPage(journey, step.page);
-  if (step.submit) await journey.submit(claimsOf(journey, step.submit));
+  if (step.submit) await submit(journey, step.submit);
   if (step.signUp) await journey.signUp();
   if (step.forgotPassword) await journey.forgotPassword();
   if (step.cancel) await journey.cancel();
@@ -24,6 +25,19 @@ export async function takeStep(
   if (step.verifyEmail) await journey.verifyEmail(step.verifyEmail.claim, step.verifyEmail.value);
   if (step.advanceSeconds) advance(step.advanceSeconds * 1000);
   await takeOther(journey, step);
+}
+
+/** A claim that the page has no field for is a typing error: a browser could not send it. */
+async function submit(journey: Journey, claims: Claims): Promise<void> {
+  const { page } = journey;
+  const fields = 'fields' in page ? page.fields.map((each) => each.claimTypeReferenceId) : [];
+  const folded = new Set(fields.map((id) => id.toLowerCase()));
+  const unknown = Object.keys(claims).find((id) => !folded.has(id.toLowerCase()));
+  if (unknown !== undefined) {
+    const hint = didYouMean(unknown, fields);
+    throw new JourneyMismatch(`The page has no field "${unknown}", only ${list(fields)}.${hint}`);
+  }
+  await journey.submit(claimsOf(journey, claims));
 }
 
 async function takeOther(
@@ -70,7 +84,7 @@ function checkError({ page }: Journey, expected: string | null): void {
   const isSame =
     expected === null ? !error : error?.code === expected || error?.message === expected;
   if (isSame) return;
-  const found = error ? `${error.code ?? 'no code'}: ${error.message}` : 'no error';
+  const found = error ? [error.code, error.message].filter(Boolean).join(': ') : 'no error';
   throw new JourneyMismatch(
     `The page should show "${expected ?? 'no error'}"; it shows "${found}"`,
   );

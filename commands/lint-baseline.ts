@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import * as z from 'zod';
 import type { Diagnostic } from '../compiler/diagnostic.ts';
 
@@ -22,6 +23,9 @@ export function useBaseline(
   diagnostics: readonly Diagnostic[],
 ): BaselineUse | { readonly misuse: string } {
   if (path === undefined) return { left: diagnostics, accepted: 0 };
+  if (!existsSync(dirname(path))) {
+    return { misuse: `There is no folder "${dirname(path)}" for the baseline.` };
+  }
   if (!existsSync(path)) return writeBaseline(path, diagnostics);
   const entries = readBaseline(path);
   if (!entries)

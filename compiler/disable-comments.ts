@@ -7,6 +7,8 @@ import type { Position, Source } from './source.ts';
 /** `<!-- countersign-disable-next-line rule, rule: reason -->`. */
 export interface DisableComment {
   readonly rules: readonly string[];
+  /** What stands where `disable-next-line` should: such a comment does nothing. */
+  readonly unknownDirective?: string;
   /** Empty where none is given. */
   readonly reason: string;
   readonly position: Position;
@@ -22,9 +24,11 @@ export function findDisableComments(source: Source): DisableComment[] {
   const { text } = source;
   const followers = new Map<number, number>();
   return [...text.matchAll(pattern)].toReversed().map((match) => {
-    const [comment, names = '', reason = ''] = match;
+    const [comment, directive = '', names = '', reason = ''] = match;
     const follower = nextElement(text, match.index + comment.length, followers);
     followers.set(match.index, follower);
+    if (directive !== disableNextLine)
+      return unknownDirective(directive, source.positionAt(match.index));
     return {
       rules: names.split(/[\s,]+/).filter((name) => name !== ''),
       reason: reason.trim(),
@@ -35,8 +39,13 @@ export function findDisableComments(source: Source): DisableComment[] {
 }
 
 /** Lengths are limited, so that a comment that never ends is not looked for from every place. */
-const pattern =
-  /<!--\s{0,99}countersign-disable-next-line\b([^:<>]{0,999}?)(?::([\s\S]{0,999}?))?-->/g;
+const pattern = /<!--\s{0,99}(countersign-[\w-]{0,99})([^:<>]{0,999}?)(?::([\s\S]{0,999}?))?-->/gi;
+
+const disableNextLine = 'countersign-disable-next-line';
+
+function unknownDirective(directive: string, position: Position): DisableComment {
+  return { rules: [], reason: '', unknownDirective: directive, position, line: position.line };
+}
 
 /** `known`: where other comments stand, and what follows them. */
 function nextElement(text: string, from: number, known: ReadonlyMap<number, number>): number {
@@ -89,7 +98,11 @@ function keyOf(file: string, line: number, rule: string): string {
   return JSON.stringify([file, line, fold(rule)]);
 }
 
-function judgeComment({ rules, reason, position }: DisableComment): Diagnostic[] {
+function judgeComment({ rules, reason, position, ...rest }: DisableComment): Diagnostic[] {
+  if (rest.unknownDirective !== undefined) {
+    const message = `"${rest.unknownDirective}" does nothing: only "${disableNextLine}" is known.`;
+    return [fault('disable-comment', position, message)];
+  }
   if (rules.length === 0) return [fault('disable-comment', position, 'The comment names no rule.')];
   if (reason !== '') return [];
   const names = rules.map((rule) => `"${rule}"`).join(', ');

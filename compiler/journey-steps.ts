@@ -72,14 +72,21 @@ export function isWhole(policy: WalkedPolicy, journey: Journey): boolean {
   return isComplete && steps.every((each) => isResolved(policy, each));
 }
 
-function isResolved(
-  { technicalProfiles, subJourneys }: WalkedPolicy,
-  { step, calls }: JourneyStep,
-): boolean {
+/** Whether every sub journey that it invokes is declared and was entered: no step of its is hidden. */
+export function isEnteredWhole(policy: WalkedPolicy, journey: Journey): boolean {
+  const { steps, isComplete } = walkOf(policy, journey);
+  return isComplete && steps.every(({ step }) => areSubJourneysKnown(policy, step));
+}
+
+function areSubJourneysKnown({ subJourneys }: WalkedPolicy, step: OrchestrationStep): boolean {
+  return step.journeyList.every((each) => subJourneys.has(each.subJourneyReferenceId));
+}
+
+function isResolved(policy: WalkedPolicy, { step, calls }: JourneyStep): boolean {
   const issuer = step.cpimIssuerTechnicalProfileReferenceId;
-  const isIssuerKnown = issuer === undefined || technicalProfiles.has(issuer);
+  const isIssuerKnown = issuer === undefined || policy.technicalProfiles.has(issuer);
   const called = calls.filter(({ exchange }) => exchange).length;
-  const isListKnown = step.journeyList.every((each) => subJourneys.has(each.subJourneyReferenceId));
+  const isListKnown = areSubJourneysKnown(policy, step);
   return isIssuerKnown && isListKnown && called === step.claimsExchanges.length;
 }
 

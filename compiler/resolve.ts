@@ -45,16 +45,22 @@ export interface ResolvedSet {
 }
 
 /**
- * Resolves every leaf of a set. Where a base policy is missing, so is what it declares: that
- * references lead nowhere is no news then.
+ * What is worth telling of a resolved policy: where a base policy is missing, so is what it declares,
+ * and that references lead nowhere is no news then.
  */
+export function worthTelling(
+  policy: EffectivePolicy,
+  diagnostics: readonly Diagnostic[],
+): readonly Diagnostic[] {
+  if (hasWholeChain(policy)) return diagnostics;
+  return diagnostics.filter(({ rule }) => !rule.startsWith('ref-unknown-'));
+}
+
+/** Resolves every leaf of a set. */
 export function resolveSet(set: PolicySet): ResolvedSet {
   const resolved = set.leaves.map((leaf) => resolvePolicy(set, leaf));
   const policies = resolved.map(({ policy }) => policy);
-  const diagnostics = resolved.flatMap((each) => {
-    if (hasWholeChain(each.policy)) return each.diagnostics;
-    return each.diagnostics.filter(({ rule }) => !rule.startsWith('ref-unknown-'));
-  });
+  const diagnostics = resolved.flatMap((each) => worthTelling(each.policy, each.diagnostics));
   return { set, policies, diagnostics: [...set.diagnostics, ...diagnostics] };
 }
 

@@ -235,7 +235,13 @@ export class HeadlessJourney {
       case 'response':
         return 'the journey has answered the application.';
       case 'page':
-        return 'a page is open.';
+        return describePage(this.#stop.page);
     }
   }
+}
+
+/** `the page of "X" is open, and shows: …` */
+function describePage(page: Page): string {
+  const name = 'technicalProfileId' in page ? `of "${page.technicalProfileId}"` : 'of providers';
+  return `the page ${name} is open${page.error ? `, and shows: ${page.error.message}` : '.'}`;
 }

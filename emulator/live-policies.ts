@@ -30,6 +30,9 @@ export function openLivePolicies(request: PolicySetRequest, types: RunnableTypes
     get diagnostics() {
       return current.diagnostics;
     },
+    get leftOut() {
+      return current.leftOut;
+    },
     policies: (): readonly LoadedPolicy[] => current.policies(),
     find: (policyId) => current.find(policyId),
     refresh: () => {

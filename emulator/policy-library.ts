@@ -12,9 +12,19 @@ export interface LoadedPolicy {
   readonly unsupported: readonly Unsupported[];
 }
 
+/** A relying party that another one hides. */
+export interface LeftOutPolicy {
+  readonly policyId: string;
+  readonly file: string;
+  /** The file of the one that runs. */
+  readonly instead: string;
+}
+
 /** The policies of a tenant, by PolicyId. */
 export interface PolicyLibrary {
   readonly diagnostics: readonly Diagnostic[];
+  /** Files whose PolicyId an earlier file has: nobody can run them here. */
+  readonly leftOut: readonly LeftOutPolicy[];
   policies(): readonly LoadedPolicy[];
   find(policyId: string): LoadedPolicy | undefined;
 }
@@ -25,15 +35,28 @@ export interface PolicyLibrary {
  */
 export function loadPolicies(request: PolicySetRequest, types: RunnableTypes): PolicyLibrary {
   const { policies, diagnostics } = resolveSet(readPolicySet(request));
-  const loaded = new Map(
-    policies.map((policy) => [
-      fold(policy.policyId),
-      { policy, unsupported: unsupportedParts(policy, types) },
-    ]),
-  );
+  const loaded = new Map<string, LoadedPolicy>();
+  const leftOut: LeftOutPolicy[] = [];
+  for (const policy of policies) {
+    const first = loaded.get(fold(policy.policyId));
+    if (first) leftOut.push(leaveOut(policy, first.policy));
+    else loaded.set(fold(policy.policyId), load(policy, types));
+  }
   return {
-    diagnostics,
+    ...{ diagnostics, leftOut },
     policies: () => [...loaded.values()],
     find: (policyId) => loaded.get(fold(policyId)),
   };
+}
+
+function load(policy: EffectivePolicy, types: RunnableTypes): LoadedPolicy {
+  return { policy, unsupported: unsupportedParts(policy, types) };
+}
+
+function leaveOut(policy: EffectivePolicy, first: EffectivePolicy): LeftOutPolicy {
+  return { policyId: policy.policyId, file: fileOf(policy), instead: fileOf(first) };
+}
+
+function fileOf({ chain }: EffectivePolicy): string {
+  return chain.at(-1)?.position.file ?? '';
 }

@@ -1,4 +1,4 @@
-import { hasWholeChain, isWhole, walkJourney } from '../journey-steps.ts';
+import { hasWholeChain, isEnteredWhole, walkJourney } from '../journey-steps.ts';
 import type { Rule } from '../rule.ts';
 
 /** A user journey ends in SendClaims, its own or that of a sub journey. @see facts policy-language 6.1 */
@@ -32,7 +32,7 @@ export const journeyNoSendClaims: Rule = {
     if (!hasWholeChain(policy)) return;
     for (const journey of policy.userJourneys.values()) {
       const sends = walkJourney(policy, journey).some(({ step }) => step.type === 'SendClaims');
-      if (!sends && isWhole(policy, journey))
+      if (!sends && isEnteredWhole(policy, journey))
         report(journey, `The user journey "${journey.id}" has no SendClaims step.`);
     }
   },

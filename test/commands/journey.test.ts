@@ -67,6 +67,23 @@ test('what is not as expected is told with its step, and exits with 1', async (t
   ]);
 });
 
+test('a claim that the page has no field for fails the journey', async (t) => {
+  const text = journeys.replace('displayName: Ada, givenName', 'dispalyName: Ada, givenName');
+  const folder = await writeFiles(t, { 'journeys.yaml': text });
+  const { status, stdout } = run(folder, 'journeys.yaml');
+  assert.match(
+    stdout,
+    /Step 6 \(submit\): The page has no field .{2}dispalyName.*Did you mean .{2}displayName/,
+  );
+  assert.equal(status, 1);
+});
+
+test('policies/journeys.yaml runs as it is', () => {
+  const { status, stdout } = run(resolve('.'), 'policies/journeys.yaml');
+  assert.match(stdout, /^ok 2/m);
+  assert.equal(status, 0, stdout);
+});
+
 test('the JUnit report is XML with a case each', async (t) => {
   const folder = await writeFiles(t, { 'journeys.yaml': journeys });
   const { stdout } = run(folder, 'journeys.yaml', '--report', 'junit');

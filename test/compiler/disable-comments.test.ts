@@ -119,3 +119,15 @@ test('whatever the text, comments are found in linear time and stand where they 
   assert.equal(findDisableComments(new Source('a.xml', many)).length, 20_000);
   assert.ok(performance.now() - start < 1_000);
 });
+
+const misspelt = ['disable-nextline', 'disable', 'disable-line', 'Disable-Next-Line'];
+for (const word of misspelt) {
+  test(`the comment "countersign-${word}" does nothing, and is told`, () => {
+    const source = new Source('a.xml', `<!-- countersign-${word} dup-id: known -->\n<b/>`);
+    const left = applyDisableComments([dupId], findDisableComments(source), ['dup-id']);
+    assert.deepEqual(left.map(brief), [
+      'dup-id 2:1 Twice.',
+      `disable-comment 1:1 "countersign-${word}" does nothing: only "countersign-disable-next-line" is known.`,
+    ]);
+  });
+}

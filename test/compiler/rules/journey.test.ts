@@ -125,6 +125,12 @@ ${step(2, `${exchange('SignUpWithLogonEmailExchange')}${exchange('ForgotPassword
   },
   {
     rule: journeyNoSendClaims,
+    name: 'whatever an exchange misspells',
+    example: `<UserJourney Id="Other"><OrchestrationSteps>${step(1, exchange('Typo', 'REST-GetMembershp'))}</OrchestrationSteps></UserJourney>`,
+    found: ['The user journey "Other" has no SendClaims step.'],
+  },
+  {
+    rule: journeyNoSendClaims,
     name: 'nothing of a base policy that is not there',
     example: {
       'Leaf.xml': `<BasePolicy><TenantId>contoso.onmicrosoft.com</TenantId><PolicyId>B2C_1A_Gone</PolicyId></BasePolicy><UserJourney Id="Half"><OrchestrationSteps>${step(2)}</OrchestrationSteps></UserJourney>`,
