@@ -1,4 +1,3 @@
-import { partnerClaimTypeOf } from '../compiler/flatten-technical-profile.ts';
 import { preconditionWords } from '../compiler/flatten-words.ts';
 import type {
   EffectivePolicy,
@@ -7,6 +6,7 @@ import type {
   ValidationTechnicalProfile,
 } from '../compiler/model.ts';
 import type { DisplayClaim } from '../compiler/model-content.ts';
+import { partnerClaimTypeOf } from '../compiler/partner-claim-type.ts';
 import type { Position } from '../compiler/source.ts';
 import type { Row, Section } from './flatten-rows.ts';
 
@@ -99,7 +99,7 @@ function claimRow(
   claim: AnyClaim,
 ): Row {
   const claimType = policy.claimTypes.get(claim.claimTypeReferenceId);
-  const partner = partnerClaimTypeOf(claim, claimType, profile.protocol?.name);
+  const partner = partnerClaimTypeOf(policy, profile, claim);
   const always = claim.alwaysUseDefaultValue ? 'always' : 'default';
   const words = [
     claimType?.dataType ?? 'undeclared',

@@ -1,8 +1,6 @@
 import type { FlattenedClaim, FlattenedTechnicalProfile } from './flatten-shape.ts';
-import { fold, IdMap } from './id-map.ts';
+import { IdMap } from './id-map.ts';
 import type {
-  ClaimReference,
-  ClaimType,
   EffectivePolicy,
   EffectiveTechnicalProfile,
   MetadataItem,
@@ -10,6 +8,7 @@ import type {
   TechnicalProfile,
 } from './model.ts';
 import type { Precondition } from './model-journeys.ts';
+import { partnerClaimTypeOf } from './partner-claim-type.ts';
 import { present } from './read-element.ts';
 
 /** A technical profile as a program reads it. */
@@ -42,22 +41,6 @@ export function flattenPreconditions(preconditions: readonly Precondition[]) {
   return preconditions.map(({ type, executeActionsIf, values, action }) => {
     return { type, executeActionsIf, values: [...values], action };
   });
-}
-
-/**
- * The name under which a claim meets the other side: PartnerClaimType, else the claim type's default
- * for the protocol, else the claim type's id. @see facts policy-language 3.3
- */
-export function partnerClaimTypeOf(
-  { claimTypeReferenceId, partnerClaimType }: ClaimReference,
-  claimType: ClaimType | undefined,
-  protocol: string | undefined,
-): string {
-  if (partnerClaimType) return partnerClaimType;
-  const byDefault = claimType?.defaultPartnerClaimTypes.find(({ name }) => {
-    return fold(name) === fold(protocol ?? '');
-  });
-  return byDefault?.partnerClaimType || (claimType?.id ?? claimTypeReferenceId);
 }
 
 function describe(profile: TechnicalProfile) {
@@ -95,7 +78,7 @@ function metadataOf(metadata: readonly MetadataItem[]): Record<string, string> {
 
 function flattenClaims(policy: EffectivePolicy, profile: EffectiveTechnicalProfile) {
   const flatten = (claim: PersistedClaim & { required?: boolean }) => {
-    return flattenClaim(claim, policy.claimTypes.get(claim.claimTypeReferenceId), profile);
+    return flattenClaim(policy, profile, claim);
   };
   return {
     inputClaims: profile.inputClaims.map(flatten),
@@ -109,13 +92,14 @@ function flattenClaims(policy: EffectivePolicy, profile: EffectiveTechnicalProfi
 }
 
 function flattenClaim(
+  policy: EffectivePolicy,
+  profile: TechnicalProfile,
   claim: PersistedClaim & { required?: boolean },
-  claimType: ClaimType | undefined,
-  { protocol }: TechnicalProfile,
 ): FlattenedClaim {
+  const claimType = policy.claimTypes.get(claim.claimTypeReferenceId);
   return present({
     claimTypeReferenceId: claim.claimTypeReferenceId,
-    partnerClaimType: partnerClaimTypeOf(claim, claimType, protocol?.name),
+    partnerClaimType: partnerClaimTypeOf(policy, profile, claim),
     dataType: claimType?.dataType,
     required: claim.required ?? false,
     defaultValue: claim.defaultValue,

@@ -3,10 +3,11 @@ import { fold } from '../compiler/id-map.ts';
 import { isMetadataTrue, metadataValue } from '../compiler/metadata-value.ts';
 import type { ClaimReference, DataType, EffectiveTechnicalProfile } from '../compiler/model.ts';
 import type { OrchestrationStep } from '../compiler/model-journeys.ts';
+import { partnerClaimTypeOf } from '../compiler/partner-claim-type.ts';
+import { policyKeyOf } from '../compiler/policy-key.ts';
 import { resolveText } from './claim-resolvers.ts';
 import type { ClaimsBag } from './claims-bag.ts';
 import type { ClaimsProviderChoice } from './page.ts';
-import { partnerClaimTypeOf } from './partner-claim-type.ts';
 import type { ProfileOutcome, ProfileType } from './profile-type.ts';
 import type { NewTraceEvent } from './trace.ts';
 import type { Transaction } from './transaction.ts';
@@ -84,8 +85,7 @@ export class ProfileRun {
 
   /** The StorageReferenceId of a policy key, by its Id; undefined where the profile has none. */
   policyKey(id: string): string | undefined {
-    return this.profile.cryptographicKeys.find((key) => fold(key.id) === fold(id))
-      ?.storageReferenceId;
+    return policyKeyOf(this.profile, id);
   }
 
   /** The value of the input claim with this PartnerClaimType, compared without case. */
@@ -99,7 +99,7 @@ export class ProfileRun {
    * the ClaimType's id. @see facts engine 1.2
    */
   partnerClaimType(reference: ClaimReference): string {
-    return partnerClaimTypeOf(this, reference);
+    return partnerClaimTypeOf(this.policy, this.profile, reference);
   }
 
   /** The claim's DataType; one that says none is text. */

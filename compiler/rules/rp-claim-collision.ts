@@ -1,6 +1,6 @@
 import { fold } from '../id-map.ts';
+import { partnerClaimTypeOf } from '../partner-claim-type.ts';
 import type { Rule } from '../rule.ts';
-import { tokenClaimName } from '../token-claims.ts';
 
 /** What B2C itself puts into every token. @see facts engine 2.2 */
 const reserved = new Set(['iss', 'aud', 'exp', 'nbf', 'iat', 'nonce', 'c_hash', 'at_hash']);
@@ -22,7 +22,7 @@ export const rpClaimCollision: Rule = {
       const claims = new Map<string, string>();
       for (const claim of profile.outputClaims) {
         const id = claim.claimTypeReferenceId;
-        const name = tokenClaimName(policy, profile, claim);
+        const name = partnerClaimTypeOf(policy, profile, claim);
         const other = claims.get(name) ?? id;
         claims.set(name, other);
         if (isJwt && reserved.has(name)) {

@@ -1,8 +1,8 @@
 import { didYouMean } from '../did-you-mean.ts';
 import { fold } from '../id-map.ts';
 import { hasWholeChain } from '../journey-steps.ts';
+import { partnerClaimTypeOf } from '../partner-claim-type.ts';
 import type { Rule } from '../rule.ts';
-import { tokenClaimName } from '../token-claims.ts';
 
 /** The subject is one of the claims of the token, by its name there. @see facts policy-language 7 */
 export const rpSubject: Rule = {
@@ -21,7 +21,7 @@ export const rpSubject: Rule = {
       const { subjectNamingInfo, outputClaims } = profile;
       if (!subjectNamingInfo) continue;
       const subject = subjectNamingInfo.claimType;
-      const names = outputClaims.map((claim) => tokenClaimName(policy, profile, claim));
+      const names = outputClaims.map((claim) => partnerClaimTypeOf(policy, profile, claim));
       const ids = outputClaims.map(({ claimTypeReferenceId }) => claimTypeReferenceId);
       if ([...names, ...ids].some((name) => fold(name) === fold(subject))) continue;
       const message = `No output claim is called "${subject}" in the token.${didYouMean(subject, names)}`;

@@ -1,3 +1,4 @@
+import { metadataValue } from '../../compiler/metadata-value.ts';
 import type { ProfileType } from '../profile-type.ts';
 
 /** Remembers the SAML application that got an assertion. @see facts engine 2.13 */
@@ -13,10 +14,8 @@ export const samlSession: ProfileType = {
   session: {
     restores: false,
     save: ({ transaction, policy }, { profile }) => {
-      const registers = profile?.metadata.find(
-        ({ key }) => key.toLowerCase() === 'registerserviceproviders',
-      );
-      if (registers?.value.trim().toLowerCase() === 'false') return undefined;
+      const registers = profile && metadataValue(profile, 'RegisterServiceProviders');
+      if (registers?.toLowerCase() === 'false') return undefined;
       const { clientId } = transaction.request;
       transaction.session.addApplication({ clientId, policyId: policy.policyId });
       return undefined;

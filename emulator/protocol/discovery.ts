@@ -1,3 +1,4 @@
+import { partnerClaimTypeOf } from '../../compiler/partner-claim-type.ts';
 import { technicalProfileType } from '../../compiler/technical-profile-type.ts';
 import type { LoadedPolicy } from '../policy-library.ts';
 import type { Tenant } from '../tenant.ts';
@@ -86,13 +87,8 @@ const responseTypes = [
 
 function claimsOf({ policy }: Pick<LoadedPolicy, 'policy'>): string[] {
   const [profile] = policy.relyingParty?.technicalProfiles ?? [];
-  const names = (profile?.outputClaims ?? []).map((claim) => {
-    const claimType = policy.claimTypes.get(claim.claimTypeReferenceId);
-    const byDefault = claimType?.defaultPartnerClaimTypes.find(
-      ({ name }) => name.toLowerCase() === 'openidconnect',
-    );
-    return claim.partnerClaimType ?? byDefault?.partnerClaimType ?? claim.claimTypeReferenceId;
-  });
+  const claims = profile?.outputClaims ?? [];
+  const names = claims.map((claim) => profile && partnerClaimTypeOf(policy, profile, claim));
   const protocol = ['iss', 'iat', 'exp', 'aud', 'acr', 'nonce', 'auth_time', 'sub'];
-  return [...new Set([...names, ...protocol])];
+  return [...new Set([...names, ...protocol])].filter((name) => name !== undefined);
 }

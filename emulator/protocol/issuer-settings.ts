@@ -1,5 +1,6 @@
 import { metadataValue } from '../../compiler/metadata-value.ts';
 import type { EffectiveTechnicalProfile } from '../../compiler/model.ts';
+import { policyKeyOf } from '../../compiler/policy-key.ts';
 import type { EngineSettings } from '../engine-settings.ts';
 
 /** What a JWT issuer's metadata asks for. Lifetimes are seconds. @see facts engine 2.2 */
@@ -25,10 +26,9 @@ export function issuerSettings(profile: EffectiveTechnicalProfile): IssuerSettin
   const text = (key: string) => metadataValue(profile, key);
   const seconds = (key: string, fallback: number) => Number(text(key) ?? fallback) || fallback;
   const isTrue = (key: string) => text(key)?.toLowerCase() === 'true';
-  const secret = profile.cryptographicKeys.find(({ id }) => id.toLowerCase() === 'issuer_secret');
   return {
     profileId: profile.id,
-    signingKey: secret?.storageReferenceId,
+    signingKey: policyKeyOf(profile, 'issuer_secret'),
     accessTokenSeconds: seconds('token_lifetime_secs', 3600),
     idTokenSeconds: seconds('id_token_lifetime_secs', 3600),
     refreshTokenSeconds: seconds('refresh_token_lifetime_secs', 1_209_600),

@@ -1,6 +1,6 @@
-import { fold } from '../../compiler/id-map.ts';
 import { metadataValue } from '../../compiler/metadata-value.ts';
 import type { EffectivePolicy, EffectiveTechnicalProfile } from '../../compiler/model.ts';
+import { policyKeyOf } from '../../compiler/policy-key.ts';
 import { technicalProfileType } from '../../compiler/technical-profile-type.ts';
 import { JourneyFailed } from '../../shared/errors.ts';
 import type { PolicyCertificate } from '../key-store.ts';
@@ -31,10 +31,8 @@ export function issuerCertificate(
   profile: EffectiveTechnicalProfile,
   ids: readonly string[],
 ): Promise<PolicyCertificate> {
-  const key = ids
-    .map((id) => profile.cryptographicKeys.find((each) => fold(each.id) === fold(id)))
-    .find((found) => found !== undefined);
-  if (key) return keyStore.certificate(key.storageReferenceId);
+  const key = ids.map((id) => policyKeyOf(profile, id)).find((found) => found !== undefined);
+  if (key !== undefined) return keyStore.certificate(key);
   const message = `"${profile.id}" has no key "${ids[0]}".`;
   throw new JourneyFailed(message, { aadb2cCode: 'AADB2C90025', isRedirectable: false });
 }

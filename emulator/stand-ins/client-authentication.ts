@@ -1,7 +1,8 @@
 import type { Context } from 'hono';
 import * as jose from 'jose';
+import { policyKeyOf } from '../../compiler/policy-key.ts';
 import { isSame } from '../active-journeys.ts';
-import { metadataOf, type PlayedProfile, policyKeyOf } from './played-profile.ts';
+import { metadataOf, type PlayedProfile } from './played-profile.ts';
 import type { StandInServer } from './stand-in-server.ts';
 
 /**
@@ -21,7 +22,7 @@ export async function isClient(
     parameters.get('client_id') ?? '',
     parameters.get('client_secret') ?? '',
   ];
-  const storageReferenceId = policyKeyOf(played, 'client_secret');
+  const storageReferenceId = policyKeyOf(played.profile, 'client_secret');
   if (id !== expectedId) return false;
   if (storageReferenceId === undefined) return true; // a public client
   return isSame(secret, server.keyStore.secret(storageReferenceId));
@@ -45,7 +46,7 @@ async function isAssertedClient(
   played: PlayedProfile,
   assertion: string,
 ): Promise<boolean> {
-  const storageReferenceId = policyKeyOf(played, 'assertion_signing_key');
+  const storageReferenceId = policyKeyOf(played.profile, 'assertion_signing_key');
   const clientId = metadataOf(played, 'client_id') ?? '';
   if (storageReferenceId === undefined) return false;
   const { alg, ...publicJwk } = (await server.keyStore.signingKey(storageReferenceId)).publicJwk;

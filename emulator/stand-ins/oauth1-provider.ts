@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { policyKeyOf } from '../../compiler/policy-key.ts';
 import { isSame } from '../active-journeys.ts';
 import { oauth1Signature, readOAuth1Header } from '../oauth1-signature.ts';
 import { errorPage } from '../pages/error-page.ts';
@@ -9,7 +10,7 @@ import { askForPerson, personField } from './choose-person.ts';
 import type { Handles } from './handles.ts';
 import type { Person } from './people.ts';
 import { personClaims, subjectOf } from './person-claims.ts';
-import { metadataOf, type PlayedProfile, policyKeyOf } from './played-profile.ts';
+import { metadataOf, type PlayedProfile } from './played-profile.ts';
 import type { StandInServer } from './stand-in-server.ts';
 
 /** A token of an OAuth1 stand-in: asked for, then allowed by a person, then good for claims. */
@@ -114,7 +115,7 @@ function signedParameters(
 ): Map<string, string> | undefined {
   const header = readOAuth1Header(context.req.header('authorization') ?? '');
   const { oauth_signature: given = '', ...signed } = Object.fromEntries(header);
-  const key = policyKeyOf(played, 'client_secret');
+  const key = policyKeyOf(played.profile, 'client_secret');
   const isClient = signed['oauth_consumer_key'] === metadataOf(played, 'client_id');
   if (key === undefined || !isClient) return undefined;
   const signature = oauth1Signature({

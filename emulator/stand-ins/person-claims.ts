@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { fold } from '../../compiler/id-map.ts';
 import { isMetadataTrue, metadataValue } from '../../compiler/metadata-value.ts';
 import type { OutputClaim } from '../../compiler/model.ts';
+import { partnerClaimTypeOf } from '../../compiler/partner-claim-type.ts';
 import { parseJsonPath, setAtPath } from '../../shared/json-path.ts';
-import { partnerClaimTypeOf } from '../partner-claim-type.ts';
 import { displayNameOf, type Person } from './people.ts';
 import type { PlayedProfile } from './played-profile.ts';
 
@@ -120,7 +120,7 @@ function askedClaims(
   const asked: Record<string, unknown> = Object.create(null);
   for (const claim of played.profile.outputClaims) {
     if (claim.alwaysUseDefaultValue && claim.defaultValue !== undefined) continue;
-    const name = partnerClaimTypeOf(played, claim);
+    const name = partnerClaimTypeOf(played.policy, played.profile, claim);
     const path = pathOf(played, name);
     if (path.length === 1 && Object.hasOwn(known, name)) continue;
     const value = meantValue(claim, path, values);

@@ -1,5 +1,4 @@
 import type { Context } from 'hono';
-import { fold } from '../../compiler/id-map.ts';
 import { metadataValue } from '../../compiler/metadata-value.ts';
 import type { EffectivePolicy, EffectiveTechnicalProfile } from '../../compiler/model.ts';
 import type { PolicyLibrary } from '../policy-library.ts';
@@ -23,11 +22,6 @@ export function playedProfile(
   if (!policy || !profile) return undefined;
   const { origin } = new URL(context.req.url);
   return { policy, profile, base: standInBase({ origin, policy, profile }) };
-}
-
-/** The StorageReferenceId of one of the profile's policy keys. */
-export function policyKeyOf({ profile }: PlayedProfile, id: string): string | undefined {
-  return profile.cryptographicKeys.find((key) => fold(key.id) === fold(id))?.storageReferenceId;
 }
 
 /** A metadata item's value. */

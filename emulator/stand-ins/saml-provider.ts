@@ -1,8 +1,9 @@
 import type { Context } from 'hono';
 import { isMetadataTrue } from '../../compiler/metadata-value.ts';
+import { partnerClaimTypeOf } from '../../compiler/partner-claim-type.ts';
+import { policyKeyOf } from '../../compiler/policy-key.ts';
 import type { SamlRequest } from '../journey-request.ts';
 import { errorPage } from '../pages/error-page.ts';
-import { partnerClaimTypeOf } from '../partner-claim-type.ts';
 import { readParameters } from '../protocol/read-parameters.ts';
 import { postForm } from '../protocol/send-response.ts';
 import { identityProviderMetadata, readSamlMetadata } from '../saml/saml-metadata.ts';
@@ -20,7 +21,7 @@ import { askForPerson, personField } from './choose-person.ts';
 import type { Handles } from './handles.ts';
 import type { Person } from './people.ts';
 import { personClaims, subjectOf } from './person-claims.ts';
-import { metadataOf, type PlayedProfile, policyKeyOf } from './played-profile.ts';
+import { metadataOf, type PlayedProfile } from './played-profile.ts';
 import type { StandInServer } from './stand-in-server.ts';
 
 /** One request to a SAML stand-in. */
@@ -79,7 +80,7 @@ async function receive(
   const { assertionConsumerUrl: url } = request;
   const isOwn = URL.canParse(url) && new URL(url).origin === new URL(played.base).origin;
   if (!isOwn) return `The assertion consumer "${url}" is none of this emulator.`;
-  const key = policyKeyOf(played, 'SamlMessageSigning');
+  const key = policyKeyOf(played.profile, 'SamlMessageSigning');
   if (key === undefined || !isNotFalse(metadataOf(played, 'WantsSignedRequests'))) return request;
   const { certificate } = await server.keyStore.certificate(key);
   return (await isSignedRequest(received, [certificate])) ? request : 'The request is not signed.';
@@ -132,7 +133,9 @@ function subjectAndAttributes(
   const isByEmail = format.endsWith(':emailAddress') && email !== undefined;
   const claims = new Map(Object.entries(personClaims(played, person)));
   const names = new Set(
-    played.profile.outputClaims.map((claim) => partnerClaimTypeOf(played, claim)),
+    played.profile.outputClaims.map((claim) =>
+      partnerClaimTypeOf(played.policy, played.profile, claim),
+    ),
   );
   names.delete('assertionSubjectName');
   const attributes = [...names].flatMap((name) => {
@@ -149,7 +152,7 @@ async function signersOf(server: StandInServer, played: PlayedProfile): Promise<
   const isResponseSigned = isNotFalse(value('ResponsesSigned'));
   // A service provider that cares for no signature still gets one.
   const isAssertionSigned = isNotFalse(value('WantsSignedAssertions')) || !isResponseSigned;
-  const encryptionKey = policyKeyOf(played, 'SamlAssertionDecryption');
+  const encryptionKey = policyKeyOf(played.profile, 'SamlAssertionDecryption');
   const isEncrypted = isMetadataTrue(played.profile, 'WantsEncryptedAssertions');
   return {
     ...(isEncrypted && encryptionKey !== undefined
