@@ -47,12 +47,17 @@ function combinedButtons(run: ProfileRun): PageButton[] {
   return shown;
 }
 
-/** Metadata `setting.…`, without that prefix. */
-function settings({ profile }: ProfileRun): Record<string, string> {
+/** Metadata `setting.…` without that prefix, and how claims providers are shown. @see facts engine 2.10.3 */
+function settings(run: ProfileRun): Record<string, string> {
+  const { profile } = run;
+  const display = run.metadata('ClaimsProviderSelectionDisplayType');
   const items = profile.metadata.filter(({ key }) => /^setting\./i.test(key.trim()));
-  return Object.fromEntries(
-    items.map(({ key, value }) => [key.trim().slice('setting.'.length), value.trim()]),
-  );
+  return {
+    ...Object.fromEntries(
+      items.map(({ key, value }) => [key.trim().slice('setting.'.length), value.trim()]),
+    ),
+    ...(display === undefined ? {} : { claimsProviderSelectionDisplayType: display }),
+  };
 }
 
 /** Metadata `language.…`: texts of the page that the localized ones come before. @see facts engine 2.10.3 */

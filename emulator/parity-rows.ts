@@ -11,7 +11,8 @@ export const protocolRows: readonly ParityRow[] = [
     name: 'Authorization endpoint',
     grade: 'real',
     how: 'OpenID Connect and OAuth 2 requests with their checks and error codes; code, id_token and token by query, fragment or form.',
-    missing: 'Applications are not registered: an unknown client_id is taken.',
+    missing:
+      'Without "Applications" in appsettings.json any client_id is taken, with redirects to this machine.',
     test: 'test/emulator/protocol/authorize-request.test.ts',
   },
   {

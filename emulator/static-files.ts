@@ -7,7 +7,15 @@ const types: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
 };
 
-const own = ['page.js', 'page.css', 'workbench.css', 'trace.js', 'signed-in.js'];
+const own = [
+  'page.js',
+  'page-verification.js',
+  'page-phone.js',
+  'page.css',
+  'workbench.css',
+  'trace.js',
+  'signed-in.js',
+];
 
 /** Our scripts and styles, and the jQuery that scripts of customers expect. @see facts engine 4.2 */
 const files = new Map<string, () => URL | string>(

@@ -36,7 +36,7 @@ function controlItem(page: FormPage, found: PageControl, fields: FormPage['field
     html`<button type="button" class="${name}" id="${id}_but_${action}" data-control="${id}" ${isShown ? '' : html`hidden`}>${text(stringId)}</button>`;
   const isSent = state === 'codeSent';
   return html`<li class="${type}">
-    <div id="${id}" class="verificationControlContent" data-control-state="${state}">
+    <div id="${id}" class="verificationControlContent" data-control-state="${state}" data-sent="${text('success_send_code_msg')}" data-verified="${text('success_verify_code_msg')}" data-intro="${text('intro_msg')}">
       <div id="${id}_info_message" class="verificationInfoText" role="status">${state === 'initial' ? text('intro_msg') : ''}${isSent ? text('success_send_code_msg') : ''}</div>
       <div id="${id}_success_message" class="verificationSuccessText" role="status">${state === 'verified' ? text('success_verify_code_msg') : ''}</div>
       <div id="${id}_error_message" class="verificationErrorText error" role="alert">${found.error?.message ?? ''}</div>

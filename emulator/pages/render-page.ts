@@ -66,7 +66,9 @@ function head(page: Page, address: PageAddress): Html {
     .join('\n');
   return html`<script>${raw(text)}</script>
 <script src="/_emulator/static/jquery.js"></script>
-<script src="/_emulator/static/page.js" defer></script>`;
+<script src="/_emulator/static/page.js" defer></script>
+<script src="/_emulator/static/page-verification.js" defer></script>
+<script src="/_emulator/static/page-phone.js" defer></script>`;
 }
 
 /** JSON that cannot end the script element that it stands in. */

@@ -1,0 +1,85 @@
+// Codes on a page: the check of a mail address, and display controls.
+(() => {
+  const { byId, collect, fieldOf, post, show, text, toggle } = window.countersignPage;
+
+  /** The page's own check of a mail address. */
+  for (const area of document.querySelectorAll('[data-verify]')) {
+    const id = area.dataset.verify;
+    const input = byId(id);
+    const setState = (state) => {
+      area.querySelector('.verifyCode').hidden = state !== 'codeSent';
+      toggle(`${id}_ver_but_send`, state === 'required');
+      toggle(`${id}_ver_but_verify`, state === 'codeSent');
+      toggle(`${id}_ver_but_resend`, state === 'codeSent');
+      toggle(`${id}_ver_but_edit`, state === 'verified');
+      input.readOnly = state === 'verified';
+      show(
+        byId(`${id}_info`),
+        state === 'codeSent' ? text('ver_info_msg', 'The code was sent.') : '',
+      );
+      show(byId(`${id}_success`), state === 'verified' ? text('ver_success_msg', 'Verified.') : '');
+      show(byId(`${id}_fail`), '');
+    };
+    const send = async () => {
+      const values = {
+        request_type: 'VERIFICATION_REQUEST',
+        claim_id: id,
+        claim_value: input.value,
+      };
+      const reply = await post('SelfAsserted', values);
+      if (reply.status === '200') setState('codeSent');
+      else show(byId(`${id}_fail`), reply.message);
+    };
+    const verify = async () => {
+      const reply = await post('SelfAsserted', {
+        request_type: 'VALIDATION_REQUEST',
+        claim_id: id,
+        claim_value: input.value,
+        user_input: byId(`${id}_ver_input`).value,
+      });
+      if (reply.status === '200') setState('verified');
+      else show(byId(`${id}_fail`), reply.message);
+    };
+    byId(`${id}_ver_but_send`)?.addEventListener('click', send);
+    byId(`${id}_ver_but_resend`)?.addEventListener('click', send);
+    byId(`${id}_ver_but_verify`)?.addEventListener('click', verify);
+    byId(`${id}_ver_but_edit`)?.addEventListener('click', () => setState('required'));
+    if (area.dataset.state === 'verified') setState('verified');
+  }
+
+  /** Display controls. */
+  for (const area of document.querySelectorAll('.verificationControlContent')) {
+    const control = area.id;
+    const inputs = () =>
+      [...area.querySelectorAll('input, select')].map(({ name, id }) => fieldOf(name || id));
+    const fields = () => [...new Set(inputs().filter(Boolean))];
+    const codes = area.querySelectorAll('.VerificationCode');
+    const setState = (state) => {
+      for (const item of codes) item.hidden = state !== 'codeSent';
+      toggle(`${control}_but_send_code`, state === 'initial');
+      toggle(`${control}_but_verify_code`, state === 'codeSent');
+      toggle(`${control}_but_send_new_code`, state === 'codeSent');
+      toggle(`${control}_but_change_claims`, state === 'verified');
+      for (const element of area.querySelectorAll('input')) element.readOnly = state === 'verified';
+      const { intro, sent, verified } = area.dataset;
+      const info = { initial: intro, codeSent: sent };
+      show(byId(`${control}_info_message`), info[state] || '');
+      show(byId(`${control}_success_message`), state === 'verified' ? verified : '');
+      show(byId(`${control}_error_message`), '');
+    };
+    const act = async (action, state) => {
+      const path = `SelfAsserted/DisplayControlAction/vbeta/${control}/${action}`;
+      const reply = await post(path, collect(fields()));
+      if (reply.status === '200') setState(state);
+      else show(byId(`${control}_error_message`), reply.message);
+    };
+    byId(`${control}_but_send_code`)?.addEventListener('click', () => act('SendCode', 'codeSent'));
+    byId(`${control}_but_send_new_code`)?.addEventListener('click', () =>
+      act('SendCode', 'codeSent'),
+    );
+    byId(`${control}_but_verify_code`)?.addEventListener('click', () =>
+      act('VerifyCode', 'verified'),
+    );
+    byId(`${control}_but_change_claims`)?.addEventListener('click', () => setState('initial'));
+  }
+})();

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { FormPage } from '../../../emulator/page.ts';
+import { combinedHtml, selfAssertedHtml } from '../../../emulator/pages/form-html.ts';
+
+const page: FormPage = {
+  kind: 'combined',
+  technicalProfileId: 'SignIn',
+  language: 'en',
+  texts: {},
+  fields: [],
+  displayControls: [],
+  buttons: ['continue'],
+  claimsProviders: [
+    { claimsExchangeId: 'PhoneExchange', label: 'Phone', technicalProfileId: 'Phone' },
+  ],
+  settings: {},
+  isAccepted: false,
+};
+
+const displays = [
+  { name: 'buttons where nothing is said', settings: {}, list: 'claims-provider-list-buttons' },
+  {
+    name: 'links for TextLink',
+    settings: { claimsProviderSelectionDisplayType: 'TextLink' },
+    list: 'claims-provider-list-text-links',
+  },
+];
+for (const { name, settings, list } of displays) {
+  test(`claims providers are ${name}`, async () => {
+    assert.match(String(await combinedHtml({ ...page, settings })), new RegExp(`class="${list}`));
+  });
+}
+
+test('a display control brings its own words for what its script shows', async () => {
+  const texts = { success_send_code_msg: 'Look into "your" mail.' };
+  const control = { id: 'mail', type: 'VerificationControl', actions: [], state: 'initial', texts };
+  const field = {
+    ...{ claimTypeReferenceId: 'email', label: 'Mail', inputType: 'TextBox', dataType: 'string' },
+    ...{ isRequired: true, isReadOnly: false, rules: [], displayControlId: 'mail' },
+  };
+  const shown = { ...page, kind: 'selfAsserted', fields: [field], displayControls: [control] };
+  const html = String(await selfAssertedHtml(shown as FormPage));
+  assert.match(html, /data-sent="Look into &quot;your&quot; mail\."/);
+});
