@@ -3,6 +3,7 @@ import { hasWholeChain } from '../journey-steps.ts';
 import { metadataValue } from '../metadata-value.ts';
 import type { EffectivePolicy, TechnicalProfile } from '../model.ts';
 import type { Rule } from '../rule.ts';
+import { assertionExample } from '../transformation-example.ts';
 import { findTransformation } from '../transformations/index.ts';
 import { validationLists } from '../validation-lists.ts';
 
@@ -13,21 +14,7 @@ export const ctAssertMessageMissing: Rule = {
   why: 'Users read a general text with the id of a claim in it, and not what they should change.',
   fix: 'Set the message in the Metadata of the self-asserted page, or as LocalizedString of ElementType "ErrorMessage".',
   examples: {
-    bad: `<ClaimsTransformation Id="AssertNew" TransformationMethod="AssertBooleanClaimIsEqualToValue">
-  <InputClaims>
-    <InputClaim ClaimTypeReferenceId="newUser" TransformationClaimType="inputClaim" />
-  </InputClaims>
-  <InputParameters>
-    <InputParameter Id="valueToCompareTo" DataType="boolean" Value="true" />
-  </InputParameters>
-</ClaimsTransformation>
-<TechnicalProfile Id="REST-Points">
-  <OutputClaimsTransformations>
-    <OutputClaimsTransformation ReferenceId="AssertNew" />
-  </OutputClaimsTransformations>
-  <IncludeTechnicalProfile ReferenceId="REST-GetMembership" />
-</TechnicalProfile>
-<ValidationTechnicalProfile ReferenceId="REST-Points" />`,
+    bad: assertionExample('<ValidationTechnicalProfile ReferenceId="REST-Points" />'),
     good: '<ValidationTechnicalProfile ReferenceId="REST-GetMembership" />',
   },
   check(policy, report) {

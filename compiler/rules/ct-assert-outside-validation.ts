@@ -2,6 +2,7 @@ import { fold } from '../id-map.ts';
 import { hasWholeChain, walkJourney } from '../journey-steps.ts';
 import type { EffectivePolicy } from '../model.ts';
 import type { Rule } from '../rule.ts';
+import { assertionExample } from '../transformation-example.ts';
 
 /**
  * An assertion runs behind a page. The journeys of endpoints have no page: there it is right to end
@@ -13,21 +14,9 @@ export const ctAssertOutsideValidation: Rule = {
   why: 'Behind no page a failed assertion ends the journey with a general error, and users cannot correct anything.',
   fix: 'Run it in a technical profile that a self-asserted page validates with, or test the claim in a precondition.',
   examples: {
-    bad: `<ClaimsTransformation Id="AssertNew" TransformationMethod="AssertBooleanClaimIsEqualToValue">
-  <InputClaims>
-    <InputClaim ClaimTypeReferenceId="newUser" TransformationClaimType="inputClaim" />
-  </InputClaims>
-  <InputParameters>
-    <InputParameter Id="valueToCompareTo" DataType="boolean" Value="true" />
-  </InputParameters>
-</ClaimsTransformation>
-<TechnicalProfile Id="REST-Points">
-  <OutputClaimsTransformations>
-    <OutputClaimsTransformation ReferenceId="AssertNew" />
-  </OutputClaimsTransformations>
-  <IncludeTechnicalProfile ReferenceId="REST-GetMembership" />
-</TechnicalProfile>
-<ClaimsExchange Id="Points" TechnicalProfileReferenceId="REST-Points" />`,
+    bad: assertionExample(
+      '<ClaimsExchange Id="Points" TechnicalProfileReferenceId="REST-Points" />',
+    ),
     good: '<ClaimsExchange Id="Read" TechnicalProfileReferenceId="AAD-UserReadUsingObjectId" />',
   },
   isPerRelyingParty: true,

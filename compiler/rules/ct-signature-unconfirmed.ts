@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { copyEmailExample } from '../transformation-example.ts';
 import { claimFaults } from '../transformation-method.ts';
 
 /**
@@ -11,22 +12,8 @@ export const ctSignatureUnconfirmed: Rule = {
   why: 'As far as is known the method has no such claim, so B2C refuses it, or the claim stays as it was.',
   fix: 'Correct the TransformationClaimType, or use a claim of the DataType that the method expects.',
   examples: {
-    bad: `<ClaimsTransformation Id="CopyEmail" TransformationMethod="CopyClaim">
-  <InputClaims>
-    <InputClaim ClaimTypeReferenceId="email" TransformationClaimType="inputClaim" />
-  </InputClaims>
-  <OutputClaims>
-    <OutputClaim ClaimTypeReferenceId="newUser" TransformationClaimType="outputClaim" />
-  </OutputClaims>
-</ClaimsTransformation>`,
-    good: `<ClaimsTransformation Id="CopyEmail" TransformationMethod="CopyClaim">
-  <InputClaims>
-    <InputClaim ClaimTypeReferenceId="email" TransformationClaimType="inputClaim" />
-  </InputClaims>
-  <OutputClaims>
-    <OutputClaim ClaimTypeReferenceId="signInName" TransformationClaimType="outputClaim" />
-  </OutputClaims>
-</ClaimsTransformation>`,
+    bad: copyEmailExample({ output: 'newUser' }),
+    good: copyEmailExample(),
   },
   check(policy, report) {
     for (const { element, message } of claimFaults(policy, 'assumed')) report(element, message);

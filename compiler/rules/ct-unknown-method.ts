@@ -1,5 +1,6 @@
 import { Suggestions } from '../did-you-mean.ts';
 import type { Rule } from '../rule.ts';
+import { copyEmailExample } from '../transformation-example.ts';
 import { findTransformation, transformations } from '../transformations/index.ts';
 
 /** A TransformationMethod is one of B2C's. @see facts claims-transformations 2, 10 */
@@ -9,22 +10,8 @@ export const ctUnknownMethod: Rule = {
   why: 'B2C has a fixed list of methods, and refuses a policy with another one.',
   fix: 'Correct the TransformationMethod.',
   examples: {
-    bad: `<ClaimsTransformation Id="CopyEmail" TransformationMethod="CopyClaims">
-  <InputClaims>
-    <InputClaim ClaimTypeReferenceId="email" TransformationClaimType="inputClaim" />
-  </InputClaims>
-  <OutputClaims>
-    <OutputClaim ClaimTypeReferenceId="signInName" TransformationClaimType="outputClaim" />
-  </OutputClaims>
-</ClaimsTransformation>`,
-    good: `<ClaimsTransformation Id="CopyEmail" TransformationMethod="CopyClaim">
-  <InputClaims>
-    <InputClaim ClaimTypeReferenceId="email" TransformationClaimType="inputClaim" />
-  </InputClaims>
-  <OutputClaims>
-    <OutputClaim ClaimTypeReferenceId="signInName" TransformationClaimType="outputClaim" />
-  </OutputClaims>
-</ClaimsTransformation>`,
+    bad: copyEmailExample({ method: 'CopyClaims' }),
+    good: copyEmailExample(),
   },
   check({ claimsTransformations }, report) {
     const suggestions = new Suggestions();
