@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Stop } from './journey.ts';
 import { UnexpectedEvent } from './journey-faults.ts';
 import type { UserEvent } from './page.ts';
@@ -104,8 +104,8 @@ export class ActiveJourneys {
   }
 }
 
-/** Compares what an attacker might guess by its digest. */
+/** Compares secrets in constant time, whatever their lengths: their digests have one. */
 export function isSame(one: string, other: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest('hex');
-  return digest(one) === digest(other);
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(one), digest(other));
 }

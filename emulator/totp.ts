@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+import { isSameCode } from './one-time-code.ts';
 
 const stepSeconds = 30;
 const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
@@ -40,11 +41,8 @@ export function matchingStep(
 ): number | undefined {
   const now = timeStep(at);
   return [now, now - 1, now + 1].find((step) => {
-    return step > usedStep && step >= 0 && isSame(code, totpCode(secret, step));
+    return (
+      step > usedStep && step >= 0 && isSameCode(code.replaceAll(/\s/g, ''), totpCode(secret, step))
+    );
   });
-}
-
-function isSame(typed: string, code: string): boolean {
-  const [one, other] = [Buffer.from(typed.replaceAll(/\s/g, '')), Buffer.from(code)];
-  return one.length === other.length && timingSafeEqual(one, other);
 }
