@@ -1,7 +1,8 @@
 import { DependencyUnavailable } from './errors.ts';
-import type { Table, WriteOptions } from './storage.ts';
+import type { Table } from './storage.ts';
 import type { EntityKey } from './storage-key.ts';
 import { deadline } from './storage-operation.ts';
+import type { WriteOptions } from './storage-options.ts';
 
 /** What an entity is to become, and until when. */
 export interface Change<Data> extends WriteOptions {

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { CallFault } from './errors.ts';
 import { openTable } from './storage-connection.ts';
 import { type EntityKey, tableKey } from './storage-key.ts';
+import { expiresColumn, isExpired, type ListOptions, listEntities } from './storage-list.ts';
 import {
   absentCodes,
   attempt,
@@ -12,6 +13,8 @@ import {
   storageFault,
   takenCodes,
 } from './storage-operation.ts';
+import type { CreateOptions, DeleteOptions, WriteOptions } from './storage-options.ts';
+import type { TableDeclaration } from './table-declaration.ts';
 
 /** What is stored, and the mark that says which state of it was read. */
 export interface Stored<Data> {
@@ -19,32 +22,12 @@ export interface Stored<Data> {
   readonly etag: string;
 }
 
-/** Options of a write. */
-export interface WriteOptions {
-  /** From then on the entity is as good as absent, and `sweep` deletes it. Absent: kept for good. */
-  readonly expires?: Date;
-  /** Ends the operation; default: the deadline of the call, outside of calls ten seconds. */
-  readonly signal?: AbortSignal;
-}
-
-/** Options of a creation. */
-export interface CreateOptions extends WriteOptions {
-  /** What has expired by then does not take the key. Default: the system's clock. */
-  readonly now?: Date;
-}
-
-/** Options of a deletion. */
-export interface DeleteOptions {
-  /** Absent: whatever state the entity is in. */
-  readonly etag?: string;
-  /** As that of a write. */
-  readonly signal?: AbortSignal;
-}
-
 /** One table of a scenario: entities by partition and row, with optimistic concurrency. */
 export interface Table<Data> {
   /** Undefined where there is none, or where it has expired by `now` (default: the system's clock). */
   get(key: EntityKey, now?: Date, signal?: AbortSignal): Promise<Stored<Data> | undefined>;
+  /** The entities of one partition, in the order of their row keys; see `ListOptions`. */
+  list(partition: string, options?: ListOptions): Promise<Stored<Data>[]>;
   /** False where the key is taken: of many at a time exactly one gets true. */
   create(key: EntityKey, data: Data, options?: CreateOptions): Promise<boolean>;
   /** False where the entity is no longer in the state that was read: read again, decide again. */
@@ -66,12 +49,16 @@ export async function probeStorage(): Promise<void> {
   await tables[0]?.get({ partition: 'readiness', row: 'probe' }, undefined, signal);
 }
 
-const expiresColumn = 'expiresAt';
+/** A table as those see it who tend them all. */
+export interface DefinedTable extends Pick<Table<unknown>, 'get' | 'sweep'> {
+  readonly name: string;
+  readonly declaration: TableDeclaration | undefined;
+}
 
-const tables: Pick<Table<unknown>, 'get' | 'sweep'>[] = [];
+const tables: DefinedTable[] = [];
 
-/** Every table that this process has defined, for those who tend them all. */
-export function definedTables(): readonly Pick<Table<unknown>, 'get' | 'sweep'>[] {
+/** Every table that this process has defined. */
+export function definedTables(): readonly DefinedTable[] {
   return tables;
 }
 
@@ -83,14 +70,18 @@ export function definedTables(): readonly Pick<Table<unknown>, 'get' | 'sweep'>[
  * (outside of calls: in ten seconds), SettingsInvalid where no storage is set, and the SDK's error for
  * what storage refuses to hold.
  * @param name letters and digits, 3 to 63, unique among the scenarios
+ * @param declaration what an auditor asks about the table
  */
 export function defineTable<Schema extends z.ZodObject>(
   name: string,
   schema: Schema,
+  declaration?: TableDeclaration<keyof z.output<Schema> & string>,
 ): Table<z.output<Schema>> {
   const definition = { name, schema };
   const table: Table<z.output<Schema>> = {
     get: (key, now, signal) => read(definition, key, { now, signal }),
+    list: async (partition, options) =>
+      (await listEntities(name, partition, options)).map((entity) => stored(schema, entity)),
     create: (key, data, options) => create(definition, key, data, options),
     replace: (key, etag, data, options) =>
       replace(definition, encode(schema, { key, data, ...options }), { etag, ...options }),
@@ -100,7 +91,7 @@ export function defineTable<Schema extends z.ZodObject>(
     },
     sweep: (now) => sweep(name, now),
   };
-  tables.push(table);
+  tables.push({ name, declaration, get: table.get, sweep: table.sweep });
   return table;
 }
 
@@ -121,6 +112,13 @@ async function read<Schema extends z.ZodObject>(
 ): Promise<Stored<z.output<Schema>> | undefined> {
   const entity = await getEntity(name, key, signal);
   if (!entity || isExpired(entity, now)) return undefined;
+  return stored(schema, entity);
+}
+
+function stored<Schema extends z.ZodObject>(
+  schema: Schema,
+  entity: Readonly<Record<string, unknown>> & { readonly etag: string },
+): Stored<z.output<Schema>> {
   return { data: z.decode(schema, entity as z.input<Schema>), etag: entity.etag };
 }
 
@@ -230,11 +228,6 @@ export function jsonColumn<Schema extends z.ZodType>(
     decode: (text) => JSON.parse(text),
     encode: (value) => JSON.stringify(value),
   });
-}
-
-function isExpired(entity: TableEntityResult<Record<string, unknown>>, now: Date): boolean {
-  const expires = entity[expiresColumn];
-  return expires instanceof Date && expires <= now;
 }
 
 function withoutUndefined(columns: Record<string, unknown>): Record<string, unknown> {

@@ -44,6 +44,24 @@ test('an absent key reads as undefined, also before the table exists', async () 
   await other.delete(newKey());
 });
 
+test('a partition is listed in the order of its rows, up to a limit, without what has expired', async () => {
+  const own = defineTable(`t${randomUUID().replaceAll('-', '')}`, schema);
+  const partition = randomUUID();
+  const past = new Date('2026-01-01T00:00:00Z');
+  for (const row of ['c', 'a', 'b']) await own.put({ partition, row }, { name: row, visits: 0 });
+  await own.put({ partition, row: 'ab' }, { name: 'gone', visits: 0 }, { expires: past });
+  await own.put({ partition: `${partition}'`, row: 'a' }, { name: 'other', visits: 0 });
+  const names = async (limit?: number) =>
+    (await own.list(partition, limit ? { limit } : {})).map(({ data }) => data.name);
+  assert.deepEqual(await names(), ['a', 'b', 'c']);
+  assert.deepEqual(await names(2), ['a', 'b']);
+});
+
+test('a partition of a table that is not there lists nothing', async () => {
+  const fresh = defineTable(`t${randomUUID().replaceAll('-', '')}`, schema);
+  assert.deepEqual(await fresh.list('p'), []);
+});
+
 test('of a hundred creations of one key exactly one wins, also in a table that is not there', async () => {
   const fresh = defineTable(`t${randomUUID().replaceAll('-', '')}`, schema);
   const key = newKey();
