@@ -31,7 +31,12 @@ const record = z.object({
   reply: z.string().optional(),
 });
 
-const replies = defineTable('replies', record);
+const replies = defineTable('replies', record, {
+  holds: 'Answers of calls that B2C may repeat, so that each has one effect.',
+  personal: { reply: 'The answer, encrypted by the setting Idempotency__Key.' },
+  found: 'not at all: its key is a digest of a whole request',
+  retention: 'Two minutes; the timer sweep-replies deletes it within ten more.',
+});
 
 /** B2C calls again within ten seconds, people within a minute or two. @see facts rest-contract 3.4 */
 const replyLastsMs = 2 * 60 * 1000;

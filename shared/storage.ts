@@ -52,7 +52,7 @@ export async function probeStorage(): Promise<void> {
 /** A table as those see it who tend them all. */
 export interface DefinedTable extends Pick<Table<unknown>, 'get' | 'sweep'> {
   readonly name: string;
-  readonly declaration: TableDeclaration | undefined;
+  readonly declaration: TableDeclaration;
 }
 
 const tables: DefinedTable[] = [];
@@ -75,7 +75,7 @@ export function definedTables(): readonly DefinedTable[] {
 export function defineTable<Schema extends z.ZodObject>(
   name: string,
   schema: Schema,
-  declaration?: TableDeclaration<keyof z.output<Schema> & string>,
+  declaration: TableDeclaration<keyof z.output<Schema> & string>,
 ): Table<z.output<Schema>> {
   const definition = { name, schema };
   const table: Table<z.output<Schema>> = {

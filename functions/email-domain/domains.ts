@@ -12,7 +12,11 @@ const verdict = z.object({
 /** What the club has decided about a domain. */
 export type Verdict = z.output<typeof verdict>;
 
-const domains = defineTable('emaildomains', verdict);
+const domains = defineTable('emaildomains', verdict, {
+  holds: 'Domains of email addresses that are refused, or are those of partner clubs.',
+  personal: {},
+  retention: 'Until somebody deletes it.',
+});
 
 /** A partition for each domain: they are read one by one and never together. */
 const keyOf = (domain: string) => ({ partition: domain, row: 'verdict' });

@@ -18,7 +18,16 @@ export type Invitation = z.output<typeof invitation>;
 /** An invitation that somebody has redeemed. */
 export type Redeemed = Invitation & { readonly redeemedAt: Date };
 
-const invitations = defineTable('invitations', invitation);
+const invitations = defineTable('invitations', invitation, {
+  holds: 'Invitations, and by whom each was redeemed.',
+  personal: {
+    invitedBy: 'The name of the member who invites.',
+    redeemedBy: 'A SHA-256 of the email address that redeemed it.',
+    redeemedAt: 'When that was.',
+  },
+  retention: 'Until the invitation ends.',
+  subject: (email) => ({ column: 'redeemedBy', equals: digestOf(email) }),
+});
 
 /** A partition for each code: redeeming one never waits for another. */
 const keyOf = (code: string) => ({ partition: code, row: 'invitation' });

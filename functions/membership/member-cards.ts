@@ -12,7 +12,18 @@ const card = z.object({
 /** A membership card of the club: to whom it was issued, and what it says. */
 export type Card = z.output<typeof card>;
 
-const cards = defineTable('membercards', card);
+const cards = defineTable('membercards', card, {
+  holds: 'Membership cards, by which a new account is known for a member.',
+  personal: {
+    partition: 'The member number.',
+    surname: 'To whom the card was issued.',
+    tier: 'Her tier.',
+    since: 'Since when she is a member.',
+  },
+  retention: 'Until the office deletes it: a card outlives the account.',
+  subject: (memberNumber) => keyOf(memberNumber),
+  found: 'by the member number',
+});
 
 /** A partition for each number: it is read alone, and numbers in a row must not share a server. */
 const keyOf = (memberNumber: string) => ({

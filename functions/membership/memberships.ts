@@ -27,7 +27,26 @@ const membership = z.object({
 /** A member as the club's office keeps her. */
 export type Membership = z.output<typeof membership>;
 
-const memberships = defineTable('memberships', membership);
+const memberships = defineTable('memberships', membership, {
+  holds: 'What the office keeps of a member, and tells applications.',
+  personal: {
+    partition: 'The object id of the account.',
+    memberNumber: 'Her member number.',
+    tier: 'Her tier.',
+    since: 'Since when she is a member.',
+    endsAt: 'Until when.',
+    noticePeriod: 'Her notice period.',
+    outings: 'How often she rowed.',
+    meters: 'How far.',
+    crews: 'With whom.',
+    captainPhone: 'The phone number of her captain.',
+    federation: 'Who she is in the federation.',
+    former: 'Who she was in former clubs.',
+    linked: 'Who she is elsewhere.',
+  },
+  retention: 'Until the office deletes it.',
+  subject: (objectId) => ({ partition: objectId }),
+});
 
 /** A partition for each account: everything that is ever read together. */
 const keyOf = (objectId: string) => ({ partition: objectId, row: 'membership' });

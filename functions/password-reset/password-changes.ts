@@ -4,7 +4,16 @@ import { changeEntity } from '../../shared/storage-change.ts';
 
 const passwordChange = z.object({ changedAt: z.date(), journey: z.string().optional() });
 
-const passwordChanges = defineTable('passwordchanges', passwordChange);
+const passwordChanges = defineTable('passwordchanges', passwordChange, {
+  holds: 'When the password of an account was last changed.',
+  personal: {
+    partition: 'The object id of the account.',
+    changedAt: 'When it was.',
+    journey: 'The correlation id, which her journey has in logs too.',
+  },
+  retention: 'Until the account is erased.',
+  subject: (objectId) => ({ partition: objectId }),
+});
 
 /** A partition for each account: one row, its latest change. */
 const keyOf = (objectId: string) => ({ partition: objectId, row: 'latest' });

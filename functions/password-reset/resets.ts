@@ -8,7 +8,15 @@ const attempts = z.object({ endsAt: z.date(), journeys: jsonColumn(z.array(z.str
 
 type Attempts = z.output<typeof attempts>;
 
-const attemptsTable = defineTable('passwordresets', attempts);
+const attemptsTable = defineTable('passwordresets', attempts, {
+  holds: 'The journeys of a day that wanted a new password for one email address.',
+  personal: {
+    partition: 'A SHA-256 of the email address.',
+    journeys: 'Their correlation ids, which they have in logs too.',
+  },
+  retention: 'A day from the first of them.',
+  subject: (email) => attemptsKey(email),
+});
 
 /** A partition for each address, as a digest: nobody reads addresses in our tables. */
 const attemptsKey = (email: string) => ({

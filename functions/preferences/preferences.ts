@@ -18,7 +18,17 @@ export type Wishes = z.output<typeof wishes>;
 /** What a member has chosen, and how often it was changed. */
 export type Preferences = z.output<typeof preferences>;
 
-const table = defineTable('preferences', preferences);
+const table = defineTable('preferences', preferences, {
+  holds: 'What a member chose on the profile page.',
+  personal: {
+    partition: 'The object id of the account.',
+    contactPhone: 'Where she can be reached.',
+    outingsPerWeek: 'How often she wants to row.',
+    interests: 'What she wants to hear about.',
+  },
+  retention: 'Until the account is erased.',
+  subject: (objectId) => ({ partition: objectId }),
+});
 
 /** A partition for each account: one row, read and written alone. */
 const keyOf = (objectId: string) => ({ partition: objectId, row: 'preferences' });

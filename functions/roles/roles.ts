@@ -3,7 +3,12 @@ import { defineTable, jsonColumn } from '../../shared/storage.ts';
 
 const grant = z.object({ roles: jsonColumn(z.array(z.string())) });
 
-const grants = defineTable('roles', grant);
+const grants = defineTable('roles', grant, {
+  holds: 'Roles of an account, in one application or all.',
+  personal: { partition: 'The object id of the account.', roles: 'Her roles.' },
+  retention: 'Until somebody takes them away.',
+  subject: (objectId) => ({ partition: objectId }),
+});
 
 /** Roles that a member has wherever she signs in. */
 export const everyApplication = '*';

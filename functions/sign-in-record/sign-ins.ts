@@ -22,7 +22,19 @@ export type SignInDetails = z.output<typeof details>;
 /** A sign-in on record, with its place in the row of all. */
 export type SignIn = z.output<typeof signIn>;
 
-const signIns = defineTable('signins', signIn);
+const signIns = defineTable('signins', signIn, {
+  holds: 'Sign-ins of an account: the latest, and one of each journey.',
+  personal: {
+    partition: 'The object id of the account.',
+    signedInAt: 'When she signed in.',
+    previousSignInAt: 'When she did before.',
+    applicationId: 'To which application.',
+    issuers: 'Who vouches for the account.',
+    journey: 'The correlation id, which her journey has in logs too.',
+  },
+  retention: 'As long as the policy says (retainFor, 90 days by default), at most ten years.',
+  subject: (objectId) => ({ partition: objectId }),
+});
 
 /** A partition for each account: its latest sign-in in one row, and a row for each journey. */
 const latestKey = (objectId: string) => ({ partition: objectId, row: 'latest' });

@@ -11,7 +11,11 @@ const section = z.object({
 /** Whom a section of the club takes. */
 export type Section = z.output<typeof section>;
 
-const sections = defineTable('sections', section);
+const sections = defineTable('sections', section, {
+  holds: 'The sections of the club, and the ages that they take.',
+  personal: {},
+  retention: 'Until somebody deletes it.',
+});
 
 /** One partition for all: there are three of them, and they change once a season. */
 const keyOf = (id: string) => ({ partition: 'sections', row: id });

@@ -21,8 +21,9 @@ const program = `
   import { serve } from './shared/serve.ts';
   import { defineTable } from './shared/storage.ts';
   import * as z from 'zod';
+  import { ofTest } from './test/support/table-of-test.ts';
   const [correlationId, effect, end] = process.argv.slice(1);
-  const effects = defineTable('effects', z.object({ at: z.date() }));
+  const effects = defineTable('effects', z.object({ at: z.date() }), ofTest);
   const handler = serve(profile, async () => {
     await effects.put({ partition: correlationId, row: effect }, { at: new Date() });
     if (end === 'dies') process.kill(process.pid, 'SIGKILL');

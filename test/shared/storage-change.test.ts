@@ -5,8 +5,9 @@ import * as z from 'zod';
 import { defineTable } from '../../shared/storage.ts';
 import { changeEntity } from '../../shared/storage-change.ts';
 import { startAzurite } from '../support/azurite.ts';
+import { ofTest } from '../support/table-of-test.ts';
 
-const table = defineTable('changetest', z.object({ count: z.int() }));
+const table = defineTable('changetest', z.object({ count: z.int() }), ofTest);
 const azurite = await startAzurite({ after });
 process.env['AZURE_FUNCTIONS_ENVIRONMENT'] = 'Development';
 process.env['Storage'] = azurite.connectionString;

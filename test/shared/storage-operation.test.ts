@@ -5,6 +5,7 @@ import { after, test } from 'node:test';
 import * as z from 'zod';
 import { defineTable, type Table } from '../../shared/storage.ts';
 import { changeEntity } from '../../shared/storage-change.ts';
+import { ofTest } from '../support/table-of-test.ts';
 
 /** What storage says next: to the last request again and again. Undefined: nothing, ever. */
 let answers: (readonly [status: number, code: string] | undefined)[] = [];
@@ -30,7 +31,7 @@ process.env['AZURE_FUNCTIONS_ENVIRONMENT'] = 'Development';
 process.env['Storage'] =
   `DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=a2V5;TableEndpoint=${endpoint};`;
 
-const table = defineTable('operations', z.object({ count: z.int() }));
+const table = defineTable('operations', z.object({ count: z.int() }), ofTest);
 const key = { partition: 'p', row: 'r' };
 const data = { count: 1 };
 

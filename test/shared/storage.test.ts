@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { defineTable, jsonColumn } from '../../shared/storage.ts';
 import { escapeKey } from '../../shared/storage-key.ts';
 import { startAzurite } from '../support/azurite.ts';
+import { ofTest } from '../support/table-of-test.ts';
 
 const schema = z.object({
   name: z.string(),
@@ -15,7 +16,7 @@ const schema = z.object({
   since: z.date().optional(),
   boats: jsonColumn(z.array(z.string())).optional(),
 });
-const table = defineTable('storagetest', schema);
+const table = defineTable('storagetest', schema, ofTest);
 
 const azurite = await startAzurite({ after });
 process.env['AZURE_FUNCTIONS_ENVIRONMENT'] = 'Development';
@@ -38,14 +39,14 @@ test('what is written is read back, every column type', async () => {
 });
 
 test('an absent key reads as undefined, also before the table exists', async () => {
-  const other = defineTable(`t${randomUUID().replaceAll('-', '')}`, schema);
+  const other = defineTable(`t${randomUUID().replaceAll('-', '')}`, schema, ofTest);
   assert.equal(await other.get(newKey()), undefined);
   assert.equal(await other.sweep(), 0);
   await other.delete(newKey());
 });
 
 test('a partition is listed in the order of its rows, up to a limit, without what has expired', async () => {
-  const own = defineTable(`t${randomUUID().replaceAll('-', '')}`, schema);
+  const own = defineTable(`t${randomUUID().replaceAll('-', '')}`, schema, ofTest);
   const partition = randomUUID();
   const past = new Date('2026-01-01T00:00:00Z');
   for (const row of ['c', 'a', 'b']) await own.put({ partition, row }, { name: row, visits: 0 });
@@ -58,12 +59,12 @@ test('a partition is listed in the order of its rows, up to a limit, without wha
 });
 
 test('a partition of a table that is not there lists nothing', async () => {
-  const fresh = defineTable(`t${randomUUID().replaceAll('-', '')}`, schema);
+  const fresh = defineTable(`t${randomUUID().replaceAll('-', '')}`, schema, ofTest);
   assert.deepEqual(await fresh.list('p'), []);
 });
 
 test('of a hundred creations of one key exactly one wins, also in a table that is not there', async () => {
-  const fresh = defineTable(`t${randomUUID().replaceAll('-', '')}`, schema);
+  const fresh = defineTable(`t${randomUUID().replaceAll('-', '')}`, schema, ofTest);
   const key = newKey();
   const results = await Promise.all(
     Array.from({ length: 100 }, (_, visits) => fresh.create(key, { name: 'Ada', visits })),
@@ -133,7 +134,7 @@ test('two keys never meet in one escaped key', () => {
 
 test('an entity that does not fit the schema throws', async () => {
   const key = newKey();
-  await defineTable('storagetest', z.object({ name: z.number() })).put(key, { name: 5 });
+  await defineTable('storagetest', z.object({ name: z.number() }), ofTest).put(key, { name: 5 });
   await assert.rejects(table.get(key), { name: /Zod/ });
 });
 
