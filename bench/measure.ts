@@ -60,7 +60,7 @@ export async function compare(comparison: Comparison): Promise<Ratio> {
 }
 
 /** The value below which `share` of the values lie; the middle one for 0.5. */
-function quantile(values: readonly number[], share: number): number {
+export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 }
