@@ -14,6 +14,7 @@ import { registerFlatten } from './commands/flatten.ts';
 import { registerGenerate } from './commands/generate.ts';
 import { registerGraph } from './commands/graph.ts';
 import { registerJourney } from './commands/journey.ts';
+import { registerKeys } from './commands/keys.ts';
 import { registerLint } from './commands/lint.ts';
 import { registerStart } from './commands/start.ts';
 import { endWithFailure } from './commands/usage.ts';
@@ -34,6 +35,7 @@ const commands = [
   registerDiff,
   registerLint,
   registerBundle,
+  registerKeys,
   registerCompletion,
 ];
 

@@ -53,7 +53,8 @@ function settingProblem(
 
 /**
  * The values of policy keys: each one's own, and the one that follows it in a rotation
- * (`<setting>__Next`) where that is set. Throws one SettingsInvalid for all that are missing or unusable.
+ * (`<setting>__Next`) where that is set and another: with both the same nothing rotates. Throws one
+ * SettingsInvalid for all that are missing or unusable.
  */
 export function requireSecrets(
   settings: readonly string[],
@@ -64,7 +65,7 @@ export function requireSecrets(
     return environment[next]?.trim() ? [setting, next] : [setting];
   });
   requireSettings(names.flat(), environment);
-  return names.map((ofOne) => requireSettings(ofOne, environment));
+  return names.map((ofOne) => [...new Set(requireSettings(ofOne, environment))]);
 }
 
 /** The members of a comma-separated setting. Throws SettingsInvalid where there are none. */

@@ -12,6 +12,13 @@ const line =
 const cases = [
   { name: 'the current one', key: 'CANARY', next: 'CANARY-2', slot: 'current', isLogged: true },
   { name: 'the next one', key: 'CANARY-2', next: 'CANARY-2', slot: 'next', isLogged: true },
+  {
+    name: 'one that is both',
+    key: 'CANARY',
+    next: 'CANARY',
+    slot: 'current',
+    isLogged: false,
+  },
   { name: 'the only one', key: 'CANARY', next: undefined, slot: 'current', isLogged: false },
   { name: 'none', key: 'wrong', next: 'CANARY-2', slot: undefined, isLogged: false },
 ];

@@ -1,0 +1,48 @@
+import { tenantLabel } from '../compiler/key-vault-name.ts';
+import { type PolicyKey, policyKeysOf } from '../compiler/policy-keys.ts';
+import { readPolicySet } from '../compiler/policy-set.ts';
+import { resolveSet } from '../compiler/resolve.ts';
+import { readProject } from './project.ts';
+import { hasErrors, printDiagnostics } from './report.ts';
+import { requireFolders, UsageError } from './usage.ts';
+
+/** Which policies a command about policy keys reads. */
+export interface PolicyKeysRequest {
+  readonly policies?: readonly string[];
+  readonly env?: string;
+}
+
+/** The policy keys of an environment's tenant. */
+export interface TenantKeys {
+  /** `contoso.onmicrosoft.com`. */
+  readonly tenantId: string;
+  /** `contoso`: what the names of its secrets in Key Vault begin with. */
+  readonly tenant: string;
+  readonly keys: readonly PolicyKey[];
+}
+
+/**
+ * Reads the policies' keys. Policies that cannot be read are told.
+ * @throws UsageError where there is no relying party
+ * @throws Error where policies have faults, or belong to two tenants
+ */
+export function readTenantKeys({ policies, env }: PolicyKeysRequest): TenantKeys {
+  const folders = policies ?? ['policies'];
+  requireFolders(folders);
+  const choice = env === undefined ? {} : { environment: env };
+  const set = readPolicySet({ folders, ...choice });
+  const resolved = resolveSet(set);
+  if (hasErrors(resolved.diagnostics)) {
+    printDiagnostics(resolved.diagnostics);
+    throw new Error('The policies have faults, so which keys they name cannot be told.');
+  }
+  const tenants = new Set(set.leaves.map(({ tenantId }) => tenantId.toLowerCase()));
+  const [tenantId] = tenants;
+  if (tenantId === undefined) throw new UsageError('There is no relying party in these folders.');
+  if (tenants.size > 1) {
+    throw new Error(`The policies belong to several tenants: ${[...tenants].join(', ')}.`);
+  }
+  const { hosts } = readProject().configuration;
+  const keys = policyKeysOf(resolved.policies, hosts);
+  return { tenantId, tenant: tenantLabel(tenantId), keys };
+}
