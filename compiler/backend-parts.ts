@@ -40,10 +40,16 @@ export function isLenient(request: BackendRequest): boolean {
   return isForeign(request) && !request.keepsErrors;
 }
 
+/** What reading one relying party's parts depends on. */
+export interface PartsRequest extends BackendRequest {
+  /** Relying parties that have been read: what this one shares with any of them is left out. */
+  readonly earlier: readonly EffectivePolicy[];
+}
+
 /** Reads our profiles of one relying party, and the claim types they use. */
 export function readBackendParts(
   policy: EffectivePolicy,
-  request: BackendRequest,
+  request: PartsRequest,
   diagnostics: Diagnostic[],
 ): BackendParts {
   const { profiles, broken } = readProfiles(policy, request, diagnostics);
@@ -78,13 +84,14 @@ export interface BrokenProfile {
 
 function readProfiles(
   policy: EffectivePolicy,
-  request: BackendRequest,
+  request: PartsRequest,
   diagnostics: Diagnostic[],
 ): Pick<BackendParts, 'profiles' | 'broken'> {
   const profiles: Seen<GeneratedProfile>[] = [];
   const broken: BrokenProfile[] = [];
   for (const profile of policy.technicalProfiles.values()) {
     if (!isOurs(policy, profile, request)) continue;
+    if (request.earlier.some((other) => areAlike(policy, other, profile))) continue;
     const faults: Diagnostic[] = [];
     const part = readProfile(policy, profile, { ...request, diagnostics: faults });
     for (const fault of faults) diagnostics.push(fault);
@@ -93,6 +100,21 @@ function readProfiles(
     else profiles.push({ policy, part });
   }
   return { profiles, broken };
+}
+
+/** Whether two policies of one base share a profile, and the claim types that it speaks of. */
+function areAlike(
+  policy: EffectivePolicy,
+  other: EffectivePolicy,
+  profile: EffectiveTechnicalProfile,
+): boolean {
+  if (other.technicalProfiles.get(profile.id) !== profile) return false;
+  if (other.predicates !== policy.predicates) return false;
+  if (other.predicateValidations !== policy.predicateValidations) return false;
+  const claims = [...profile.inputClaims, ...profile.outputClaims];
+  return claims.every(
+    ({ claimTypeReferenceId: id }) => other.claimTypes.get(id) === policy.claimTypes.get(id),
+  );
 }
 
 /** A placeholder that nobody knows is text, and code can be generated around it. */

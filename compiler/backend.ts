@@ -35,9 +35,11 @@ export function describeBackend(request: BackendRequest): Backend {
   const lenient = isLenient(request);
   const found: Diagnostic[] = [];
   const policies = request.policies.toSorted((one, other) => byText(one.policyId, other.policyId));
-  const parts = withoutTwins(policies)
+  const parts = policies
     .flatMap((policy) => complete(policy, lenient, found))
-    .map((policy) => readBackendParts(policy, request, found));
+    .map((policy, index, all) =>
+      readBackendParts(policy, { ...request, earlier: all.slice(0, index) }, found),
+    );
   const agreed = agreeOnParts(parts, lenient, found);
   const named = withDistinctNames(agreed.profiles.values(), found);
   const profiles = withDistinctFiles(named).sort(byFile);
@@ -89,22 +91,6 @@ function leftOut(parts: readonly BackendParts[], profiles: IdMap<GeneratedProfil
       return finding('profile-left-out', position, `"${id}" is left out${why}.`);
     });
 }
-
-/** Relying parties that add nothing share all that resolving made: what one of them sees, all see. */
-function withoutTwins(policies: readonly EffectivePolicy[]): readonly EffectivePolicy[] {
-  return policies.filter((policy, index) => {
-    return !policies
-      .slice(0, index)
-      .some((earlier) => sharedParts.every((part) => earlier[part] === policy[part]));
-  });
-}
-
-const sharedParts = [
-  'technicalProfiles',
-  'claimTypes',
-  'predicates',
-  'predicateValidations',
-] as const;
 
 function byFile(one: GeneratedProfile, other: GeneratedProfile): number {
   return byText(one.file, other.file) || byText(one.id, other.id);

@@ -1,6 +1,6 @@
 import { dataTypes } from '../shared/data-types.ts';
 import { parseJsonPath } from '../shared/json-path.ts';
-import { type JsonValue, printJson } from './emit-json.ts';
+import type { JsonValue } from './emit-json.ts';
 import {
   authenticationScheme,
   errorResponses,
@@ -26,7 +26,7 @@ export function emitOpenApi(
   const schemas = claimTypes.map(
     (claimType) => [upperFirst(claimType.name), claimSchema(claimType)] as const,
   );
-  return printJson({
+  const document = {
     openapi: '3.1.1',
     info: {
       title: 'RESTful technical profiles',
@@ -40,7 +40,8 @@ export function emitOpenApi(
       responses: errorResponses,
       securitySchemes: securitySchemes(profiles),
     },
-  });
+  };
+  return `${JSON.stringify(document, undefined, 2)}\n`;
 }
 
 function schemaOf(claimType: string, schemas: Schemas): JsonValue {

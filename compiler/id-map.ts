@@ -3,10 +3,12 @@
  * @see facts policy-language 1.6 (the starter pack declares `surname` and refers to `surName`)
  */
 export class IdMap<Value> implements Iterable<[string, Value]> {
-  readonly #entries = new Map<string, { id: string; value: Value }>();
+  readonly #entries: Map<string, { readonly id: string; readonly value: Value }>;
 
   constructor(entries: Iterable<readonly [string, Value]> = []) {
-    for (const [id, value] of entries) this.set(id, value);
+    const isCopy = entries instanceof IdMap;
+    this.#entries = isCopy ? new Map(entries.#entries) : new Map();
+    if (!isCopy) for (const [id, value] of entries) this.set(id, value);
   }
 
   get size(): number {

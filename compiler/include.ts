@@ -32,6 +32,16 @@ export function resolveIncludes(profiles: IdMap<TechnicalProfile>): IncludeResol
   return resolver.result();
 }
 
+/** What a profile became by what it includes: the same in each policy that has both. */
+interface Resolved {
+  readonly included: EffectiveTechnicalProfile | undefined;
+  readonly claims: EffectiveTechnicalProfile | undefined;
+  readonly effective: EffectiveTechnicalProfile;
+}
+
+/** Policies of one base share its profiles. Holds what was resolved without a word. */
+const resolvedBefore = new WeakMap<TechnicalProfile, Resolved>();
+
 class IncludeResolver {
   readonly #profiles: IdMap<TechnicalProfile>;
   readonly #resolved = new Map<string, EffectiveTechnicalProfile>();
@@ -89,14 +99,29 @@ class IncludeResolver {
     waiting: ReadonlySet<string>,
     path: readonly TechnicalProfile[],
   ): void {
-    for (const reference of referencesOf(profile)) this.#check(reference, waiting, path);
     const included = this.#target(profile.includeTechnicalProfile);
     const claims = this.#target(profile.includeClaimsFromTechnicalProfile);
+    const known = resolvedBefore.get(profile);
+    const isKnown = known?.included === included && known?.claims === claims;
+    if (known && isKnown && this.#hasRoomFor(included)) {
+      this.#resolved.set(fold(profile.id), known.effective);
+      return;
+    }
+    const told = this.#diagnostics.length;
+    for (const reference of referencesOf(profile)) this.#check(reference, waiting, path);
     const merged = included ? this.#include(profile, included) : { ...profile, includes: [] };
-    this.#resolved.set(
-      fold(profile.id),
-      withoutReferences(claims ? addClaims(merged, claims) : merged),
-    );
+    const effective = withoutReferences(claims ? addClaims(merged, claims) : merged);
+    this.#resolved.set(fold(profile.id), effective);
+    if (this.#diagnostics.length === told)
+      resolvedBefore.set(profile, { included, claims, effective });
+  }
+
+  /** Counts what a profile inherits, and says whether it is not too much. */
+  #hasRoomFor(included: EffectiveTechnicalProfile | undefined): boolean {
+    const parts = included ? countParts(included) : 0;
+    if (this.#inheritedParts + parts > MAX_INHERITED_PARTS) return false;
+    this.#inheritedParts += parts;
+    return true;
   }
 
   #target(reference: TechnicalProfileReference | undefined): EffectiveTechnicalProfile | undefined {
@@ -130,8 +155,7 @@ class IncludeResolver {
       this.#diagnostics.push(fault('include-too-deep', position, message));
       return { ...profile, includes: [] };
     }
-    this.#inheritedParts += countParts(included);
-    if (this.#inheritedParts > MAX_INHERITED_PARTS) {
+    if (!this.#hasRoomFor(included)) {
       const position = profile.includeTechnicalProfile?.position ?? profile.position;
       const message = `What "${included.id}" adds to "${profile.id}" is left out: this policy inherits more than ${MAX_INHERITED_PARTS} claims and settings.`;
       this.#diagnostics.push(fault('include-too-large', position, message));
