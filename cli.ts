@@ -17,6 +17,7 @@ import { registerJourney } from './commands/journey.ts';
 import { registerKeys } from './commands/keys.ts';
 import { registerLint } from './commands/lint.ts';
 import { registerStart } from './commands/start.ts';
+import { registerSubject } from './commands/subject.ts';
 import { endWithFailure } from './commands/usage.ts';
 
 /** Every command, in the order of the help. */
@@ -34,6 +35,7 @@ const commands = [
   registerExplain,
   registerDiff,
   registerLint,
+  registerSubject,
   registerBundle,
   registerKeys,
   registerCompletion,

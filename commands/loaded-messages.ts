@@ -1,10 +1,5 @@
-import { fork } from 'node:child_process';
-import { realpathSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { globSync } from 'tinyglobby';
 import { definedMessages, type Texts } from '../shared/messages/define-messages.ts';
+import { answerAboutApp, askAboutApp } from './app-process.ts';
 
 /** The catalogues of one `defineMessages`, as they can be sent from process to process. */
 export interface LoadedMessages {
@@ -17,37 +12,13 @@ export interface LoadedMessages {
  * @param main a glob instead of package.json's `main`
  * @throws Error where the app cannot be loaded
  */
-export async function loadMessages(
-  project: string,
-  main?: string,
-): Promise<readonly LoadedMessages[]> {
-  const child = fork(import.meta.filename, [project, ...(main ? [main] : [])], {
-    cwd: project,
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  });
-  const { promise, resolve, reject } = Promise.withResolvers<readonly LoadedMessages[]>();
-  let stderr = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    stderr += text;
-  });
-  child.once('message', (loaded) => resolve(loaded as readonly LoadedMessages[]));
-  child.once('error', reject);
-  child.once('close', () => reject(new Error(`The messages cannot be loaded. ${stderr.trim()}`)));
-  return promise;
+export function loadMessages(project: string, main?: string): Promise<readonly LoadedMessages[]> {
+  return askAboutApp(import.meta.filename, { project, main });
 }
 
-async function tellMessages(project: string, main?: string): Promise<void> {
-  const glob = main ?? JSON.parse(await readFile(join(project, 'package.json'), 'utf8')).main;
-  const files = globSync([glob], { cwd: project, absolute: true, ignore: ['**/*.d.ts'] });
-  for (const file of files.sort()) await import(pathToFileURL(file).href);
-  const loaded = definedMessages().map(({ fallback, catalogues }) => ({
+await answerAboutApp(import.meta.filename, async () =>
+  definedMessages().map(({ fallback, catalogues }) => ({
     fallback,
     catalogues: Object.fromEntries(catalogues),
-  }));
-  process.send?.(loaded, () => process.exit());
-}
-
-const [, program, project, main] = process.argv;
-if (process.send && project && program && realpathSync(program) === import.meta.filename) {
-  await tellMessages(project, main);
-}
+  })),
+);

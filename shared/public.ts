@@ -8,6 +8,7 @@ export type { PatternRule, PredicateGroupRule, PredicateRule } from './claim-rul
 export { type ClaimTypeOptions, claimType } from './claim-type.ts';
 export type { DataType } from './data-types.ts';
 export type { Timing } from './deadline.ts';
+export { type DefinedTable, definedTables } from './defined-tables.ts';
 export {
   CallerUnauthenticated,
   CallFault,
@@ -34,4 +35,7 @@ export { type Probe, type Readiness, type ReadinessOptions, readiness } from './
 export { refusal } from './refusal.ts';
 export { type ServeOptions, serve, servedProfiles } from './serve.ts';
 export { type Environment, isDevelopment, requireSetting } from './settings.ts';
+export { defineTable, jsonColumn, type Stored, type Table } from './storage.ts';
+export { type Change, changeEntity } from './storage-change.ts';
+export type { SubjectQueries, SubjectQuery, TableDeclaration } from './table-declaration.ts';
 export { flushTelemetry } from './telemetry.ts';

@@ -21,3 +21,11 @@ export function escapeKey(key: string): string {
   if (escaped.length <= longestKey) return escaped;
   return `=sha256-${createHash('sha256').update(key).digest('hex')}`;
 }
+
+/** The text of an escaped key; that of a long one is lost, and its digest stands for it. */
+export function unescapeKey(escaped: string): string {
+  if (escaped.startsWith('=sha256-')) return escaped.slice(1);
+  return escaped.replace(/(?:=[0-9a-f]{2})+/g, (bytes) =>
+    Buffer.from(bytes.replaceAll('=', ''), 'hex').toString(),
+  );
+}

@@ -1,9 +1,16 @@
 import type { TableEntityResult } from '@azure/data-tables';
 import * as z from 'zod';
+import { definedTables } from './defined-tables.ts';
 import { CallFault } from './errors.ts';
 import { openTable } from './storage-connection.ts';
 import { type EntityKey, tableKey } from './storage-key.ts';
-import { expiresColumn, isExpired, type ListOptions, listEntities } from './storage-list.ts';
+import {
+  expiresColumn,
+  isExpired,
+  type ListOptions,
+  listEntities,
+  type StoredEntity,
+} from './storage-list.ts';
 import {
   absentCodes,
   attempt,
@@ -46,20 +53,7 @@ const probeMs = 3000;
 /** For readiness: one point read stands for all tables, because they share an account. */
 export async function probeStorage(): Promise<void> {
   const signal = AbortSignal.timeout(probeMs);
-  await tables[0]?.get({ partition: 'readiness', row: 'probe' }, undefined, signal);
-}
-
-/** A table as those see it who tend them all. */
-export interface DefinedTable extends Pick<Table<unknown>, 'get' | 'sweep'> {
-  readonly name: string;
-  readonly declaration: TableDeclaration;
-}
-
-const tables: DefinedTable[] = [];
-
-/** Every table that this process has defined. */
-export function definedTables(): readonly DefinedTable[] {
-  return tables;
+  await definedTables()[0]?.get({ partition: 'readiness', row: 'probe' }, undefined, signal);
 }
 
 /**
@@ -91,7 +85,9 @@ export function defineTable<Schema extends z.ZodObject>(
     },
     sweep: (now) => sweep(name, now),
   };
-  tables.push({ name, declaration, get: table.get, sweep: table.sweep });
+  const { get, sweep: sweepIt } = table;
+  const decode = (entity: StoredEntity) => stored(schema, entity).data;
+  definedTables().push({ name, declaration, get, sweep: sweepIt, decode });
   return table;
 }
 
@@ -117,7 +113,7 @@ async function read<Schema extends z.ZodObject>(
 
 function stored<Schema extends z.ZodObject>(
   schema: Schema,
-  entity: Readonly<Record<string, unknown>> & { readonly etag: string },
+  entity: StoredEntity,
 ): Stored<z.output<Schema>> {
   return { data: z.decode(schema, entity as z.input<Schema>), etag: entity.etag };
 }

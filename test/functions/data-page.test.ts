@@ -1,34 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import { globSync } from 'tinyglobby';
-import { type DefinedTable, definedTables } from '../../shared/storage.ts';
 import type { SubjectQuery, TableDeclaration } from '../../shared/table-declaration.ts';
-import { root } from '../support/club.ts';
-
-interface OwnedTable extends DefinedTable {
-  readonly scenario: string;
-}
-
-/** Loads one file after the other, so that each table is known to come of its file. */
-async function tablesOfAllScenarios(): Promise<OwnedTable[]> {
-  const files = globSync(['shared/*.ts', 'functions/*/*.ts'], { cwd: root })
-    .filter((file) => readFileSync(join(root, file), 'utf8').includes('= defineTable('))
-    .sort((a, b) => Number(a.startsWith('functions')) - Number(b.startsWith('functions')));
-  const owned: OwnedTable[] = [];
-  for (const file of files) {
-    await import(`../../${file}`);
-    const [folder = '', name = ''] = file.split(/[\\/]/);
-    const scenario = folder === 'functions' ? name : '';
-    owned.push(
-      ...definedTables()
-        .slice(owned.length)
-        .map((table) => ({ ...table, scenario })),
-    );
-  }
-  return owned.sort((a, b) => compare(a.scenario, b.scenario) || compare(a.name, b.name));
-}
+import { type OwnedTable, tablesOfAllScenarios } from '../support/tables-of-scenarios.ts';
 
 const tables = await tablesOfAllScenarios();
 
@@ -95,7 +68,3 @@ function describe(query: SubjectQuery): string {
 
 const wayOf = (value: string): string =>
   value.toLowerCase() === anyId ? 'by the id' : 'by a digest of the id';
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
-}

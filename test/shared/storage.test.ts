@@ -4,7 +4,7 @@ import { after, test } from 'node:test';
 import fc from 'fast-check';
 import * as z from 'zod';
 import { defineTable, jsonColumn } from '../../shared/storage.ts';
-import { escapeKey } from '../../shared/storage-key.ts';
+import { escapeKey, unescapeKey } from '../../shared/storage-key.ts';
 import { startAzurite } from '../support/azurite.ts';
 import { ofTest } from '../support/table-of-test.ts';
 
@@ -130,6 +130,12 @@ test('any text is a key', async () => {
 test('two keys never meet in one escaped key', () => {
   const text = fc.string({ unit: 'grapheme', maxLength: 600 });
   fc.assert(fc.property(text, text, (a, b) => (a === b) === (escapeKey(a) === escapeKey(b))));
+});
+
+test('an escaped key is read back, but for long ones', () => {
+  const text = fc.string({ unit: 'grapheme', maxLength: 30 });
+  fc.assert(fc.property(text, (key) => unescapeKey(escapeKey(key)) === key));
+  assert.match(unescapeKey(escapeKey('x'.repeat(401))), /^sha256-[0-9a-f]{64}$/);
 });
 
 test('an entity that does not fit the schema throws', async () => {
