@@ -1,6 +1,6 @@
 import { app } from '@azure/functions';
-import { describeError } from '../shared/describe-error.ts';
 import { definedTables } from '../shared/defined-tables.ts';
+import { describeError } from '../shared/describe-error.ts';
 
 /**
  * Sweeps every table, whatever becomes of those before it.
