@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { policiesOption } from './policies-option.ts';
+import { policiesOption, repeated } from './policies-option.ts';
 
 /** What `countersign keys` was asked for. */
 export interface KeysFlags {
@@ -8,9 +8,14 @@ export interface KeysFlags {
   readonly json?: boolean;
 }
 
+/** What `countersign keys seed` was asked for. */
+export interface KeysSeedFlags extends KeysFlags {
+  readonly setting?: readonly string[];
+}
+
 /** `countersign keys`: the policy keys that the policies name, and how each comes into being. */
 export function registerKeys(program: Command): void {
-  program
+  const keys = program
     .command('keys')
     .description('the policy keys that the policies name, and how to create each')
     .addOption(policiesOption())
@@ -19,5 +24,30 @@ export function registerKeys(program: Command): void {
     .action(async (flags: KeysFlags) => {
       const { runKeys } = await import('./run-keys.ts');
       process.exitCode = runKeys(flags);
+    });
+  registerSeed(keys);
+  registerRefresh(keys);
+}
+
+function registerRefresh(keys: Command): void {
+  keys
+    .command('refresh')
+    .description('let the function app read its secrets in Key Vault again; it restarts')
+    .action(async () => {
+      const { refreshSecrets } = await import('./function-app.ts');
+      await refreshSecrets();
+    });
+}
+
+function registerSeed(keys: Command): void {
+  keys
+    .command('seed')
+    .description(
+      'put random values into Key Vault where it has none; azd does so once it has provisioned',
+    )
+    .option('--setting <name>', 'a further setting to make a secret for; may be repeated', repeated)
+    .action(async (_flags: unknown, command: Command) => {
+      const { runKeysSeed } = await import('./run-keys-seed.ts');
+      process.exitCode = await runKeysSeed(command.optsWithGlobals());
     });
 }

@@ -1,7 +1,8 @@
-import { tenantLabel } from '../compiler/key-vault-name.ts';
+import { tenantPrefix } from '../compiler/key-vault-name.ts';
 import { type PolicyKey, policyKeysOf } from '../compiler/policy-keys.ts';
 import { readPolicySet } from '../compiler/policy-set.ts';
 import { resolveSet } from '../compiler/resolve.ts';
+import { readAzdValues } from './azd-values.ts';
 import { readProject } from './project.ts';
 import { hasErrors, printDiagnostics } from './report.ts';
 import { requireFolders, UsageError } from './usage.ts';
@@ -16,8 +17,8 @@ export interface PolicyKeysRequest {
 export interface TenantKeys {
   /** `contoso.onmicrosoft.com`. */
   readonly tenantId: string;
-  /** `contoso`: what the names of its secrets in Key Vault begin with. */
-  readonly tenant: string;
+  /** What the names of its secrets in Key Vault begin with: VAULT_PREFIX of azd, else `contoso-`. */
+  readonly prefix: string;
   readonly keys: readonly PolicyKey[];
 }
 
@@ -44,5 +45,5 @@ export function readTenantKeys({ policies, env }: PolicyKeysRequest): TenantKeys
   }
   const { hosts } = readProject().configuration;
   const keys = policyKeysOf(resolved.policies, hosts);
-  return { tenantId, tenant: tenantLabel(tenantId), keys };
+  return { tenantId, prefix: readAzdValues()['VAULT_PREFIX'] ?? tenantPrefix(tenantId), keys };
 }

@@ -12,20 +12,20 @@ export function runKeys(flags: KeysFlags): number {
   return 0;
 }
 
-function describe({ tenantId, tenant, keys }: TenantKeys) {
+function describe({ tenantId, prefix, keys }: TenantKeys) {
   const described = keys.map((key) => {
-    const names = secretNames(tenant, key);
+    const names = secretNames(prefix, key);
     return { ...key, ...creationOf(key), keyVault: names, settings: settingsOf(key) };
   });
   return { tenant: tenantId, keys: described };
 }
 
-function format({ tenantId, tenant, keys }: TenantKeys): string {
+function format({ tenantId, prefix, keys }: TenantKeys): string {
   const head = `${keys.length} policy keys of ${tenantId}. In the portal: Azure AD B2C, Identity Experience Framework, Policy keys, Add.`;
-  return [head, ...keys.map((key) => section(tenant, key))].join('\n\n');
+  return [head, ...keys.map((key) => section(prefix, key))].join('\n\n');
 }
 
-function section(tenant: string, key: PolicyKey): string {
+function section(prefix: string, key: PolicyKey): string {
   const { portal, graph, value } = creationOf(key);
   const { storageReferenceId: id, purpose, uses } = key;
   const body = JSON.stringify(graph.body);
@@ -33,7 +33,7 @@ function section(tenant: string, key: PolicyKey): string {
     return `${profile} (${keyId})`;
   });
   const more = others.length > 3 ? [...others.slice(0, 3), `${others.length - 3} more`] : others;
-  const names = secretNames(tenant, key);
+  const names = secretNames(prefix, key);
   const rows: readonly (readonly [string, string])[] = [
     ['used by', [first, ...more].join(', ')],
     ['portal', `${portal}; name ${portalName(id)}`],
@@ -47,10 +47,10 @@ function section(tenant: string, key: PolicyKey): string {
   return [`${id}  ${purpose}`, ...lines].join('\n');
 }
 
-function secretNames(tenant: string, { purpose, storageReferenceId }: PolicyKey): string[] {
+function secretNames(prefix: string, { purpose, storageReferenceId }: PolicyKey): string[] {
   if (purpose !== 'backend') return [];
   const settings = [storageReferenceId, nextSetting(storageReferenceId)];
-  return settings.map((setting) => keyVaultName({ tenant, setting }));
+  return settings.map((setting) => keyVaultName({ prefix, setting }));
 }
 
 /** What our functions read for this key. */

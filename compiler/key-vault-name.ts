@@ -1,7 +1,7 @@
-/** A setting of the functions and the tenant whose policies it belongs to. */
-export interface TenantSetting {
-  /** The first label of the tenant's initial domain: `contoso` of contoso.onmicrosoft.com. */
-  readonly tenant: string;
+/** A setting of the functions, and what its name in Key Vault begins with. */
+export interface VaultSetting {
+  /** `contoso-`: tells the tenants apart that share a vault; may be empty. */
+  readonly prefix: string;
   /** `B2C_1A_RestPassword`, `B2C_1A_RestPassword__Next`, `Idempotency__Key`. */
   readonly setting: string;
 }
@@ -15,15 +15,15 @@ const longestName = 127;
  * that differ in more than letter case never share a name. Key Vault ignores case, and so does B2C.
  * @throws Error with one line to print, for what no name can be made of
  */
-export function keyVaultName({ tenant, setting }: TenantSetting): string {
-  if (!/^[a-z0-9]+$/i.test(tenant)) {
-    throw new Error(`"${tenant}" is no name of a tenant: letters and digits only.`);
+export function keyVaultName({ prefix, setting }: VaultSetting): string {
+  if (!/^[a-z0-9-]*$/i.test(prefix)) {
+    throw new Error(`No name in Key Vault begins with "${prefix}": letters, digits and - only.`);
   }
   if (!/^[a-z0-9_-]+$/i.test(setting)) {
     throw new Error(`"${setting}" cannot be a name in Key Vault: letters, digits, _ and - only.`);
   }
   const encoded = setting.replaceAll('-', '-q0').replaceAll(/_(q?)/gi, afterUnderscore);
-  const name = `${tenant.toLowerCase()}-${encoded}`;
+  const name = `${prefix}${encoded}`;
   if (name.length <= longestName) return name;
   throw new Error(`"${setting}" is too long for Key Vault, which takes ${longestName} characters.`);
 }
@@ -32,19 +32,10 @@ function afterUnderscore(_match: string, q: string): string {
   return q === '' ? '-' : `-q1${q}`;
 }
 
-/** Reads what `keyVaultName` wrote; undefined for a name that it never writes. */
-export function settingOfKeyVaultName(name: string): TenantSetting | undefined {
-  const [, tenant, encoded] = /^([a-z0-9]+)-([a-zA-Z0-9-]+)$/.exec(name) ?? [];
-  if (tenant === undefined || encoded === undefined || name.length > longestName) return undefined;
-  const setting = encoded.replaceAll(/-(q[01])?/g, (_match, escaped?: string) => {
-    return escaped === 'q0' ? '-' : '_';
-  });
-  return keyVaultName({ tenant, setting }) === name ? { tenant, setting } : undefined;
-}
-
-/** `contoso` of `contoso.onmicrosoft.com`, in lower case. */
-export function tenantLabel(tenantId: string): string {
-  return tenantId.split('.', 1).join('').toLowerCase();
+/** What the names of a tenant's secrets begin with: `contoso-` of `contoso.onmicrosoft.com`. */
+export function tenantPrefix(tenantId: string): string {
+  const [label = ''] = tenantId.split('.', 1);
+  return `${label.toLowerCase()}-`;
 }
 
 /** The setting that follows another in a rotation. */

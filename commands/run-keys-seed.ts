@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type AzdValues, readAzdValues } from './azd-values.ts';
+import type { Tokens } from './azure-service.ts';
+import { azureTokens } from './azure-tokens.ts';
+import { openFunctionApp } from './function-app.ts';
+import { openKeyVault } from './key-vault.ts';
+import type { KeysSeedFlags } from './keys.ts';
+import { seedSecrets } from './keys-seed.ts';
+import { readTenantKeys, type TenantKeys } from './policy-keys.ts';
+
+/** Settings that no policy key is: random values of the functions' own. */
+const ownSecrets = ['Health__Key', 'Idempotency__Key'];
+
+/** Fills the vault, and says what is left to a person. Returns the exit code. */
+export async function runKeysSeed(flags: KeysSeedFlags): Promise<number> {
+  const values = readAzdValues();
+  const tenantKeys = readTenantKeys(flags);
+  const tokens = await azureTokens();
+  const made = await seedSecrets({
+    vault: openKeyVault(values, tokens),
+    prefix: tenantKeys.prefix,
+    settings: secretSettings(tenantKeys, flags.setting ?? []),
+    random: () => randomBytes(32).toString('base64url'),
+    wait,
+    say: (line) => console.log(line),
+  });
+  if (made > 0) await refresh(values, tokens);
+  console.log(nextSteps(values, tenantKeys));
+  return 0;
+}
+
+/** The vault is filled, so what is left is no failure of provisioning. */
+async function refresh(values: AzdValues, tokens: Tokens): Promise<void> {
+  try {
+    await openFunctionApp(values, tokens)?.refreshSecrets();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    console.error(
+      `The app reads the new secrets within a day; at once by "countersign keys refresh". ${reason}`,
+    );
+  }
+}
+
+function secretSettings({ keys }: TenantKeys, further: readonly string[]): readonly string[] {
+  const policyKeys = keys.filter(({ purpose }) => purpose === 'backend');
+  const ids = policyKeys.map(({ storageReferenceId }) => storageReferenceId);
+  return [...new Set([...ids, ...ownSecrets, ...templateSecrets(), ...further])];
+}
+
+/** Those that the template refers to besides policy keys. */
+function templateSecrets(): readonly string[] {
+  const file = join('infra', 'app-settings.json');
+  if (!existsSync(file)) return [];
+  try {
+    const { secrets } = JSON.parse(readFileSync(file, 'utf8')) ?? {};
+    return Array.isArray(secrets) ? secrets.filter((name) => typeof name === 'string') : [];
+  } catch {
+    throw new Error(`${file} is no JSON.`);
+  }
+}
+
+function nextSteps(values: AzdValues, { tenantId, keys }: TenantKeys): string {
+  const uri = values['SERVICE_API_URI'];
+  const apiUrl = uri ? `${uri.replace(/\/$/, '')}/api` : 'the address of the function app and /api';
+  const ids = keys.map(({ storageReferenceId, purpose }) => `  ${storageReferenceId}  ${purpose}`);
+  return [
+    '',
+    `ServiceUrl: ApiUrl of policies/appsettings.json is ${apiUrl}`,
+    `Policy keys that ${tenantId} needs ("countersign keys" says how, "countersign keys upload" creates those of the backend):`,
+    ...ids,
+  ].join('\n');
+}
