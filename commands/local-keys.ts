@@ -22,3 +22,28 @@ export async function prepareCertificates(
   }
   return Object.fromEntries(pins);
 }
+
+/** What local.settings.json has where a key with its certificate belongs. */
+export const certificatePlaceholder = 'development-only-certificate';
+
+/**
+ * Makes a key with a certificate for each setting that only says that it wants one, at first use: keys
+ * that functions sign with are different on each machine, and in no repository.
+ * @returns those settings with their PEM
+ */
+export async function fillCertificates(
+  settings: Readonly<Record<string, string | undefined>>,
+  keyFolder: string,
+): Promise<Record<string, string>> {
+  const wanted = Object.keys(settings).filter((name) => settings[name] === certificatePlaceholder);
+  const filled: [string, string][] = [];
+  for (const name of wanted) {
+    const { pem } = await ensureClientCertificate({
+      folder: keyFolder,
+      storageReferenceId: name,
+      now: new Date(),
+    });
+    filled.push([name, pem]);
+  }
+  return Object.fromEntries(filled);
+}

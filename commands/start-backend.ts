@@ -6,7 +6,7 @@ import { chooseFunctionsRuntime, type FunctionsRuntime } from './core-tools.ts';
 import { lockDataFolder } from './data-folder.ts';
 import { runGenerate } from './generate-project.ts';
 import { startLocalIssuer } from './local-issuer.ts';
-import { prepareCertificates } from './local-keys.ts';
+import { fillCertificates, prepareCertificates } from './local-keys.ts';
 import type { LocalPolicies, LocalProfile } from './local-policies.ts';
 import { readLocalSettings } from './local-settings.ts';
 import { startLocalStorage } from './local-storage.ts';
@@ -48,7 +48,12 @@ export async function startBackend(
   await running.add(await lockDataFolder(data));
   const runtime = await chooseFunctionsRuntime(process.env);
   const keyFolder = join(data, 'keys');
-  const settings = { ...readLocalSettings(), ...(await prepareCertificates(profiles, keyFolder)) };
+  const local = readLocalSettings();
+  const settings = {
+    ...local,
+    ...(await prepareCertificates(profiles, keyFolder)),
+    ...(await fillCertificates(local, keyFolder)),
+  };
   requireLocalSettings(profiles, settings);
   generate(flags);
   say(flags, 'Building …');

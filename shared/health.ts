@@ -49,7 +49,7 @@ async function mayReadDetails(
 }
 
 function detailsOf(problems: readonly string[]) {
-  const profiles = servedProfiles();
+  const profiles = servedProfiles().filter(({ isOwn }) => !isOwn);
   const contract = contractDigest(profiles);
   return { problems, profiles: profiles.length, contract, telemetry: telemetryState() };
 }

@@ -42,6 +42,8 @@ export interface RestfulProfile<
   readonly cultureClaim?: string;
   /** The wire names of input claims whose UserInputType is Password. */
   readonly passwordClaims?: readonly string[];
+  /** Written by hand for callers that are not B2C: no part of the contract with the policies. */
+  readonly isOwn?: boolean;
   readonly input: Input;
   readonly output: Output;
 }

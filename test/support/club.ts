@@ -13,6 +13,7 @@ import { startIssuer } from '../../caller/issuer.ts';
 import { keysFrom } from '../../caller/keys.ts';
 import type { CallOutcome } from '../../caller/outcome.ts';
 import { findTokenProfile } from '../../caller/token-profile.ts';
+import { certificatePlaceholder } from '../../commands/local-keys.ts';
 import { readRestfulProfiles } from '../../commands/restful-profiles.ts';
 import { IdMap } from '../../compiler/id-map.ts';
 import type { RestfulTechnicalProfile } from '../../compiler/restful-technical-profile.ts';
@@ -151,7 +152,14 @@ async function surroundings(scope: Scope, settings: Settings, keyFolder: string)
     CallDeadlineMs: '8000', // what tests do at a time is no traffic of one machine
     Bearer__Issuer: issuer.url,
     [`${storageReferenceId}__Thumbprints`]: certificate.thumbprint,
+    ...certificatesOf(settings, certificate.pem),
   };
+}
+
+/** One key for all settings that want one: making it takes a while. */
+function certificatesOf(settings: Settings, pem: string): Settings {
+  const wanted = Object.keys(settings).filter((name) => settings[name] === certificatePlaceholder);
+  return Object.fromEntries(wanted.map((name) => [name, pem]));
 }
 
 /** The profiles of all relying parties, also those that are not ours. */
