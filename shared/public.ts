@@ -36,6 +36,6 @@ export { refusal } from './refusal.ts';
 export { type ServeOptions, serve, servedProfiles } from './serve.ts';
 export { type Environment, isDevelopment, requireSetting } from './settings.ts';
 export { defineTable, jsonColumn, type Stored, type Table } from './storage.ts';
-export { type Change, changeEntity } from './storage-change.ts';
+export { type Change, changeEntity, untilWritten } from './storage-change.ts';
 export type { SubjectQueries, SubjectQuery, TableDeclaration } from './table-declaration.ts';
 export { flushTelemetry } from './telemetry.ts';

@@ -26,17 +26,30 @@ export async function changeEntity<Data>(
   decide: (current: Data | undefined) => Change<Data> | undefined,
   now?: Date,
 ): Promise<Data | undefined> {
-  const signal = deadline();
-  for (let attempt = 0; attempt < maximumAttempts; attempt += 1) {
+  return untilWritten(async (signal) => {
     const stored = await table.get(key, now, signal);
     const change = decide(stored?.data);
-    if (!change) return stored?.data;
+    if (!change) return { result: stored?.data };
     const { data, ...rest } = change;
     const options = { ...rest, signal, ...(now ? { now } : {}) };
     const isWritten = stored
       ? await table.replace(key, stored.etag, data, options)
       : await table.create(key, data, options);
-    if (isWritten) return data;
+    return isWritten ? { result: data } : undefined;
+  });
+}
+
+/**
+ * Reads, decides and writes again, until nobody came in between: `attempt` gives undefined where
+ * somebody did. It has the time of `changeEntity`, and throws as that does.
+ */
+export async function untilWritten<Result>(
+  attempt: (signal: AbortSignal) => Promise<{ readonly result: Result } | undefined>,
+): Promise<Result> {
+  const signal = deadline();
+  for (let attempts = 0; attempts < maximumAttempts; attempts += 1) {
+    const written = await attempt(signal);
+    if (written) return written.result;
   }
   throw new DependencyUnavailable('table storage');
 }

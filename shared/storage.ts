@@ -21,6 +21,7 @@ import {
   takenCodes,
 } from './storage-operation.ts';
 import type { CreateOptions, DeleteOptions, WriteOptions } from './storage-options.ts';
+import { type TogetherOptions, type WriteTogether, writeTogether } from './storage-together.ts';
 import type { TableDeclaration } from './table-declaration.ts';
 
 /** What is stored, and the mark that says which state of it was read. */
@@ -41,6 +42,12 @@ export interface Table<Data> {
   replace(key: EntityKey, etag: string, data: Data, options?: WriteOptions): Promise<boolean>;
   /** Writes, whatever was there before. */
   put(key: EntityKey, data: Data, options?: WriteOptions): Promise<void>;
+  /** Writes several rows of one partition, or none: false as with `create` and `replace`. At most 100. */
+  together(
+    partition: string,
+    writes: readonly WriteTogether<Data>[],
+    options?: TogetherOptions,
+  ): Promise<boolean>;
   /** Where an ETag is given: unless the entity is no longer in that state. */
   delete(key: EntityKey, options?: DeleteOptions): Promise<void>;
   /** Deletes what had expired by `now`; tells how many. */
@@ -80,6 +87,15 @@ export function defineTable<Schema extends z.ZodObject>(
     replace: (key, etag, data, options) =>
       replace(definition, encode(schema, { key, data, ...options }), { etag, ...options }),
     put: (key, data, options) => put(definition, key, data, options),
+    together: (partition, writes, options = {}) =>
+      writeTogether(
+        name,
+        writes.map(({ row, etag, ...rest }) => ({
+          entity: encode(schema, { key: { partition, row }, ...rest }),
+          etag,
+        })),
+        options,
+      ),
     delete: async (key, options) => {
       await remove(name, { ...tableKey(key), ...options });
     },

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { defineTable, jsonColumn } from '../../shared/storage.ts';
-import { changeEntity } from '../../shared/storage-change.ts';
+import { untilWritten } from '../../shared/storage-change.ts';
 
 const details = z.object({
   signedInAt: z.date(),
@@ -37,36 +37,36 @@ const signIns = defineTable('signins', signIn, {
 });
 
 /** A partition for each account: its latest sign-in in one row, and a row for each journey. */
-const latestKey = (objectId: string) => ({ partition: objectId, row: 'latest' });
-const journeyKey = (objectId: string, journey: string) => ({
-  partition: objectId,
-  row: `journey-${journey}`,
-});
+const latestRow = 'latest';
+const journeyRow = (journey: string) => `journey-${journey}`;
 
 /**
- * Puts a sign-in on record until it expires, once for each journey however often it is called.
+ * Puts a sign-in on record until it expires, once for each journey however often it is called: both
+ * rows are written together, so that no sign-in is counted without its journey being known.
  * @param journey what only the calls of one journey have: its correlation id
  */
-export async function recordSignIn(
-  objectId: string,
+export function recordSignIn(
+  partition: string,
   journey: string,
-  signedIn: SignInDetails & { readonly expires: Date },
+  { expires, ...signedIn }: SignInDetails & { readonly expires: Date },
   now: Date,
 ): Promise<SignIn> {
-  const known = await signIns.get(journeyKey(objectId, journey), now);
-  if (known) return known.data;
-  const { expires, ...rest } = signedIn;
-  const first = { ...rest, journey, count: 1 };
-  const decide = (current: SignIn | undefined) =>
-    current?.journey === journey
-      ? undefined
-      : { data: current ? next(first, current) : first, expires };
-  const latest = await changeEntity(signIns, latestKey(objectId), decide, now);
-  const recorded = latest ?? first;
-  await signIns.create(journeyKey(objectId, journey), recorded, { expires, now });
-  return recorded;
+  return untilWritten(async (signal) => {
+    const [known, latest] = await Promise.all(
+      [journeyRow(journey), latestRow].map((row) => signIns.get({ partition, row }, now, signal)),
+    );
+    if (known) return { result: known.data };
+    const data = next({ ...signedIn, journey, count: 1 }, latest?.data);
+    const writes = [
+      { row: latestRow, data, expires, etag: latest?.etag },
+      { row: journeyRow(journey), data, expires },
+    ];
+    const isWritten = await signIns.together(partition, writes, { now, signal });
+    return isWritten ? { result: data } : undefined;
+  });
 }
 
-function next(signedIn: SignIn, current: SignIn): SignIn {
-  return { ...signedIn, count: current.count + 1, previousSignInAt: current.signedInAt };
+function next(signedIn: SignIn, latest: SignIn | undefined): SignIn {
+  if (!latest) return signedIn;
+  return { ...signedIn, count: latest.count + 1, previousSignInAt: latest.signedInAt };
 }

@@ -41,6 +41,7 @@ const asks: Readonly<Record<string, Ask>> = {
   create: (of) => of.create(key, data),
   replace: (of) => of.replace(key, '"1"', data),
   put: (of) => of.put(key, data),
+  together: (of) => of.together('p', [{ row: 'r', data }]),
   delete: (of) => of.delete(key),
   sweep: (of) => of.sweep(),
 };

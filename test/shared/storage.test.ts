@@ -100,6 +100,41 @@ test('what has expired is absent, its key is free for one, and sweep deletes the
   assert.ok(await table.get(taken));
 });
 
+test('several writes are done together or not at all, also in a table that is not there', async () => {
+  const fresh = defineTable(`t${randomUUID().replaceAll('-', '')}`, schema, ofTest);
+  const [ada, grace] = [
+    { name: 'Ada', visits: 1 },
+    { name: 'Grace', visits: 1 },
+  ];
+  const names = async () => (await fresh.list('p')).map(({ data }) => data.name);
+  assert.equal(await fresh.together('p', [{ row: 'a', data: ada }]), true);
+  const etag = (await fresh.get({ partition: 'p', row: 'a' }))?.etag;
+  const both = [
+    { row: 'a', data: grace, etag },
+    { row: 'b', data: grace },
+  ];
+  assert.equal(await fresh.together('p', [...both, { row: 'a2', data: ada, etag }]), false);
+  assert.deepEqual(await names(), ['Ada'], 'a row to replace is not there');
+  assert.equal(await fresh.together('p', both), true);
+  assert.deepEqual(await names(), ['Grace', 'Grace']);
+  assert.equal(await fresh.together('p', both), false, 'the state has changed');
+});
+
+test('of many writes together for one key exactly one wins, also where it has expired', async () => {
+  const partition = randomUUID();
+  const data = { name: 'Ada', visits: 1 };
+  await table.put({ partition, row: 'a' }, data, { expires: new Date(Date.now() - 1000) });
+  const rows = (index: number) => [
+    { row: 'a', data },
+    { row: `b${index}`, data },
+  ];
+  const won = await Promise.all(
+    Array.from({ length: 20 }, (_, index) => table.together(partition, rows(index))),
+  );
+  assert.equal(won.filter(Boolean).length, 1);
+  assert.equal((await table.list(partition)).length, 2);
+});
+
 test('what has expired is judged by the clock that is passed', async () => {
   const [key, now] = [newKey(), new Date('2031-05-04T10:20:30Z')];
   const data = { name: 'Ada', visits: 1 };
