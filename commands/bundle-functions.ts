@@ -10,6 +10,7 @@ const lazyPackages = [
   '@azure/data-tables',
   '@azure/identity',
   'applicationinsights',
+  'hash-wasm',
   'intl-messageformat',
   'libphonenumber-js',
   're2js',
@@ -129,7 +130,7 @@ function ownFiles(files: Map<string, string>): Plugin {
   return {
     name: 'threads',
     setup(build) {
-      build.onResolve({ filter: /^\.\/telemetry-worker\.[jt]s$/ }, ({ path, resolveDir }) => {
+      build.onResolve({ filter: /^\.\/[\w-]+-worker\.[jt]s$/ }, ({ path, resolveDir }) => {
         const file = path.replace(/^\.\/|\.[jt]s$/g, '').concat('.cjs');
         files.set(file, join(resolveDir, path));
         return { path: `./${file}`, external: true };

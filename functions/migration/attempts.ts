@@ -7,8 +7,11 @@ const attempts = z.object({ count: z.int(), endsAt: z.date() });
 
 const table = defineTable('migrationattempts', attempts, {
   holds: 'How often a password was tried for a sign-in name, so that nobody can go on guessing.',
-  personal: { count: 'how many passwords were tried', endsAt: 'when they are forgotten' },
-  retention: '10 minutes after the first attempt, or until the right password',
+  personal: {
+    partition: 'A SHA-256 of the sign-in name.',
+    count: 'How many passwords were tried.',
+  },
+  retention: '10 minutes from the first attempt, or until the right password comes.',
   subject: (signInName) => ({ partition: digestOfName(signInName) }),
 });
 

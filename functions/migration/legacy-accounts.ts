@@ -20,14 +20,16 @@ export type LegacyAccount = z.output<typeof legacyAccount>;
 const table = defineTable('legacyaccounts', legacyAccount, {
   holds: 'Accounts of the old system that have not signed in since, and which ones have.',
   personal: {
-    passwordHash: 'the hash of the password in the old system',
-    displayName: 'the name that others see',
-    givenName: 'the given name',
-    surname: 'the surname',
-    migratedAt: 'when the account moved',
-    objectId: 'the account in the directory',
+    partition: 'A SHA-256 of the sign-in name.',
+    passwordHash: 'The hash of the password in the old system.',
+    displayName: 'The name that others see.',
+    givenName: 'The given name.',
+    surname: 'The surname.',
+    migratedAt: 'When the account moved.',
+    objectId: 'The account that it has become.',
   },
-  retention: 'hash and names until the account has moved; the rest, and who never comes, until the end that the import sets',
+  retention:
+    'Hash and names until the account moves, the rest for two years more; who never comes, until the end that the import sets.',
   subject: (signInName) => ({ partition: digestOfName(signInName) }),
 });
 

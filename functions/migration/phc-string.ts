@@ -1,7 +1,8 @@
 import type { LegacyHash } from './legacy-hash.ts';
 
 const bcrypt = /^\$2[aby]\$(\d\d)\$([./A-Za-z0-9]{22})([./A-Za-z0-9]{31})$/;
-const phc = /^\$(scrypt|argon2id)\$(?:v=(\d+)\$)?([a-z]+=\d{1,9}(?:,[a-z]+=\d{1,9})*)\$([\w+/-]+)\$([\w+/-]+)$/;
+const phc =
+  /^\$(scrypt|argon2id)\$(?:v=(\d+)\$)?([a-z]+=\d{1,9}(?:,[a-z]+=\d{1,9})*)\$([\w+/-]+)\$([\w+/-]+)$/;
 
 /**
  * Reads `$…$` hashes: bcrypt's own form, and PHC strings of scrypt (`ln`, `r`, `p`) and of argon2id 1.3

@@ -88,6 +88,13 @@ export const extensionMemberNumber = claimType({
 });
 export type ExtensionMemberNumber = z.output<typeof extensionMemberNumber>;
 
+/** "The password is still in the old system" (boolean). */
+export const extensionRequiresMigration = claimType({
+  id: 'extension_requiresMigration',
+  dataType: 'boolean',
+});
+export type ExtensionRequiresMigration = z.output<typeof extensionRequiresMigration>;
+
 /** "Identity at the rowing federation" (userIdentity). */
 export const federationIdentity = claimType({ id: 'federationIdentity', dataType: 'userIdentity' });
 export type FederationIdentity = z.output<typeof federationIdentity>;
@@ -199,6 +206,14 @@ export type MembershipTier = z.output<typeof membershipTier>;
 export const metersRowed = claimType({ id: 'metersRowed', dataType: 'long' });
 export type MetersRowed = z.output<typeof metersRowed>;
 
+/** "Moved from the old system at" (dateTime). */
+export const migratedAt = claimType({ id: 'migratedAt', dataType: 'dateTime' });
+export type MigratedAt = z.output<typeof migratedAt>;
+
+/** "The password of the old system was right" (boolean). */
+export const needsMigration = claimType({ id: 'needsMigration', dataType: 'boolean' });
+export type NeedsMigration = z.output<typeof needsMigration>;
+
 /** "Account is new" (boolean). */
 export const newUser = claimType({ id: 'newUser', dataType: 'boolean' });
 export type NewUser = z.output<typeof newUser>;
@@ -222,6 +237,10 @@ export type OutingsPerWeek = z.output<typeof outingsPerWeek>;
 /** "Partner club" (string). */
 export const partnerClub = claimType({ id: 'partnerClub', dataType: 'string' });
 export type PartnerClub = z.output<typeof partnerClub>;
+
+/** "Password" (string). */
+export const password = claimType({ id: 'password', dataType: 'string' });
+export type Password = z.output<typeof password>;
 
 /** "Password changed at" (dateTime). */
 export const passwordChangedAt = claimType({ id: 'passwordChangedAt', dataType: 'dateTime' });
@@ -273,6 +292,10 @@ export type SignedInAt = z.output<typeof signedInAt>;
 /** "Sign-ins on record" (int). */
 export const signInCount = claimType({ id: 'signInCount', dataType: 'int' });
 export type SignInCount = z.output<typeof signInCount>;
+
+/** "Email address" (string). */
+export const signInName = claimType({ id: 'signInName', dataType: 'string' });
+export type SignInName = z.output<typeof signInName>;
 
 /** "Surname" (string). */
 export const surname = claimType({
