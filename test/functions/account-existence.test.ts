@@ -23,6 +23,10 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'REST-CheckPasswordReset': {
     TOO_MANY_RESETS: 'resets are counted by address, whether it has an account or not',
   },
+  'REST-CheckLegacyPassword': {
+    TOO_MANY_ATTEMPTS: 'attempts are counted by name, whether the old system had it or not',
+    TOO_MANY_AT_ONCE: 'the queue is as full for every name',
+  },
   'REST-SavePreferences': {
     PREFERENCES_CHANGED: 'the account is that of who is signed in; a page typed no identifier',
   },

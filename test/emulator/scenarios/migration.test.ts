@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { openJourney, openTenant, type Tenant } from '../../../emulator/testing.ts';
+import { addLegacyAccount, findWaiting } from '../../../functions/migration/legacy-accounts.ts';
+import { root, startClub } from '../../support/club.ts';
+
+/** Only a host that the test starts can be called with its keys. */
+const skip = process.env['BASE_URL'] !== undefined && 'needs a host that the test starts';
+const club = skip ? undefined : await startClub({ after });
+const policy = 'B2C_1A_Migration';
+const password = 'Correct-horse-7';
+/** Of that password, by crypt(3). */
+const passwordHash = '$2b$06$abcdefghijklmnopqrstuuin0g8UnrIp4hi9WICzIYWhZHc65sRIK';
+const flag = 'extension_5f0c1f6e3f0e4b359d0b6c2f7f4b1a03_requiresMigration';
+
+async function open(): Promise<Tenant> {
+  const { Values: secrets } = JSON.parse(await readFile(join(root, 'local.settings.json'), 'utf8'));
+  return openTenant({
+    policies: [join(root, 'policies')],
+    environment: 'Local',
+    secrets,
+    map: [['http://localhost:7071/api', `${club?.host.baseUrl}/api`]],
+  });
+}
+
+async function importRuth(): Promise<string> {
+  const signInName = `${randomUUID()}@example.org`;
+  const account = { signInName, passwordHash, displayName: 'Ruth Amsler' };
+  await addLegacyAccount(account, new Date('2099-01-01'));
+  return signInName;
+}
+
+async function signIn(tenant: Tenant, signInName: string, typed: string) {
+  const journey = await openJourney({ tenant, policy });
+  await journey.submit({ signInName, password: typed });
+  return journey;
+}
+
+const calledBy = ({ trace }: Awaited<ReturnType<typeof signIn>>) =>
+  trace.filter(({ kind }) => kind === 'http').map(({ technicalProfileId }) => technicalProfileId);
+
+test('who comes with the old password gets an account, and next time the directory knows it', {
+  skip,
+}, async () => {
+  const [tenant, email] = [await open(), await importRuth()];
+  const first = await signIn(tenant, email, password);
+  const claims = await first.tokenClaims();
+  const [user] = tenant.directory.users();
+  assert.partialDeepStrictEqual(claims, { sub: user?.objectId, name: 'Ruth Amsler', email });
+  assert.equal(typeof claims['migrated'], 'number');
+  assert.deepEqual(calledBy(first), ['REST-CheckLegacyPassword', 'REST-CompleteMigration']);
+  assert.equal(await findWaiting(email, new Date()), undefined, 'the old hash is gone');
+  const second = await signIn(tenant, email, password);
+  assert.equal((await second.tokenClaims()).sub, claims.sub);
+  assert.deepEqual(calledBy(second), ['REST-CheckLegacyPassword']);
+});
+
+test('an account that was created beforehand gets the password, and its flag falls', {
+  skip,
+}, async () => {
+  const [tenant, email] = [await open(), await importRuth()];
+  const attributes = { 'signInNames.emailAddress': email, displayName: 'R. Amsler', [flag]: true };
+  const { objectId } = await tenant.directory.create(attributes, {
+    password: `random-${randomUUID()}`,
+  });
+  const journey = await signIn(tenant, email, password);
+  assert.partialDeepStrictEqual(await journey.tokenClaims(), { sub: objectId, name: 'R. Amsler' });
+  assert.equal(tenant.directory.users()[0]?.attributes[flag], false);
+});
+
+test('a wrong password reads the same, whoever the name belongs to', { skip }, async () => {
+  const [tenant, waiting, moved] = [await open(), await importRuth(), await importRuth()];
+  await (await signIn(tenant, moved, password)).tokenClaims();
+  const names = { waiting, moved, unknown: `${randomUUID()}@example.org` };
+  for (const [kind, name] of Object.entries(names)) {
+    const journey = await signIn(tenant, name, 'wrong');
+    const message = 'Email address and password do not match.';
+    assert.equal(journey.page.error?.message, message, kind);
+    assert.deepEqual(calledBy(journey), ['REST-CheckLegacyPassword'], kind);
+  }
+  assert.equal(tenant.directory.users().length, 1, 'nobody got an account by guessing');
+});
+
+test('the old password is no way past a new one', { skip }, async () => {
+  const [tenant, email] = [await open(), await importRuth()];
+  const attributes = { 'signInNames.emailAddress': email, displayName: 'R. Amsler' };
+  await tenant.directory.create(attributes, { password: 'Another-horse-8' });
+  const journey = await signIn(tenant, email, password);
+  assert.match(journey.page.error?.message ?? '', /do not match/);
+  const right = await signIn(tenant, email, 'Another-horse-8');
+  assert.equal((await right.tokenClaims())['email'], email);
+});
