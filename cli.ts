@@ -16,6 +16,7 @@ import { registerGraph } from './commands/graph.ts';
 import { registerJourney } from './commands/journey.ts';
 import { registerKeys } from './commands/keys.ts';
 import { registerLint } from './commands/lint.ts';
+import { registerPolicies } from './commands/policies.ts';
 import { registerStart } from './commands/start.ts';
 import { registerSubject } from './commands/subject.ts';
 import { endWithFailure } from './commands/usage.ts';
@@ -36,6 +37,7 @@ const commands = [
   registerDiff,
   registerLint,
   registerSubject,
+  registerPolicies,
   registerBundle,
   registerKeys,
   registerCompletion,

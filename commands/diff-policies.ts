@@ -41,7 +41,7 @@ function warn(name: string, { diagnostics }: Side): void {
 }
 
 /** Two single policies are compared whatever they are called; others by their PolicyId. */
-function compareSides(before: Side, after: Side): PolicyDiff[] {
+export function compareSides(before: Side, after: Side): PolicyDiff[] {
   const [[one], [other]] = [[...before.policies], [...after.policies]];
   if (one && other && !before.isFolder && !after.isFolder) {
     const changes = comparePolicies(one[1], other[1]);

@@ -63,7 +63,17 @@ function readPath(path: string, { policies: bases, env }: DiffFlags): Side {
     const { policy, diagnostics } = findPolicy({ policy: path, policies: bases, env });
     return toSide(path, policy ? [policy] : [], diagnostics);
   }
-  const { policies, diagnostics } = findPolicies({ policies: [path, ...(bases ?? [])], env });
+  return readFolderSide(path, { policies: bases ?? [], env });
+}
+
+/** Reads a folder, which may be empty, with bases in others. */
+export function readFolderSide(
+  path: string,
+  { policies: bases, env }: { policies: readonly string[]; env?: string | undefined } = {
+    policies: [],
+  },
+): Side {
+  const { policies, diagnostics } = findPolicies({ policies: [path, ...bases], env });
   const inFolder = policies.filter(({ chain }) => isBelow(path, chain.at(-1)?.position.file ?? ''));
   return { ...toSide(path, inFolder, diagnostics), isFolder: true };
 }

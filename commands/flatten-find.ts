@@ -64,7 +64,14 @@ export function findPolicies(query: Omit<PolicyQuery, 'policy'>): FoundPolicies 
   return { policies: resolved.map(({ policy }) => policy), diagnostics };
 }
 
-function readFolders(folders: readonly string[], environment: string | undefined): PolicySet {
+/**
+ * Reads every policy below the folders.
+ * @throws UsageError when a folder or the environment is not there
+ */
+export function readFolders(
+  folders: readonly string[],
+  environment: string | undefined,
+): PolicySet {
   requireFolders(folders);
   const set = withProgress('Reading policies', (onProgress) =>
     readPolicySet({ folders, onProgress, ...(environment ? { environment } : {}) }),

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as z from 'zod';
 import type { Diagnostic } from '../compiler/diagnostic.ts';
+import { UsageError } from './usage.ts';
 
 /** What a baseline leaves of the findings, and what is to be said of it. */
 export interface BaselineUse {
@@ -44,6 +45,22 @@ export function useBaseline(
   const gone = entries.length - accepted;
   const note = `${gone} of ${entries.length} findings of "${path}" are gone; remove the file to write it anew.`;
   return { left, accepted, ...(gone > 0 ? { note } : {}) };
+}
+
+/**
+ * Accepts what the file lists.
+ * @throws UsageError where there is no such baseline
+ */
+export function useExistingBaseline(
+  path: string | undefined,
+  diagnostics: readonly Diagnostic[],
+): BaselineUse {
+  if (path !== undefined && !existsSync(path)) {
+    throw new UsageError(`There is no baseline "${path}"; countersign lint writes one.`);
+  }
+  const use = useBaseline(path, diagnostics);
+  if ('misuse' in use) throw new UsageError(use.misuse);
+  return use;
 }
 
 function writeBaseline(path: string, diagnostics: readonly Diagnostic[]): BaselineUse {

@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
 import { type Diagnostic, sortDiagnostics, withoutChanges } from '../compiler/diagnostic.ts';
 import type { CheckFlags } from './check.ts';
 import { functionFaults } from './function-faults.ts';
 import { type GeneratedProject, generateProject } from './generate-project.ts';
 import { generatedContract } from './generated-contract.ts';
 import { type GeneratedChanges, readChanges } from './generated-files.ts';
-import { useBaseline } from './lint-baseline.ts';
+import { useExistingBaseline } from './lint-baseline.ts';
 import { findFaults } from './lint-findings.ts';
 import { loadMessages } from './loaded-messages.ts';
 import { messageFaults } from './message-faults.ts';
@@ -52,11 +51,7 @@ function lintFindings({ policies, env, baseline }: CheckFlags): readonly Diagnos
   const request = { targets: folders, folders, severities: new Map(), ...environment };
   const findings = findFaults(request);
   if ('misuse' in findings) throw new UsageError(findings.misuse);
-  if (baseline !== undefined && !existsSync(baseline)) {
-    throw new UsageError(`There is no baseline "${baseline}"; countersign lint writes one.`);
-  }
-  const use = useBaseline(baseline, findings.diagnostics);
-  if ('misuse' in use) throw new UsageError(use.misuse);
+  const use = useExistingBaseline(baseline, findings.diagnostics);
   return use.left.filter(({ severity }) => severity !== 'notice');
 }
 

@@ -1,5 +1,6 @@
 import type { Change } from './change.ts';
 import { type ElementText, type Range, readElementText, wholeLines } from './element-text.ts';
+import { escapeXml } from './escape-xml.ts';
 import type { Position, Source } from './source.ts';
 import { parseXml, type XmlElement } from './xml.ts';
 
@@ -182,13 +183,4 @@ function withComments(text: string, start: number): number {
 
 function keyOf({ line, column }: Position): string {
   return `${line}:${column}`;
-}
-
-/** As policies write it: only what must be escaped in both texts and attributes. */
-function escapeXml(value: string): string {
-  return value
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Diagnostic } from './diagnostic.ts';
 import { Suggestions } from './did-you-mean.ts';
+import { escapeXml } from './escape-xml.ts';
 import { IdMap } from './id-map.ts';
 import { fault } from './reading-rules.ts';
 import type { XmlElement } from './xml.ts';
@@ -45,14 +46,34 @@ export function replaceSettingsTokens(root: XmlElement, environment?: Environmen
   return diagnostics;
 }
 
+/**
+ * Replaces `{Settings:Name}` in a file's text, as the build of the VS Code extension does: what is
+ * uploaded. Unknown tokens stay. @see facts policy-language 1.4
+ */
+export function renderSettingsTokens(
+  text: string,
+  file: string,
+  environment: Environment | undefined,
+): string {
+  const values = valuesAsXml(file, environment);
+  return text.replace(token, (whole, name: string) => values.get(name.trim()) ?? whole);
+}
+
+/** What a token stands for once the XML has been read. */
 function knownValues(file: string, environment: Environment | undefined): IdMap<string> {
-  const fileName = basename(file).replace(/\.xml$/i, '');
   const values = new IdMap<string>();
-  for (const [key, value] of environment?.settings ?? []) values.set(key, decodeXmlText(value));
-  values.set('Filename', fileName);
-  values.set('PolicyFilename', fileName.replaceAll('B2C_1A_', ''));
-  if (environment) values.set('Environment', environment.name);
-  if (environment?.tenant !== undefined) values.set('Tenant', environment.tenant);
+  for (const [key, value] of valuesAsXml(file, environment)) values.set(key, decodeXmlText(value));
+  return values;
+}
+
+/** What stands in the text for a token: settings are XML text already. */
+function valuesAsXml(file: string, environment: Environment | undefined): IdMap<string> {
+  const fileName = basename(file).replace(/\.xml$/i, '');
+  const values = new IdMap<string>(environment?.settings ?? []);
+  values.set('Filename', escapeXml(fileName));
+  values.set('PolicyFilename', escapeXml(fileName.replaceAll('B2C_1A_', '')));
+  if (environment) values.set('Environment', escapeXml(environment.name));
+  if (environment?.tenant !== undefined) values.set('Tenant', escapeXml(environment.tenant));
   return values;
 }
 

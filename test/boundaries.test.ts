@@ -14,8 +14,9 @@ const mayImport: Record<string, readonly string[]> = {
   compiler: ['shared'],
   emulator: ['compiler', 'shared', 'caller'],
   caller: ['compiler', 'shared'],
+  graph: [],
   host: [],
-  commands: ['compiler', 'shared', 'caller', 'emulator'],
+  commands: ['compiler', 'shared', 'caller', 'emulator', 'graph'],
   '.': ['commands', 'compiler', 'shared', 'caller', 'emulator'],
 };
 
@@ -64,7 +65,7 @@ function faultOf({ from, specifier }: Import): string | undefined {
 }
 
 const files = globSync(
-  ['*.ts', '{functions,shared,compiler,emulator,caller,host,commands}/**/*.ts'],
+  ['*.ts', '{functions,shared,compiler,emulator,caller,graph,host,commands}/**/*.ts'],
   { cwd: root },
 ).map((file) => relative(root, join(root, file)).split(sep).join('/'));
 

@@ -8,6 +8,8 @@ export interface CertificateParts {
   /** Who signs it; by default it signs itself. */
   readonly issuer?: TestCertificate;
   readonly isAuthority?: boolean;
+  /** Names of the servers it is for. */
+  readonly hosts?: readonly string[];
   readonly notBefore: Date;
   readonly notAfter: Date;
 }
@@ -43,7 +45,11 @@ export function makeCertificate(parts: CertificateParts): TestCertificate {
   certificate.validity.notAfter = parts.notAfter;
   certificate.setSubject(name);
   certificate.setIssuer([...(parts.issuer?.name ?? name)]);
-  certificate.setExtensions([{ name: 'basicConstraints', cA: parts.isAuthority ?? false }]);
+  const altNames = (parts.hosts ?? []).map((value) => ({ type: 2, value }));
+  certificate.setExtensions([
+    { name: 'basicConstraints', cA: parts.isAuthority ?? false },
+    ...(altNames.length > 0 ? [{ name: 'subjectAltName', altNames }] : []),
+  ]);
   const signingKey = forge.pki.privateKeyFromPem(parts.issuer?.privateKey ?? privateKey);
   certificate.sign(signingKey, forge.md.sha256.create());
   const pem = forge.pki.certificateToPem(certificate).replaceAll('\r\n', '\n');

@@ -13,6 +13,7 @@ const copied = [
     'compiler',
     'shared',
     'caller',
+    'graph',
     'emulator',
     'host',
     'functions',

@@ -1,0 +1,70 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { fold } from '../compiler/id-map.ts';
+import { GraphClient } from '../graph/client.ts';
+import { connectGraph } from '../graph/connection.ts';
+import { type Organization, readOrganization, TenantPolicies } from '../graph/tenant.ts';
+import { tokenSource } from '../graph/token.ts';
+import { UsageError } from './usage.ts';
+
+/** The tenant that was meant, and nothing else. */
+export interface Tenant {
+  readonly organization: Organization;
+  readonly policies: TenantPolicies;
+}
+
+/** Which tenant is meant, and where Graph is. */
+export interface TenantWish {
+  readonly graph: string;
+  /** Names that must all be the tenant's own. */
+  readonly tenants: readonly string[];
+}
+
+/**
+ * Lets `use` work with the tenant, once Graph has said that it is the one that is meant.
+ * @throws Error with one line to print, where it is another
+ */
+export async function withTenant<Result>(
+  { graph, tenants }: TenantWish,
+  use: (tenant: Tenant) => Promise<Result>,
+): Promise<Result> {
+  const [tenant = ''] = tenants;
+  if (tenant === '') {
+    throw new UsageError(
+      'No tenant is named: give the environment a "Tenant" in appsettings.json.',
+    );
+  }
+  const origin = requireOrigin(graph);
+  const connections = connectGraph(process.env);
+  try {
+    const tokens = tokenSource({ env: process.env, tenant, origin });
+    const client = new GraphClient({ origin, tokens, connections, now: Date.now, wait });
+    const organization = await readOrganization(client);
+    requireTenant(organization, tenants);
+    return await use({ organization, policies: new TenantPolicies(client) });
+  } finally {
+    connections.close();
+  }
+}
+
+/** A token must not go over a wire that others read. */
+function requireOrigin(text: string): string {
+  const url = URL.parse(text);
+  const isOrigin = url !== null && url.href === `${url.origin}/`;
+  const isLocal = /^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(url?.hostname ?? '');
+  if (isOrigin && (url.protocol === 'https:' || (url.protocol === 'http:' && isLocal))) {
+    return url.origin;
+  }
+  throw new UsageError(
+    `--graph takes an origin such as "https://graph.microsoft.us", not "${text}".`,
+  );
+}
+
+function requireTenant({ id, domains }: Organization, tenants: readonly string[]): void {
+  const own = new Set([id, ...domains].map(fold));
+  const foreign = tenants.find((tenant) => !own.has(fold(tenant)));
+  if (foreign === undefined) return;
+  const names = domains.length > 0 ? domains.map((name) => `"${name}"`).join(', ') : `"${id}"`;
+  throw new Error(
+    `The policies are for "${foreign}", and the token is for another tenant, ${names}: nothing was changed. Sign in to the right one, or choose another environment with --env.`,
+  );
+}
