@@ -37,7 +37,9 @@ const leftOut = [
   'dist/functions/seed.js',
   'dist/functions/membership/seed.js',
   'dist/cli.js',
-  ...['caller', 'commands', 'compiler', 'emulator', 'graph', 'host'].map((name) => `dist/${name}/a.js`),
+  ...['caller', 'commands', 'compiler', 'emulator', 'graph', 'host'].map(
+    (name) => `dist/${name}/a.js`,
+  ),
   ...['test', 'docs', 'policies', 'bench', 'infra', 'host'].map((name) => `${name}/a.json`),
 ];
 for (const path of leftOut) {
