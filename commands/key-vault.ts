@@ -2,7 +2,7 @@ import type { AzdValues } from './azd-values.ts';
 import { type AzureService, azureService, requireOrigin, type Tokens } from './azure-service.ts';
 
 /** A secret as it is now. Its value is for the vault, for B2C and for the functions: never print it. */
-interface VaultSecret {
+export interface VaultSecret {
   readonly value: string;
   readonly version: string;
   readonly tags: Readonly<Record<string, string>>;

@@ -1,3 +1,5 @@
+import { didYouMean } from '../compiler/did-you-mean.ts';
+import { fold } from '../compiler/id-map.ts';
 import { tenantPrefix } from '../compiler/key-vault-name.ts';
 import { type PolicyKey, policyKeysOf } from '../compiler/policy-keys.ts';
 import { readPolicySet } from '../compiler/policy-set.ts';
@@ -46,4 +48,19 @@ export function readTenantKeys({ policies, env }: PolicyKeysRequest): TenantKeys
   const { hosts } = readProject().configuration;
   const keys = policyKeysOf(resolved.policies, hosts);
   return { tenantId, prefix: readAzdValues()['VAULT_PREFIX'] ?? tenantPrefix(tenantId), keys };
+}
+
+/**
+ * A policy key whose secret our functions share.
+ * @throws UsageError where the policies name no such key
+ */
+export function backendKey({ keys }: TenantKeys, id: string): PolicyKey {
+  const found = keys.find(({ storageReferenceId }) => fold(storageReferenceId) === fold(id));
+  if (found?.purpose === 'backend') return found;
+  const ids = keys.filter(({ purpose }) => purpose === 'backend');
+  const known = ids.map(({ storageReferenceId }) => storageReferenceId);
+  const why = found
+    ? `is no secret of the backend: "countersign keys" says where it comes from`
+    : 'is named by no policy';
+  throw new UsageError(`"${id}" ${why}.${found ? '' : didYouMean(id, known)}`);
 }
