@@ -11,7 +11,7 @@ export interface BicepDiagnostic {
 }
 
 /** A template as it is deployed, and what is to be said of it. `contents` is absent after an error. */
-export interface Compilation {
+interface Compilation {
   readonly diagnostics: readonly BicepDiagnostic[];
   readonly contents?: string | null;
   /** Of a parameter file: its parameters as JSON. */

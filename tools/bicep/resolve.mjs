@@ -12,15 +12,14 @@ const project = join(root, 'tools', 'bicep', 'bicep.csproj');
 const executable = platform === 'win32' ? 'bicep.exe' : 'bicep';
 
 /** The oldest version that will do, and the one that is restored. */
-export const pinnedVersion =
-  /<BicepVersion>([\d.]+)</.exec(readFileSync(project, 'utf8'))?.[1] ?? '';
+const pinnedVersion = /<BicepVersion>([\d.]+)</.exec(readFileSync(project, 'utf8'))?.[1] ?? '';
 
 /**
  * The path of a Bicep CLI, or one line that says why there is none.
  * @returns {{ path: string } | { missing: string }}
  * @see facts infra 12
  */
-export function resolveBicep() {
+function resolveBicep() {
   const path = [env['BICEP_PATH'], ...onPath(), ...ofTools(), restoredPath()].find(isNewEnough);
   return path === undefined ? restore() : { path };
 }
@@ -75,10 +74,7 @@ function restore() {
   };
 }
 
-if (argv[1] === fileURLToPath(import.meta.url)) {
-  const found = resolveBicep();
-  if ('missing' in found) {
-    console.error(found.missing);
-    process.exitCode = 1;
-  } else console.log(found.path);
-}
+const found = resolveBicep();
+if ('missing' in found) console.error(found.missing);
+else console.log(found.path);
+process.exitCode = 'missing' in found ? 1 : 0;

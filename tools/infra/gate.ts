@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { Bicep } from '../bicep/bicep.ts';
-import { resolveBicep } from '../bicep/resolve.mjs';
+import { findBicep } from '../bicep/find-bicep.ts';
 import { judgeInfrastructure } from './judge.ts';
 import { readProjectFacts } from './project-facts.ts';
 
 /** `npm run infra`: whether the infrastructure may be deployed, as far as that can be told without Azure. */
 async function run(update: boolean): Promise<number> {
-  const found = resolveBicep();
+  const found = findBicep();
   if ('missing' in found) return skip(found.missing);
   const root = join(import.meta.dirname, '../..');
   const bicep = new Bicep(found.path);
