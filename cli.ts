@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
+import { registerAdd } from './commands/add.ts';
 import { registerBundle } from './commands/bundle.ts';
 import { registerCall } from './commands/call.ts';
 import { registerCheck } from './commands/check.ts';
@@ -38,6 +39,7 @@ const commands = [
   registerLint,
   registerSubject,
   registerPolicies,
+  registerAdd,
   registerBundle,
   registerKeys,
   registerCompletion,

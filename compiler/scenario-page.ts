@@ -2,7 +2,7 @@ import { fold } from './id-map.ts';
 import { insertParts } from './insert-parts.ts';
 import type { PolicyPart, PolicyParts } from './policy-parts.ts';
 import type { Scenario } from './scenario.ts';
-import { type ElementName, policyKeysIn, type SlicedElement, sliceOf } from './slice.ts';
+import { type ElementName, policyKeysIn, type SlicedElement, sliceOf, textsOf } from './slice.ts';
 import { Source } from './source.ts';
 import { isOfStarterPack } from './starter-pack.ts';
 
@@ -42,7 +42,7 @@ function policyWords({ scenario, files, own }: ScenarioPolicies): string {
   const outside = elements.filter(({ parts }) => !parts.every((part) => own?.parts.includes(part)));
   const left = 'What every starter pack declares (`objectId`, `SM-Noop` …) is left out.';
   const slice = `For your extensions file. ${left}\n\n${xmlBlock(fragment(outside, files))}`;
-  const keys = policyKeysIn(elements).map((key) => `\`${key}\``);
+  const keys = policyKeysIn(textsOf(elements)).map((key) => `\`${key}\``);
   const needs = keys.length > 0 ? [`Policy keys: ${keys.join(', ')}.`] : [];
   const file = own && scenario.policy ? ownWords(scenario.policy, own, elements) : [];
   return [...(outside.length > 0 ? [slice] : []), ...file, ...needs].join('\n\n');

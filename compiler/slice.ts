@@ -54,10 +54,20 @@ function inOrder(elements: readonly SlicedElement[], files: readonly PolicyParts
   return [...elements].sort((a, b) => rank(a) - rank(b) || place(a) - place(b));
 }
 
-/** The names of policy keys in elements: their StorageReferenceIds, each once. */
-export function policyKeysIn(elements: readonly SlicedElement[]): string[] {
-  const texts = elements.flatMap(({ parts }) => parts.map(({ text }) => text));
+/** The names of policy keys in texts of elements: their StorageReferenceIds, each once. */
+export function policyKeysIn(texts: readonly string[]): string[] {
   const pattern = /\bStorageReferenceId\s*=\s*["']([^"']+)["']/g;
   const found = texts.flatMap((text) => [...text.matchAll(pattern)]);
+  return [...new Set(found.map(([, name = '']) => name))];
+}
+
+/** The texts of all parts of elements. */
+export function textsOf(elements: readonly SlicedElement[]): string[] {
+  return elements.flatMap(({ parts }) => parts.map(({ text }) => text));
+}
+
+/** The names in `{Settings:…}` of texts, each once. */
+export function settingsTokensIn(texts: readonly string[]): string[] {
+  const found = texts.flatMap((text) => [...text.matchAll(/\{Settings:([^{}\s]{1,200})\}/gi)]);
   return [...new Set(found.map(([, name = '']) => name))];
 }

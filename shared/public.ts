@@ -4,11 +4,13 @@
  */
 export type { Call } from './call.ts';
 export { checkSettings } from './check-settings.ts';
+export { limitLength } from './claim-length.ts';
 export type { PatternRule, PredicateGroupRule, PredicateRule } from './claim-rules.ts';
 export { type ClaimTypeOptions, claimType } from './claim-type.ts';
 export type { DataType } from './data-types.ts';
 export type { Timing } from './deadline.ts';
 export { type DefinedTable, definedTables } from './defined-tables.ts';
+export { describeError } from './describe-error.ts';
 export {
   CallerUnauthenticated,
   CallFault,
@@ -33,9 +35,18 @@ export {
 } from './profile.ts';
 export { type Probe, type Readiness, type ReadinessOptions, readiness } from './readiness.ts';
 export { refusal } from './refusal.ts';
+export { secureHeaders } from './response.ts';
 export { type ServeOptions, serve, servedProfiles } from './serve.ts';
-export { type Environment, isDevelopment, requireSetting } from './settings.ts';
-export { defineTable, jsonColumn, type Stored, type Table } from './storage.ts';
+export {
+  type Environment,
+  isDevelopment,
+  requireSecrets,
+  requireSetting,
+  requireSettings,
+} from './settings.ts';
+export { defineTable, jsonColumn, probeStorage, type Stored, type Table } from './storage.ts';
 export { type Change, changeEntity, untilWritten } from './storage-change.ts';
+export type { EntityKey } from './storage-key.ts';
+export type { CreateOptions, DeleteOptions, WriteOptions } from './storage-options.ts';
 export type { SubjectQueries, SubjectQuery, TableDeclaration } from './table-declaration.ts';
 export { flushTelemetry } from './telemetry.ts';

@@ -9,7 +9,7 @@ import { partsOf } from '../../compiler/policy-parts.ts';
 import { scenarioFile } from '../../compiler/scenario.ts';
 import { namesOf, withPolicy } from '../../compiler/scenario-page.ts';
 import { scenariosPage } from '../../compiler/scenarios-page.ts';
-import { policyKeysIn, sliceOf } from '../../compiler/slice.ts';
+import { policyKeysIn, sliceOf, textsOf } from '../../compiler/slice.ts';
 import { partsOfPolicy, readScenarios, sharedPolicies } from '../support/our-policies.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -38,7 +38,7 @@ for (const [name, scenario] of scenarios) {
 
   test(`scenario.json of ${name} lists the policy keys of its elements`, () => {
     const elements = sliceOf(all, namesOf(scenario), ({ parts }) => parts);
-    const missing = policyKeysIn(elements).filter((key) => !isListed(key, scenario.settings));
+    const missing = policyKeysIn(textsOf(elements)).filter((key) => !isListed(key, scenario.settings));
     assert.deepEqual(missing, []);
   });
 

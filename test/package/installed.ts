@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
+import { pageFiles, writePageProject } from '../support/page-project.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 /*
@@ -17,24 +18,12 @@ const root = join(import.meta.dirname, '../..');
 const run = promisify(execFile);
 const isWindows = process.platform === 'win32';
 
-const page = readFileSync(join(root, 'docs/getting-started.md'), 'utf8').replaceAll('\r\n', '\n');
-
-/** Path → text of each block that a sentence which begins with the path introduces. */
-const files = new Map(
-  [...page.matchAll(/^`([\w./-]+)`(?:[^\n]+\n)+\n```\w+\n([\s\S]*?)^```$/gm)].map(
-    ([, path = '', text = '']) => [path, text] as const,
-  ),
-);
-
 test('the packed package is of use without a clone, as docs/getting-started.md says', {
   timeout: 300_000,
 }, async (t) => {
   const folder = await temporaryFolder(t);
-  assert.equal(files.size, 8);
-  for (const [file, text] of files) {
-    await mkdir(dirname(join(folder, file)), { recursive: true });
-    await writeFile(join(folder, file), text);
-  }
+  assert.equal(pageFiles.size, 8);
+  await writePageProject(folder, false);
   const packed = await npm(root, 'pack', '--silent', '--pack-destination', folder);
   const tarball = `./${packed.stdout.trim().split('\n').at(-1)}`;
   const { devDependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
@@ -62,7 +51,7 @@ test('the packed package is of use without a clone, as docs/getting-started.md s
   assert.match((await countersign(folder, 'check')).stdout, /Every profile has its function/);
   await callThroughStart(t, folder);
 
-  const undeclared = files.get('functions/loyalty.ts')?.replace('{ tier }', '{ level: tier }');
+  const undeclared = pageFiles.get('functions/loyalty.ts')?.replace('{ tier }', '{ level: tier }');
   await writeFile(join(folder, 'functions/loyalty.ts'), undeclared ?? '');
   await assert.rejects(npm(folder, 'run', '--silent', 'build'), {
     stdout: /loyalty\.ts\(\d+,\d+\)/,
