@@ -38,7 +38,9 @@ for (const [name, scenario] of scenarios) {
 
   test(`scenario.json of ${name} lists the policy keys of its elements`, () => {
     const elements = sliceOf(all, namesOf(scenario), ({ parts }) => parts);
-    const missing = policyKeysIn(textsOf(elements)).filter((key) => !isListed(key, scenario.settings));
+    const missing = policyKeysIn(textsOf(elements)).filter(
+      (key) => !isListed(key, scenario.settings),
+    );
     assert.deepEqual(missing, []);
   });
 
