@@ -3,6 +3,7 @@ import { currentDeadline, systemTiming, type Timing } from './deadline.ts';
 import { DependencyUnavailable } from './errors.ts';
 import { record } from './metrics.ts';
 import { makeBreaker, NoAnswer } from './outgoing-breaker.ts';
+import { retryAfterMs } from './retry-after.ts';
 
 /** How patient callers of a dependency are. */
 export interface OutgoingOptions {
@@ -28,25 +29,32 @@ const idempotentMethods = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']);
 /**
  * The guarded way to a dependency; make one for each, once, and hand nothing else to `fetch`:
  * `const mail = outgoing('the mail service')`. An attempt ends with the deadline of the call; methods
- * that may be repeated get one more attempt; a circuit breaker keeps calls from a dependency that is down.
+ * that may be repeated get one more attempt; a circuit breaker keeps calls from a dependency that is down,
+ * and whoever answers with Retry-After is not called before (at most ten minutes).
  * @param dependency what it is, in words that may be logged
  */
 export function outgoing(dependency: string, options: OutgoingOptions = {}): Outgoing {
   const { failuresToOpen = 5, openMs = 10_000, timing = systemTiming } = options;
   const patience = { attemptMs: options.attemptMs ?? 1000, timing };
   let loading: Promise<CircuitBreakerPolicy> | undefined;
+  let quietUntil = Number.NEGATIVE_INFINITY;
+  const beQuiet = (ms: number) => {
+    quietUntil = timing.now() + ms;
+  };
   return async (url, init = {}) => {
     const target = new URL(url);
     const hasTime = () => currentDeadline()?.remaining() !== 0 && !init.signal?.aborted;
     loading ??= makeBreaker({ dependency, failuresToOpen, openMs, timing });
     const breaker = await loading;
-    const measured = () => measure(dependency, timing, () => attempt(target, init, patience));
+    const measured = () =>
+      measure(dependency, timing, () => attempt(target, init, { ...patience, beQuiet }));
+    const ask = async () => {
+      if (timing.now() < quietUntil) throw new NoAnswer('It wants to be left alone.');
+      return breaker.execute(measured);
+    };
     try {
       if (!hasTime()) throw new NoAnswer('There is no time left to ask.');
-      return await persist(
-        () => breaker.execute(measured),
-        () => isIdempotent(init) && hasTime(),
-      );
+      return await persist(ask, () => isIdempotent(init) && hasTime());
     } catch (error) {
       throw new DependencyUnavailable(dependency, error);
     }
@@ -73,12 +81,13 @@ async function persist<Result>(
 interface Patience {
   readonly attemptMs: number;
   readonly timing: Timing;
+  readonly beQuiet: (ms: number) => void;
 }
 
 async function attempt(
   url: URL,
   init: RequestInit,
-  { attemptMs, timing }: Patience,
+  { attemptMs, timing, beQuiet }: Patience,
 ): Promise<Response> {
   const timeout = new AbortController();
   const cancel = timing.after(attemptMs, () => timeout.abort());
@@ -86,7 +95,7 @@ async function attempt(
   const signal = AbortSignal.any([timeout.signal, ...others]);
   try {
     const response = await fetch(url, { redirect: 'error', ...init, signal });
-    return await readAnswer(response);
+    return await readAnswer(response, beQuiet);
   } catch (error) {
     if (error instanceof NoAnswer) throw error;
     throw new NoAnswer('Nothing, or half of it.', { cause: error });
@@ -95,9 +104,11 @@ async function attempt(
   }
 }
 
-async function readAnswer(response: Response): Promise<Response> {
+async function readAnswer(response: Response, beQuiet: (ms: number) => void): Promise<Response> {
   const { status, statusText, body } = response;
   if (status === 429 || status >= 500) {
+    const quietMs = retryAfterMs(response.headers);
+    if (quietMs > 0) beQuiet(quietMs);
     await body?.cancel();
     throw new NoAnswer(`HTTP ${status}.`);
   }

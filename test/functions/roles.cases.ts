@@ -31,3 +31,5 @@ test('an id with odd characters finds its own roles and no others', async () => 
   assert.deepEqual(await rolesOf(objectId), ['Member']);
   assert.equal(await rolesOf(`${objectId}'`), undefined);
 });
+
+await import('./roles-groups.cases.ts');
