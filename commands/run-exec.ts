@@ -74,11 +74,16 @@ async function surround(flags: ExecStart, running: Running): Promise<Surrounding
   const local = readLocalPolicies({ folders, environment }, { port, issuerPort });
   const { import: importFrom } = flags;
   const state = importFrom === undefined ? {} : { importFrom };
-  const start = { ...flags, ...state, port: 0, httpsPort: 0, json: true };
+  const emulatorPort = await reservePort(0, 'emulator');
+  const start = { ...flags, ...state, port: emulatorPort, httpsPort: 0, json: true };
   if (local.profiles.length === 0 || !existsSync('package.json')) {
     return { emulator: await startEmulatorAlone(start, running) };
   }
-  const backend = await startBackend({ ...start, issuerPort }, local, running);
+  const backend = await startBackend(
+    { ...start, issuerPort, inboxPort: emulatorPort },
+    local,
+    running,
+  );
   const emulator = await startBackendEmulator(start, backend.report, running);
   await backend.isReady;
   return { emulator, backend };

@@ -21,7 +21,11 @@ import { untilHealthy } from './until-healthy.ts';
 type Settings = Readonly<Record<string, string | undefined>>;
 
 /** What of `countersign start` says how the functions are run. */
-export type BackendFlags = Pick<StartFlags, 'data' | 'issuerPort' | 'policies' | 'json'>;
+export interface BackendFlags
+  extends Pick<StartFlags, 'data' | 'issuerPort' | 'policies' | 'json'> {
+  /** The port of the emulator beside them: what they would send goes to its inbox, else into files. */
+  readonly inboxPort?: number;
+}
 
 /** Functions on their way, with all that they need. */
 export interface Backend {
@@ -66,6 +70,7 @@ export async function startBackend(
     ...settings,
     ...(storage ? { Storage: storage.connectionString } : {}),
     ...(issuer && flags.issuerPort ? { Bearer__Issuer: issuer.origin } : {}),
+    ...(flags.inboxPort ? { DevelopmentInbox: inboxUrl(flags.inboxPort) } : {}),
   };
   await seed(project, environment, running);
   const functions = runFunctions({ project, runtime, port, environment, ...output(flags) });
@@ -75,6 +80,10 @@ export async function startBackend(
   isReady.catch(() => undefined); // whoever waits for it gets the fault
   const report = { origin, profiles, runtime, settings, keyFolder, issuer, project };
   return { report, isReady, children: [functions, ...(storage ? [storage.child] : [])] };
+}
+
+function inboxUrl(port: number): string {
+  return `http://localhost:${port}/_emulator/api/inbox`;
 }
 
 function noProfiles(hosts: readonly string[]): string {

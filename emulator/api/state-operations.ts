@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { operation } from './operation.ts';
+import { ApiRefusal, operation } from './operation.ts';
 import { removeEverybody } from './people-operations.ts';
 
 const health = z.object({
@@ -16,6 +16,13 @@ const message = z.object({
   code: z.string().optional(),
   text: z.string(),
   at: z.iso.datetime(),
+});
+
+const delivered = z.strictObject({
+  to: z.string().min(1),
+  channel: z.enum(['email', 'sms']),
+  text: z.string(),
+  code: z.string().optional(),
 });
 
 const clockState = z.object({ now: z.iso.datetime(), offsetSeconds: z.number() });
@@ -49,6 +56,18 @@ export const stateOperations = [
     answer: z.array(message),
     handle: ({ controls: { site }, context }) =>
       site.tenant.inbox.messages(context.req.query('to')),
+  }),
+  operation({
+    method: 'post',
+    path: '/inbox',
+    summary: 'Puts a message there: what functions under development would have sent.',
+    body: delivered,
+    handle: ({ controls: { site }, body: { code, ...message } }) => {
+      const { inbox, now } = site.tenant;
+      const withCode = code === undefined ? {} : { code };
+      if (inbox.send({ ...message, ...withCode, at: now() })) return;
+      throw new ApiRefusal('conflict', 'Nothing reaches this address or number.');
+    },
   }),
   operation({
     method: 'delete',

@@ -73,6 +73,10 @@ export const email = claimType({
 });
 export type Email = z.output<typeof email>;
 
+/** "Code" (string). */
+export const emailCode = claimType({ id: 'emailCode', dataType: 'string' });
+export type EmailCode = z.output<typeof emailCode>;
+
 /** "Domain of the email address" (string). */
 export const emailDomain = claimType({ id: 'emailDomain', dataType: 'string' });
 export type EmailDomain = z.output<typeof emailDomain>;

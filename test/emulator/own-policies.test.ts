@@ -1,17 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { after, test } from 'node:test';
-import {
-  type HeadlessJourney,
-  openJourney,
-  openTenant,
-  SsoSession,
-} from '../../emulator/testing.ts';
+import { type HeadlessJourney, openJourney, SsoSession } from '../../emulator/testing.ts';
 import { seed as seedDomains } from '../../functions/email-domain/seed.ts';
 import { seed as seedMemberships } from '../../functions/membership/seed.ts';
 import { seed as seedSections } from '../../functions/sign-up/seed.ts';
-import { root, startClub } from '../support/club.ts';
+import { startClub } from '../support/club.ts';
+import { openOurTenant } from '../support/our-tenant.ts';
 
 /** Only a host that the test starts can be called with its keys. */
 const skip = process.env['BASE_URL'] !== undefined && 'needs a host that the test starts';
@@ -20,18 +14,9 @@ const policy = 'B2C_1A_SignUpOrSignIn';
 
 /** The club's policies against the club's functions. */
 async function openOwn() {
-  const { Values: secrets } = JSON.parse(await readFile(join(root, 'local.settings.json'), 'utf8'));
   await Promise.all([seedDomains(), seedMemberships(), seedSections()]);
-  return openTenant({
-    policies: [join(root, 'policies')],
-    environment: 'Local',
-    secrets,
-    keyFolder: join(club?.dataFolder ?? '', 'keys'),
-    map: [
-      ['http://localhost:7071/api', `${club?.host.baseUrl}/api`],
-      ['http://localhost:7072/oauth2/v2.0/token', club?.tokenEndpoint ?? ''],
-    ],
-  });
+  assert.ok(club);
+  return openOurTenant(club);
 }
 
 const nora = {

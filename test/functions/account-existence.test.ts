@@ -27,6 +27,15 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     TOO_MANY_ATTEMPTS: 'attempts are counted by name, whether the old system had it or not',
     TOO_MANY_AT_ONCE: 'the queue is as full for every name',
   },
+  'REST-SendEmailCode': {
+    EMAIL_INVALID: 'judges the text that was typed',
+    EMAIL_UNREACHABLE: 'what a mail server says of a mailbox; the directory is not asked',
+    TOO_MANY_CODES: 'codes are counted by address, whether it has an account or not',
+  },
+  'REST-VerifyEmailCode': {
+    CODE_WRONG: 'this journey was sent a code, whether the address has an account or not',
+    CODE_ENDED: 'the same words for used, ended, never sent and tried too often',
+  },
   'REST-SavePreferences': {
     PREFERENCES_CHANGED: 'the account is that of who is signed in; a page typed no identifier',
   },

@@ -19,6 +19,7 @@ import { IdMap } from '../../compiler/id-map.ts';
 import type { RestfulTechnicalProfile } from '../../compiler/restful-technical-profile.ts';
 import { startAzurite } from './azurite.ts';
 import { type FunctionsHost, startFunctionsHost } from './functions-host.ts';
+import { type MessageInbox, startInbox } from './message-inbox.ts';
 
 /** The repository. */
 export const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -42,6 +43,8 @@ export interface Club {
   /** Whose folder `keys` has the client certificate. */
   readonly dataFolder: string;
   readonly tokenEndpoint: string;
+  /** What the functions would have sent; undefined for a deployment, which sends it. */
+  readonly inbox: MessageInbox | undefined;
   /** Calls a RESTful technical profile as B2C does, with the right credentials. */
   call(profileId: string, claims: Bag, journey?: Journey): Promise<CallOutcome>;
   /** The request of such a call, with the right credentials, for tests that send it themselves; claims may be missing. */
@@ -71,11 +74,13 @@ async function start(scope: Scope, own: Settings): Promise<Club> {
   const settings = { ...(await localSettings()), ...process.env };
   const dataFolder = await temporaryFolder(scope);
   const keyFolder = join(dataFolder, 'keys');
-  const added = process.env['BASE_URL']
-    ? {}
-    : { ...(await surroundings(scope, settings, keyFolder)), ...own };
+  const inbox = process.env['BASE_URL'] ? undefined : await startInbox(scope);
+  const added = inbox
+    ? { ...(await surroundings(scope, settings, keyFolder)), DevelopmentInbox: inbox.url, ...own }
+    : {};
   const environment: Settings = { ...settings, ...added };
-  Object.assign(process.env, { Storage: environment['Storage'], ...development });
+  const { Storage, Digest__Key } = environment;
+  Object.assign(process.env, { Storage, Digest__Key, ...development });
   const host = await startFunctionsHost(scope, { main: 'functions/**/*.ts', env: added });
   const tokenEndpoint = `${environment['Bearer__Issuer']}/oauth2/v2.0/token`;
   const profiles = readProfiles({
@@ -101,6 +106,7 @@ async function start(scope: Scope, own: Settings): Promise<Club> {
     profiles,
     dataFolder,
     tokenEndpoint,
+    inbox,
     async call(profileId, claims, journey = {}) {
       const { profile, bag } = await prepare(profileId, claims, journey);
       return callWith(profile, bag, journey);

@@ -1,0 +1,25 @@
+// Written by `countersign generate`; do not edit.
+import * as z from 'zod';
+import { defineProfile } from '../../profile.ts';
+import * as claims from '../claims.ts';
+
+/**
+ * REST-SendEmailCode: Mail a code.
+ * Declared in policies/EmailCodes.xml.
+ */
+export const restSendEmailCode = defineProfile({
+  id: 'REST-SendEmailCode',
+  http: { methods: ['POST'], route: 'send-email-code', authLevel: 'anonymous' },
+  sendClaimsIn: 'Body',
+  resolveJsonPaths: false,
+  authentication: { type: 'ApiKeyHeader', header: 'x-api-key', key: 'B2C_1A_RestApiKey' },
+  validation: 'observe',
+  correlationClaim: 'correlationId',
+  cultureClaim: 'language',
+  input: z.object({
+    email: claims.email, // Required="true" in the policy
+    correlationId: claims.correlationId.optional(),
+    language: claims.language.optional(),
+  }),
+  output: z.object({}),
+});
