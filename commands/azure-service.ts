@@ -1,4 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { connectGraph, type GraphConnections } from '../graph/connection.ts';
+import { exchange, type GraphAnswer } from '../graph/exchange.ts';
+import { retryDelay } from '../graph/retry.ts';
 
 /** A call of an Azure service. */
 export interface AzureCall {
@@ -47,25 +50,22 @@ export interface AzureServiceParts {
   readonly wait?: (ms: number) => Promise<unknown>;
 }
 
-const attempts = 5;
-const silenceMs = 60_000;
-const longestWaitMs = 60_000;
-const passing: ReadonlySet<number> = new Set([429, 502, 503, 504]);
-
 /** A service by its HTTP interface. Throttling is waited for; a body is sent again only then. */
 export function azureService(parts: AzureServiceParts): AzureService {
   const { name, wait = delay } = parts;
+  let connections: GraphConnections | undefined;
   return {
     async send(call) {
       for (let attempt = 1; ; attempt += 1) {
-        const response = await exchange(parts, call);
-        const { status, headers } = response;
-        if (passing.has(status) && attempt < attempts) {
-          await response.arrayBuffer();
-          await wait(pause(headers.get('retry-after'), attempt));
+        connections ??= connectGraph(process.env);
+        const answer = await sendOnce(parts, call, connections);
+        const ms = retryDelay(answer, attempt, Date.now());
+        if (ms !== undefined) {
+          await wait(ms);
           continue;
         }
-        const json = await readJson(response);
+        const { status } = answer;
+        const json = readJson(answer);
         if (status < 300 || (status === 404 && call.mayBeAbsent)) return { status, json };
         const [path] = call.path.split('?', 1);
         const said = `${name} refuses "${call.method} ${path}" with ${status}`;
@@ -75,37 +75,24 @@ export function azureService(parts: AzureServiceParts): AzureService {
   };
 }
 
-async function exchange(
-  { name, origin, scope, tokens }: AzureServiceParts,
-  { method, path, body }: AzureCall,
-): Promise<Response> {
+async function sendOnce(
+  { origin, scope, tokens }: AzureServiceParts,
+  { method, path, body: value }: AzureCall,
+  connections: GraphConnections,
+): Promise<GraphAnswer> {
   const authorization = `Bearer ${await tokens(scope)}`;
-  const hasBody = body !== undefined;
-  const headers = { authorization, ...(hasBody && { 'content-type': 'application/json' }) };
-  const signal = AbortSignal.timeout(silenceMs);
-  const sent = { method, headers, signal, ...(hasBody && { body: JSON.stringify(body) }) };
+  const url = new URL(path, origin);
+  const body = Buffer.from(value === undefined ? '' : JSON.stringify(value));
+  const length = { 'content-length': String(body.length) };
+  const headers = { authorization, ...(method !== 'GET' && length) };
+  if (value === undefined) return exchange({ method, url, headers }, connections);
+  const typed = { ...headers, 'content-type': 'application/json' };
+  return exchange({ method, url, headers: typed, body }, connections);
+}
+
+function readJson({ body }: GraphAnswer): unknown {
   try {
-    return await fetch(new URL(path, origin), { ...sent, redirect: 'error' });
-  } catch (cause) {
-    throw new Error(`${name} at ${origin} did not answer: ${reasonOf(cause)}.`, { cause });
-  }
-}
-
-/** Node says "fetch failed", and why in the cause. */
-function reasonOf(error: unknown): string {
-  const { cause, message } = error as Error;
-  return cause instanceof Error ? cause.message : message;
-}
-
-function pause(retryAfter: string | null, attempt: number): number {
-  const seconds = Number(retryAfter ?? Number.NaN);
-  const asked = Number.isFinite(seconds) ? seconds * 1000 : 1000 * 2 ** (attempt - 1);
-  return Math.min(asked, longestWaitMs);
-}
-
-async function readJson(response: Response): Promise<unknown> {
-  try {
-    return await response.json();
+    return JSON.parse(body.toString('utf8'));
   } catch {
     return undefined;
   }

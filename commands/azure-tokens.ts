@@ -2,12 +2,11 @@ import type { Tokens } from './azure-service.ts';
 
 /**
  * Tokens of DefaultAzureCredential: of `az login`, of azd, of a pipeline's federation, of a managed identity.
- * @param tenant for whom; absent: whoever is signed in
  * @throws Error with one line to print, where the package is not installed, and later where nothing gives a token
  */
-export async function azureTokens(tenant?: string): Promise<Tokens> {
+export async function azureTokens(): Promise<Tokens> {
   const { DefaultAzureCredential } = await loadIdentity();
-  const credential = new DefaultAzureCredential(tenant ? { tenantId: tenant } : {});
+  const credential = new DefaultAzureCredential();
   return async (scope) => {
     try {
       return (await credential.getToken(scope)).token;

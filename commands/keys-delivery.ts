@@ -1,6 +1,6 @@
 import { writeKeyFile } from '../caller/key-file.ts';
 import type { AzdValues } from './azd-values.ts';
-import { openKeySets } from './graph-key-sets.ts';
+import { withTenant } from './policies-connect.ts';
 
 /** How a value gets to B2C. */
 export interface DeliveryFlags {
@@ -29,7 +29,9 @@ export async function deliver(delivery: Delivery, value: string): Promise<boolea
     );
     return false;
   }
-  const keySets = await openKeySets(values, tenantId);
-  await keySets.upload(storageReferenceId, value);
+  const graph = values['GRAPH_ENDPOINT'] ?? 'https://graph.microsoft.com';
+  await withTenant({ graph, tenants: [tenantId] }, ({ keySets }) => {
+    return keySets.upload(storageReferenceId, value);
+  });
   return true;
 }

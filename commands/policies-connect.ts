@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fold } from '../compiler/id-map.ts';
 import { GraphClient } from '../graph/client.ts';
 import { connectGraph } from '../graph/connection.ts';
+import { TenantKeySets } from '../graph/key-sets.ts';
 import { type Organization, readOrganization, TenantPolicies } from '../graph/tenant.ts';
 import { tokenSource } from '../graph/token.ts';
 import { UsageError } from './usage.ts';
@@ -10,6 +11,7 @@ import { UsageError } from './usage.ts';
 export interface Tenant {
   readonly organization: Organization;
   readonly policies: TenantPolicies;
+  readonly keySets: TenantKeySets;
 }
 
 /** Which tenant is meant, and where Graph is. */
@@ -40,7 +42,8 @@ export async function withTenant<Result>(
     const client = new GraphClient({ origin, tokens, connections, now: Date.now, wait });
     const organization = await readOrganization(client);
     requireTenant(organization, tenants);
-    return await use({ organization, policies: new TenantPolicies(client) });
+    const policies = new TenantPolicies(client);
+    return await use({ organization, policies, keySets: new TenantKeySets(client) });
   } finally {
     connections.close();
   }

@@ -4,7 +4,7 @@ import { GraphRefused, GraphUnreachable } from './faults.ts';
 import { retryDelay } from './retry.ts';
 import type { TokenSource } from './token.ts';
 
-/** One request to Graph. Every one may be sent twice: a second PUT or DELETE changes nothing. */
+/** One request to Graph. Every one may be sent twice: a second PUT or DELETE changes nothing, a second POST adds an equal value. */
 interface GraphRequest {
   readonly method: OutgoingRequest['method'];
   /** From the version on, as in `/v1.0/organization`, or an address that Graph itself gave. */
