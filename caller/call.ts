@@ -37,6 +37,8 @@ export interface ProfileCall extends RequestSource {
   readonly options?: Partial<CallOptions>;
   /** Sees the request before it is sent. It holds secrets: names of it may be told, values never. */
   readonly onRequest?: (request: AuthenticatedRequest) => void;
+  /** Sees the last answer as it came: claims and tokens are in it. */
+  readonly onAnswer?: (answer: Answer) => void;
 }
 
 /**
@@ -53,6 +55,7 @@ export async function callProfile(call: ProfileCall): Promise<CallOutcome> {
     const { tries, last } = await sendWithRetries(request, options);
     const timing = { tries, durationMs: elapsed() };
     if (last instanceof SendFailed) return networkFailed(call, last, timing);
+    call.onAnswer?.(last);
     return readAnswer(call.profile, last, { ...timing, httpStatus: last.status });
   } catch (cause) {
     if (cause instanceof RequestNotSent) return notSent(cause, { tries: 0, durationMs: elapsed() });

@@ -15,6 +15,8 @@ export interface ChildStart {
   readonly isGroup?: boolean;
   /** How long it may take to end before it is killed; 5 seconds where absent. */
   readonly graceMs?: number;
+  /** Gets what is shown, too. */
+  readonly onOutput?: (text: string) => void;
 }
 
 /** A running child: `ended` settles with its last lines, however it ends; `stop` waits for that. */
@@ -38,19 +40,25 @@ export function killChildren(): void {
 export function startChild(start: ChildStart): Child {
   const { name, command, args, env, cwd, output, stopSignal = 'SIGTERM', graceMs = 5000 } = start;
   const isGroup = start.isGroup === true && process.platform !== 'win32';
-  const stream = { inherit: 'inherit', stderr: 2, collect: 'pipe' } as const;
+  const { onOutput } = start;
+  const stream = onOutput
+    ? 'pipe'
+    : ({ inherit: 'inherit', stderr: 2, collect: 'pipe' } as const)[output];
   const child = spawn(command, args, {
     env: { ...process.env, ...env },
     ...(cwd === undefined ? {} : { cwd }),
     detached: isGroup,
-    stdio: ['ignore', stream[output], stream[output]],
+    stdio: ['ignore', stream, stream],
   });
   let kept = '';
   const keep = (chunk: Buffer) => {
     kept = (kept + chunk.toString()).slice(-keptCharacters);
   };
-  child.stdout?.on('data', keep);
-  child.stderr?.on('data', keep);
+  if (onOutput) tee(child, output, onOutput);
+  if (output === 'collect') {
+    child.stdout?.on('data', keep);
+    child.stderr?.on('data', keep);
+  }
   const ended = new Promise<{ code: number | null; output: string }>((resolve) => {
     child.once('error', (error) => resolve({ code: 1, output: error.message }));
     child.once('close', (code) => resolve({ code, output: kept.trim() }));
@@ -60,6 +68,18 @@ export function startChild(start: ChildStart): Child {
   living.add(kill);
   void ended.then(() => living.delete(kill));
   return { name, ended, stop: () => stopChild({ child, ended, send, graceMs }, stopSignal) };
+}
+
+/** Shows what a child writes, and hands it on. */
+function tee(child: ChildProcess, output: ChildStart['output'], onOutput: (text: string) => void) {
+  child.stdout?.on('data', (chunk: Buffer) => {
+    if (output !== 'collect') (output === 'inherit' ? process.stdout : process.stderr).write(chunk);
+    onOutput(chunk.toString());
+  });
+  child.stderr?.on('data', (chunk: Buffer) => {
+    if (output !== 'collect') process.stderr.write(chunk);
+    onOutput(chunk.toString());
+  });
 }
 
 /** To the child, or to it and all that it has started, also when it has ended itself. */

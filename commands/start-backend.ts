@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { FunctionLog } from '../emulator/function-log.ts';
 import { checkSettings } from '../shared/check-settings.ts';
 import { type Child, startChild } from './child-process.ts';
 import { chooseFunctionsRuntime, type FunctionsRuntime } from './core-tools.ts';
@@ -73,12 +74,15 @@ export async function startBackend(
     ...(flags.inboxPort ? { DevelopmentInbox: inboxUrl(flags.inboxPort) } : {}),
   };
   await seed(project, environment, running);
-  const functions = runFunctions({ project, runtime, port, environment, ...output(flags) });
+  const functionLog = new FunctionLog();
+  const onOutput = (text: string) => functionLog.add(text);
+  const start = { project, runtime, port, environment, onOutput, ...output(flags) };
+  const functions = runFunctions(start);
   await running.add(functions.stop);
   const origin = `http://localhost:${port}`;
   const isReady = untilHealthy(origin, functions);
   isReady.catch(() => undefined); // whoever waits for it gets the fault
-  const report = { origin, profiles, runtime, settings, keyFolder, issuer, project };
+  const report = { origin, profiles, runtime, settings, keyFolder, issuer, project, functionLog };
   return { report, isReady, children: [functions, ...(storage ? [storage.child] : [])] };
 }
 
@@ -136,6 +140,7 @@ interface FunctionsStart {
   readonly port: number;
   readonly environment: Settings;
   readonly output: 'inherit' | 'stderr';
+  readonly onOutput: (text: string) => void;
 }
 
 /** Where a program reads stdout, what functions log has no place there. */
@@ -143,8 +148,9 @@ function output({ json }: BackendFlags): Pick<FunctionsStart, 'output'> {
   return { output: json ? 'stderr' : 'inherit' };
 }
 
-function runFunctions({ project, runtime, port, environment, output }: FunctionsStart): Child {
-  const common = { cwd: project, env: environment, output };
+function runFunctions(start: FunctionsStart): Child {
+  const { project, runtime, port, environment, output, onOutput } = start;
+  const common = { cwd: project, env: environment, output, onOutput };
   if (runtime.func) {
     const args = ['start', '--port', String(port)];
     return startChild({ name: 'func', command: runtime.func, args, ...common });

@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import * as z from 'zod';
 import { type Keys, keysFrom } from '../caller/keys.ts';
 import { copyState, type Emulator, openEmulator } from '../emulator/emulator.ts';
+import type { FunctionLog } from '../emulator/function-log.ts';
 import { listen } from '../emulator/listen.ts';
 import { type Person, readPeople } from '../emulator/people.ts';
 import type { UrlMap } from '../emulator/reach.ts';
@@ -35,6 +36,8 @@ export interface EmulatorStart {
   /** Secrets of policy keys by their names. */
   readonly settings: Readonly<Record<string, string | undefined>>;
   readonly importFrom?: string;
+  /** Of the functions that run beside it. */
+  readonly functionLog?: FunctionLog;
   /** A YAML file with people. */
   readonly seed?: string;
   /** Takes what happens, line by line. */
@@ -78,6 +81,7 @@ export async function startEmulator(
     ...{ folders, environment, dataFolder, keys },
     ...{ map: start.map, allowedHosts: start.allowedHosts },
     applications: readApplications({ folders, environment }),
+    ...(start.functionLog ? { functionLog: start.functionLog } : {}),
     seed: await readSeed(start.seed),
     onReload: logReload(start),
     onFault: (fault) => start.log(fault.stack ?? fault.message),

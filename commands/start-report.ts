@@ -11,6 +11,7 @@ import type {
   RestfulAuthentication,
   RestfulTechnicalProfile,
 } from '../compiler/restful-technical-profile.ts';
+import type { FunctionLog } from '../emulator/function-log.ts';
 import type { FunctionsRuntime } from './core-tools.ts';
 import type { LocalIssuer } from './local-issuer.ts';
 import type { LocalProfile } from './local-policies.ts';
@@ -26,6 +27,8 @@ export interface StartReport {
   readonly keyFolder: string;
   readonly issuer: LocalIssuer | undefined;
   readonly project: string;
+  /** What the functions log, line by line. */
+  readonly functionLog: FunctionLog;
 }
 
 const colors = createColors(process.stdout.isTTY === true && !process.env['NO_COLOR']);

@@ -6,7 +6,7 @@ export class IdMap<Value> implements Iterable<[string, Value]> {
   readonly #entries: Map<string, { readonly id: string; readonly value: Value }>;
 
   constructor(entries: Iterable<readonly [string, Value]> = []) {
-    const isCopy = entries instanceof IdMap;
+    const isCopy = entries instanceof IdMap && entries.constructor === IdMap; // others may hold more
     this.#entries = isCopy ? new Map(entries.#entries) : new Map();
     if (!isCopy) for (const [id, value] of entries) this.set(id, value);
   }

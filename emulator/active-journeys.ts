@@ -1,10 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Stop } from './journey.ts';
+import type { ClaimValue } from '../compiler/claim-value.ts';
+import { goBack, type Stop } from './journey.ts';
 import { UnexpectedEvent } from './journey-faults.ts';
 import type { UserEvent } from './page.ts';
 import type { StartedJourney } from './start-journey.ts';
 import { newSecret, type Tenant } from './tenant.ts';
-import type { Transaction } from './transaction.ts';
+import type { Snapshot, Transaction } from './transaction.ts';
 
 /** A journey that browsers talk to. */
 export interface ActiveJourney {
@@ -13,12 +14,15 @@ export interface ActiveJourney {
   readonly csrf: string;
   /** Where it stands. */
   readonly stop: Stop;
+  /** What the user has done, in order. It holds passwords: nothing of it is shown as it is. */
+  readonly taken: readonly UserEvent[];
 }
 
 interface Entry {
   readonly transaction: Transaction;
   readonly csrf: string;
   stop: Stop;
+  readonly taken: UserEvent[];
   lastUse: Date;
   /** Ends when the event that is being taken is. */
   turn: Promise<unknown>;
@@ -26,6 +30,8 @@ interface Entry {
 
 const idleMs = 60 * 60 * 1000;
 const mostJourneys = 1_000;
+/** Of one journey; older ones are forgotten. */
+const mostEvents = 200;
 
 /**
  * The journeys of a tenant that are under way, by transaction id. Events of one journey are taken one
@@ -43,7 +49,7 @@ export class ActiveJourneys {
   add({ transaction, stop }: StartedJourney): ActiveJourney {
     this.#forgetOld();
     const entry = {
-      ...{ transaction, stop, csrf: newSecret(this.#tenant) },
+      ...{ transaction, stop, taken: [], csrf: newSecret(this.#tenant) },
       lastUse: this.#tenant.now(),
       turn: Promise.resolve(),
     };
@@ -75,11 +81,34 @@ export class ActiveJourneys {
    * @throws UnexpectedEvent where the journey is not there, or its page cannot do that
    */
   async act(transactionId: string, event: UserEvent): Promise<ActiveJourney> {
+    return this.#inTurn(transactionId, (entry) => this.#take(entry, event));
+  }
+
+  /**
+   * Lets a journey run again from a step that it has taken, with some claims changed.
+   * @throws UnexpectedEvent where the journey is not there
+   */
+  async runAgain(
+    transactionId: string,
+    snapshot: Snapshot,
+    edits: ReadonlyMap<string, ClaimValue>,
+  ): Promise<ActiveJourney> {
+    return this.#inTurn(transactionId, async (entry) => {
+      entry.stop = await goBack(entry.transaction, snapshot, { edits });
+      entry.lastUse = this.#tenant.now();
+      return entry;
+    });
+  }
+
+  #inTurn(
+    transactionId: string,
+    take: (entry: Entry) => Promise<ActiveJourney>,
+  ): Promise<ActiveJourney> {
     const entry = this.#entries.get(transactionId);
     if (!entry) throw new UnexpectedEvent('This journey is not there any more.');
     const turn = entry.turn.then(
-      () => this.#take(entry, event),
-      () => this.#take(entry, event),
+      () => take(entry),
+      () => take(entry),
     );
     entry.turn = turn;
     return turn;
@@ -91,6 +120,8 @@ export class ActiveJourneys {
       throw new UnexpectedEvent('This journey is at its end.');
     }
     entry.stop = await stop.resume(event);
+    entry.taken.push(event);
+    if (entry.taken.length > mostEvents) entry.taken.shift();
     entry.lastUse = this.#tenant.now();
     return entry;
   }

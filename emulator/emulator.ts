@@ -5,6 +5,7 @@ import type { Keys } from '../caller/keys.ts';
 import { AdjustableClock } from './adjustable-clock.ts';
 import { apiRoutes } from './api/api-routes.ts';
 import { extensionsAppIdOf } from './extensions-app.ts';
+import type { FunctionLog } from './function-log.ts';
 import { keepApart } from './keep-apart.ts';
 import type { PolicyReload } from './live-policies.ts';
 import { type LocalTenantOptions, openLocalTenant } from './local-tenant.ts';
@@ -28,6 +29,8 @@ export interface EmulatorOptions extends Omit<LocalTenantOptions, 'now' | 'secre
   readonly seed?: readonly Person[];
   /** Told of each edit of a policy, once it is read. */
   readonly onReload?: (reload: PolicyReload) => void;
+  /** What the functions log that run beside it. */
+  readonly functionLog?: FunctionLog;
   /** Told of what is a bug of ours. */
   readonly onFault?: Site['onFault'];
 }
@@ -49,10 +52,14 @@ export async function openEmulator(options: EmulatorOptions): Promise<Emulator> 
   const secrets = await withMadeSecrets(keys, dataFolder);
   const tenant = await openLocalTenant({ ...options, now: clock.now, secrets });
   const ownRedirects = new Set<string>();
+  const { onFault, functionLog } = options;
   const site = openSite(
     tenant,
     withOwn(options.applications ?? anyLocalApplication, ownRedirects),
-    options.onFault,
+    {
+      ...(onFault ? { onFault } : {}),
+      ...(functionLog ? { functionLog } : {}),
+    },
   );
   const seed = async () => {
     const extensionsAppId = extensionsAppIdOf(tenant.policies);

@@ -1,3 +1,4 @@
+import type { ClaimValue } from '../compiler/claim-value.ts';
 import type { OrchestrationStep } from '../compiler/model-journeys.ts';
 import { JourneyFailed, TransformationFailed } from '../shared/errors.ts';
 import type { UserEvent } from './page.ts';
@@ -129,16 +130,22 @@ async function failOrGoBack(transaction: Transaction, fault: unknown): Promise<S
     trace.add({ kind: 'fault', step: stepName, text });
     return { kind: 'failed', fault: failure };
   }
-  return goBack(transaction, combinedPage, 'Cancelled: back to the combined page.');
+  return goBack(transaction, combinedPage, { reason: 'Cancelled: back to the combined page.' });
+}
+
+/** Why a journey goes back, and which claims somebody has changed. */
+export interface GoBackOptions {
+  readonly reason?: string;
+  readonly edits?: ReadonlyMap<string, ClaimValue>;
 }
 
 /** Runs a journey again from the beginning of a step that it has taken. */
 export function goBack(
   transaction: Transaction,
   snapshot: Snapshot,
-  reason = 'Runs again from here.',
+  { reason = 'Runs again from here.', edits }: GoBackOptions = {},
 ): Promise<Stop> {
-  transaction.restore(snapshot, reason);
+  transaction.restore(snapshot, reason, edits);
   return walk(transaction);
 }
 

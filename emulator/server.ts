@@ -5,7 +5,7 @@ import { errorPage } from './pages/error-page.ts';
 import { authorize } from './protocol/authorize.ts';
 import { discoveryDocument, jsonWebKeySet } from './protocol/discovery.ts';
 import { logOut } from './protocol/log-out.ts';
-import { answerPageLink, type PageLink } from './protocol/page-links.ts';
+import { answerPageLink, type PageLink, showOpenPage } from './protocol/page-links.ts';
 import {
   type PageReply,
   takeControlAction,
@@ -69,6 +69,7 @@ function pageRoutes(app: Hono, site: Site): void {
   for (const link of links) {
     app.get(`${base}/api/:api/${link}`, (context) => answerPageLink(site, context, link));
   }
+  app.get(`${base}/api/Emulator/resumed`, (context) => showOpenPage(site, context));
 }
 
 /** A page that is not open any more says so where the user is. @see facts engine 3.8, 90046 */

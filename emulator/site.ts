@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { ActiveJourneys } from './active-journeys.ts';
 import { BrowserSessions } from './browser-sessions.ts';
+import type { FunctionLog } from './function-log.ts';
 import type { LoadedPolicy } from './policy-library.ts';
 import type { Applications } from './protocol/applications.ts';
 import type { SsoSession } from './sso-session.ts';
@@ -15,16 +16,19 @@ export interface Site {
   readonly applications: Applications;
   /** Told of what is a bug of ours, for the log. */
   readonly onFault: (fault: Error) => void;
+  /** Undefined where the functions run elsewhere. */
+  readonly functionLog: FunctionLog | undefined;
 }
 
 /** A site for a tenant, with nobody signed in. */
 export function openSite(
   tenant: Tenant,
   applications: Applications,
-  onFault: Site['onFault'] = () => undefined,
+  { onFault = () => undefined, functionLog }: Partial<Pick<Site, 'onFault' | 'functionLog'>> = {},
 ): Site {
   const journeys = new ActiveJourneys(tenant);
-  return { tenant, applications, journeys, sessions: new BrowserSessions(tenant), onFault };
+  const sessions = new BrowserSessions(tenant);
+  return { tenant, applications, journeys, sessions, onFault, functionLog };
 }
 
 const sessionCookie = 'x-ms-cpim-sso';

@@ -14,6 +14,10 @@ const own = [
   'page.css',
   'workbench.css',
   'trace.js',
+  'trace-events.js',
+  'trace-panels.js',
+  'make.js',
+  'controls.js',
   'signed-in.js',
 ];
 

@@ -125,7 +125,13 @@ export class Trace {
   }
 
   #learn(value: ClaimValue): void {
-    if (typeof value === 'string' && value.length >= shortestSecret) this.#secrets.add(value);
+    if (typeof value !== 'string' || value.length < shortestSecret) return;
+    const spellings = [
+      value,
+      JSON.stringify(value).slice(1, -1),
+      encodeURIComponent(value.toWellFormed()),
+    ];
+    for (const spelling of spellings) this.#secrets.add(spelling);
   }
 
   #mask(text: string): string {

@@ -1,3 +1,4 @@
+import type { ClaimValue } from '../compiler/claim-value.ts';
 import type { Journey } from '../compiler/journey-steps.ts';
 import type { EffectivePolicy } from '../compiler/model.ts';
 import type { OrchestrationStep } from '../compiler/model-journeys.ts';
@@ -118,11 +119,14 @@ export class Transaction {
   }
 
   /** Goes back to a state and says why; what has happened since stays in the trace and in the session. */
-  restore(snapshot: Snapshot, text: string): void {
-    const { frames, bag, selectedExchange, authTime, partnerTokens, events: backTo } = snapshot;
-    this.trace.add({ kind: 'journey', step: this.stepName, text, backTo });
+  restore(snapshot: Snapshot, text: string, edits: ReadonlyMap<string, ClaimValue> = new Map()) {
+    const { frames, selectedExchange, authTime, partnerTokens, events: backTo } = snapshot;
+    const bag = snapshot.bag.copy();
+    for (const [id, value] of edits) bag.set(id, value);
+    const changes = bag.takeChanges();
+    this.trace.add({ kind: 'journey', step: this.stepName, text, backTo, changes });
     this.frames = frames;
-    this.bag = bag.copy();
+    this.bag = bag;
     this.selectedExchange = selectedExchange;
     this.authTime = authTime;
     this.partnerTokens = partnerTokens;

@@ -1,6 +1,6 @@
 import { callDefaults, callProfile } from '../../caller/call.ts';
-import { hasValue } from '../../caller/claims-bag.ts';
 import type { CallOutcome } from '../../caller/outcome.ts';
+import type { Answer } from '../../caller/send.ts';
 import {
   type RestfulTechnicalProfile,
   readRestfulTechnicalProfile,
@@ -10,6 +10,12 @@ import { journeyContext } from '../claim-resolvers.ts';
 import type { ProfileRun } from '../profile-run.ts';
 import type { Execution, ProfileType } from '../profile-type.ts';
 import { failureOf } from '../restful-messages.ts';
+import {
+  type TracedAnswer,
+  type TracedRequest,
+  tracedAnswer,
+  tracedRequest,
+} from '../traced-call.ts';
 
 /** Calls the REST API for real, as B2C does. @see facts engine 2.11, rest-contract */
 export const restful: ProfileType = {
@@ -37,18 +43,20 @@ async function call(run: ProfileRun): Promise<Execution> {
   const { tenant, transaction, bag } = run;
   const serviceUrl = tenant.reach(profile.serviceUrl);
   const ledUrl = await tenant.faults.lead(profile.id, serviceUrl);
-  let sent: SentRequest | undefined;
+  let answer: Answer | undefined;
+  const request = tracedRequest(run, { ...profile, serviceUrl });
   const outcome = await callProfile({
     profile: { ...profile, serviceUrl: ledUrl },
     claims: bag,
     context: journeyContext(transaction),
     keys: tenant.secrets,
     options: { ...callDefaults, ...tenant.settings.restfulCalls },
-    onRequest: ({ method, headers }) => {
-      sent = { method, headers: headers.map(([name]) => name) };
+    onAnswer: (last) => {
+      answer = last;
     },
   });
-  traceCall(run, { serviceUrl, sent, outcome });
+  const response = answer && tracedAnswer(run, profile, answer);
+  traceCall(run, { request, response, outcome });
   if (outcome.outcome !== 'claims') throw failureOf(run, outcome);
   const { claims } = outcome;
   return { kind: 'claims', partnerClaim: ({ claimTypeReferenceId: id }) => claims.get(id) };
@@ -61,27 +69,19 @@ function requireRestful({ policy, profile }: ProfileRun): RestfulTechnicalProfil
   throw new JourneyFailed(first?.message ?? `"${profile.id}" cannot be called.`);
 }
 
-/** What may be told of a request: no value of it. */
-interface SentRequest {
-  readonly method: string;
-  readonly headers: readonly string[];
-}
-
 interface TracedCall {
-  readonly serviceUrl: string;
-  /** Undefined: nothing was sent. */
-  readonly sent: SentRequest | undefined;
+  /** Undefined: nothing could be sent. */
+  readonly request: TracedRequest | undefined;
+  /** Undefined: nothing came back. */
+  readonly response: TracedAnswer | undefined;
   readonly outcome: CallOutcome;
 }
 
-/** Names only: values of claims are in the changes, where secrets are masked. */
-function traceCall(run: ProfileRun, { serviceUrl, sent, outcome }: TracedCall): void {
+function traceCall(run: ProfileRun, { request, response, outcome }: TracedCall): void {
   const { timing } = outcome;
-  const [url = ''] = serviceUrl.split('?'); // placeholders stand for the claims of SendClaimsIn=Url
-  const claimsSent = run.inputClaims.filter(({ value }) => hasValue(value));
   const details = {
-    ...(sent && { method: sent.method, url, headers: sent.headers }),
-    ...(sent && { claimsSent: claimsSent.map(({ partnerClaimType }) => partnerClaimType) }),
+    ...(request && outcome.outcome !== 'not-sent' ? { request } : {}),
+    ...(response === undefined ? {} : { response }),
     outcome: outcome.outcome,
     ...timing,
     ...('reason' in outcome ? { reason: outcome.reason } : {}),

@@ -21,6 +21,11 @@ export async function answerPageLink(
   return showJourney(site, context, journey);
 }
 
+/** Shows the page that is open: where the workbench leads a browser after a journey ran again. */
+export async function showOpenPage(site: Site, context: Context): Promise<Response> {
+  return showJourney(site, context, journeyOfPage(site, context));
+}
+
 function eventOf(context: Context, link: PageLink): UserEvent {
   switch (link) {
     case 'confirmed': {

@@ -75,16 +75,34 @@ export function peoplePage({ tenant }: Site): Html {
       <td>${signInNames(attributes)}</td>
       <td><code>${objectId}</code></td>
       <td>${createdAt.toISOString()}</td>
+      <td>
+        <form data-call="PATCH /people/${objectId}" class="row">
+          <label>New password <input name="password" type="password" required autocomplete="new-password" /></label>
+          <button>Set</button>
+          <button type="button" data-call="DELETE /people/${objectId}">Remove</button>
+        </form>
+      </td>
     </tr>`,
   );
   return shell(
-    { title: 'People' },
+    { title: 'People', script: 'controls.js' },
     html`<main>
       <h1>People</h1>
+      <p id="said" role="status"></p>
       <table>
-        <thead><tr><th>Name</th><th>Signs in as</th><th>Object id</th><th>Created</th></tr></thead>
-        <tbody>${rows.length > 0 ? rows : html`<tr><td colspan="4">Nobody has signed up yet.</td></tr>`}</tbody>
+        <thead><tr><th scope="col">Name</th><th scope="col">Signs in as</th><th scope="col">Object id</th><th scope="col">Created</th><th scope="col">Changes</th></tr></thead>
+        <tbody>${rows.length > 0 ? rows : html`<tr><td colspan="5">Nobody has signed up yet.</td></tr>`}</tbody>
       </table>
+      <section class="card">
+        <h2>Somebody new</h2>
+        <form data-call="POST /people" class="row">
+          <label>Name <input name="displayName" required /></label>
+          <label>Email <input name="email" type="email" required /></label>
+          <label>Password <input name="password" type="password" required autocomplete="new-password" /></label>
+          <button>Add</button>
+        </form>
+        <p><a href="/_emulator/api/people">All as JSON</a>, which <code>POST /_emulator/api/people</code> and <code>--seed</code> take.</p>
+      </section>
     </main>`,
   );
 }

@@ -15,7 +15,7 @@ export function shell(
     <title>${title} · Countersign</title>
     <link rel="stylesheet" href="/_emulator/static/workbench.css" />
     ${json === '' ? '' : html`<script type="application/json" id="data">${raw(json)}</script>`}
-    ${script === undefined ? '' : html`<script src="/_emulator/static/${script}" defer></script>`}
+    ${script === undefined ? '' : html`<script type="module" src="/_emulator/static/${script}"></script>`}
   </head>
   <body>
     <header class="bar">
@@ -25,6 +25,9 @@ export function shell(
         <a href="/_emulator/journeys">Journeys</a>
         <a href="/_emulator/inbox">Inbox</a>
         <a href="/_emulator/people">People</a>
+        <a href="/_emulator/functions">Functions</a>
+        <a href="/_emulator/controls">Controls</a>
+        <a href="/_emulator/recorder">Recorder</a>
       </nav>
       <span class="local">A local emulator: nothing leaves this machine.</span>
     </header>

@@ -1,0 +1,148 @@
+import { actionButton, make } from './make.js';
+import { claimsAfter, curlOf, show } from './trace-events.js';
+
+/* One function for each tab: what it shows of the selected event. `trace` has the journey, its events,
+ * and `open(page)`, which leads the browser beside it to a page. */
+
+const nothing = (text) => make('p', { class: 'nothing' }, text);
+
+const copy = (text) => navigator.clipboard.writeText(text);
+
+function claimsPanel(event, trace) {
+  const changed = new Map(event.changes.map((change) => [change.claimTypeReferenceId, change]));
+  const claims = [...claimsAfter(trace.events, event.number)];
+  if (claims.length === 0) return nothing('No claim has a value yet.');
+  const rows = claims.map(([id, { value, from }]) => {
+    const change = changed.get(id);
+    const before = change && 'before' in change ? `was ${show(change.before)}` : '';
+    return make(
+      'tr',
+      { class: change ? 'changed' : '' },
+      make('th', { scope: 'row' }, id),
+      make('td', {}, show(value), before && make('small', {}, before)),
+      make('td', {}, `${from.technicalProfileId || from.step} (${from.number})`),
+    );
+  });
+  const heads = ['Claim', 'Value', 'Set by'].map((text) => make('th', { scope: 'col' }, text));
+  const head = make('thead', {}, make('tr', {}, ...heads));
+  return make('table', {}, head, make('tbody', {}, ...rows));
+}
+
+function httpPanel(event) {
+  const { request, response, ...rest } = event.details ?? {};
+  if (event.kind !== 'http') return nothing('This event is no call.');
+  const parts = [];
+  if (request) {
+    const headers = request.headers.map(([name, value]) => `${name}: ${value}`);
+    const text = [`${request.method} ${request.url}`, ...headers, '', request.body ?? ''];
+    parts.push(
+      make('h3', {}, 'Request'),
+      make('pre', {}, text.join('\n').trimEnd()),
+      actionButton('Copy as curl', 'Copied', () => copy(curlOf(request))),
+    );
+  }
+  if (response) {
+    const type = response.contentType ? `content-type: ${response.contentType}\n` : '';
+    parts.push(
+      make('h3', {}, `Answer ${response.status}`),
+      make('pre', {}, `${type}\n${response.body}`),
+    );
+  }
+  parts.push(make('h3', {}, 'What came of it'), make('pre', {}, JSON.stringify(rest, null, 2)));
+  return make('div', {}, ...parts);
+}
+
+function policyPanel(event) {
+  if (!event.position) return nothing('The policy has no place for this event.');
+  const { file, line } = event.position;
+  const holder = make('div', {}, make('p', { class: 'place' }, `${file}:${line}`));
+  void drawSource(holder, event.position);
+  return holder;
+}
+
+async function drawSource(holder, { file, line }) {
+  const query = new URLSearchParams({ file, line: String(line) });
+  const response = await fetch(`/_emulator/workbench/source?${query}`);
+  if (!response.ok) return;
+  const source = await response.json();
+  const rows = source.lines.map((text, index) => {
+    const number = source.first + index;
+    const shown = `${String(number).padStart(5)}  ${text}\n`;
+    return make('span', { class: number === line ? 'line here' : 'line' }, shown);
+  });
+  holder.append(
+    make('a', { href: `vscode://file/${source.path}:${line}` }, 'Open in editor'),
+    make('pre', { class: 'source', tabindex: '0' }, ...rows),
+  );
+}
+
+function logPanel(_event, trace) {
+  const holder = make('div', {}, nothing('Reading …'));
+  void drawLog(holder, trace.journey.correlationId);
+  return holder;
+}
+
+async function drawLog(holder, correlationId) {
+  const response = await fetch(`/_emulator/workbench/log/${correlationId}`);
+  const { lines } = await response.json();
+  if (lines === null)
+    holder.replaceChildren(nothing('The functions run elsewhere: see their log.'));
+  else if (lines.length === 0) holder.replaceChildren(nothing('The functions have said nothing.'));
+  else holder.replaceChildren(make('pre', { tabindex: '0' }, lines.join('\n')));
+}
+
+function detailsPanel(event, trace) {
+  const parts = event.details
+    ? [make('pre', { tabindex: '0' }, JSON.stringify(event.details, null, 2))]
+    : [nothing('This event has no details.')];
+  if (trace.isLive) parts.push(runAgainForm(event, trace));
+  return make('div', {}, ...parts);
+}
+
+/** Claims are edited as JSON: only those that are to be different. */
+function runAgainForm(event, trace) {
+  const field = make('textarea', { rows: '4', id: 'edited', spellcheck: 'false' });
+  field.value = '{}';
+  const label = make(
+    'label',
+    { for: 'edited' },
+    'Claims to change first, as JSON by claim type id:',
+  );
+  const button = actionButton(`Run again from ${event.step}`, 'Running', async () => {
+    const claims = JSON.parse(field.value || '{}');
+    const { correlationId } = trace.journey;
+    const response = await fetch(`/_emulator/api/traces/${correlationId}/run-again`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ event: event.number, claims }),
+    });
+    const answer = await response.json();
+    if (!response.ok) throw new Error(answer.error.message);
+    trace.open(answer.page);
+  });
+  return make(
+    'div',
+    { class: 'again' },
+    make('h3', {}, 'Run again from here'),
+    label,
+    field,
+    button,
+  );
+}
+
+/** The tabs, in their order. */
+export const panels = {
+  Claims: claimsPanel,
+  HTTP: httpPanel,
+  Policy: policyPanel,
+  Log: logPanel,
+  Details: detailsPanel,
+};
+
+/** Copies what the user has done as a headless test. */
+export function copyTestButton(trace) {
+  return actionButton('Copy as test', 'Copied', async () => {
+    const response = await fetch(`/_emulator/workbench/test/${trace.journey.id}`);
+    await copy(await response.text());
+  });
+}

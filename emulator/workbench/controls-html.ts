@@ -1,0 +1,65 @@
+import { html } from 'hono/html';
+import { isRestful } from '../../compiler/restful-technical-profile.ts';
+import { faultKinds } from '../injected-faults.ts';
+import type { Html } from '../pages/field-html.ts';
+import type { Site } from '../site.ts';
+import { shell } from './shell-html.ts';
+
+/** The clock, what goes wrong in calls, the state, and the engine's settings. All of it is the API's too. */
+export function controlsPage({ tenant }: Site): Html {
+  return shell(
+    { title: 'Controls', script: 'controls.js' },
+    html`<main>
+      <h1>Controls</h1>
+      <p id="said" role="status"></p>
+      <section class="card">
+        <h2>Clock</h2>
+        <p>The tenant takes it to be <b id="now">${tenant.now().toISOString()}</b>.</p>
+        <form data-call="POST /clock" class="row">
+          <label>Move by <input name="advanceSeconds" type="number" value="3600" /> seconds</label>
+          <button>Move</button>
+          <button type="button" data-send='{"reset":true}'>As the machine's</button>
+        </form>
+      </section>
+      <section class="card">
+        <h2>Faults of REST APIs</h2>
+        <form data-call="POST /faults" class="row">
+          <label>Technical profile <select name="technicalProfileId">${restfulIds({ tenant }).map((id) => html`<option>${id}</option>`)}</select></label>
+          <label>Fault <select name="kind">${faultKinds.map((kind) => html`<option>${kind}</option>`)}</select></label>
+          <label>Times <input name="times" type="number" min="1" placeholder="always" /></label>
+          <button>Set</button>
+        </form>
+        <ul>${tenant.faults.all().map(({ technicalProfileId, kind, happened }) => html`<li>${technicalProfileId}: ${kind}, happened ${happened} times</li>`)}</ul>
+        <button type="button" data-call="DELETE /faults">All calls be answered again</button>
+      </section>
+      <section class="card">
+        <h2>State</h2>
+        <p>People, mails, journeys, sessions, traces, faults and the clock as after the first start.</p>
+        <button type="button" data-call="POST /reset">Reset</button>
+        <button type="button" data-call="POST /exports">Export people and keys</button>
+        <button type="button" data-call="DELETE /inbox">Empty the inbox</button>
+      </section>
+      <section class="card">
+        <h2>Engine settings</h2>
+        <p>What no documentation settles, and what this emulator takes for the likeliest. Tests can choose otherwise.</p>
+        <table>
+          <thead><tr><th scope="col">Setting</th><th scope="col">Value</th></tr></thead>
+          <tbody>${Object.entries(tenant.settings).map(([name, value]) => html`<tr><th scope="row">${name}</th><td><code>${JSON.stringify(value) ?? 'undefined'}</code></td></tr>`)}</tbody>
+        </table>
+      </section>
+    </main>`,
+  );
+}
+
+function restfulIds({ tenant }: Pick<Site, 'tenant'>): string[] {
+  const ids = tenant.policies
+    .policies()
+    .flatMap(({ policy }) => policy.technicalProfiles.values())
+    .filter((profile) => isRestful(profile) && hasServiceUrl(profile))
+    .map(({ id }) => id);
+  return [...new Set(ids)].sort();
+}
+
+function hasServiceUrl({ metadata }: { metadata: readonly { key: string }[] }): boolean {
+  return metadata.some(({ key }) => key.toLowerCase() === 'serviceurl');
+}
