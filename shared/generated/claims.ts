@@ -25,6 +25,26 @@ export type ChosenInterests = z.output<typeof chosenInterests>;
 export const clubIdentity = claimType({ id: 'clubIdentity', dataType: 'userIdentity' });
 export type ClubIdentity = z.output<typeof clubIdentity>;
 
+/** "I agree to" (string). */
+export const consentChoices = claimType({ id: 'consentChoices', dataType: 'string' });
+export type ConsentChoices = z.output<typeof consentChoices>;
+
+/** "What the application wants to be asked" (string). */
+export const consentPrompt = claimType({ id: 'consentPrompt', dataType: 'string' });
+export type ConsentPrompt = z.output<typeof consentPrompt>;
+
+/** "Purposes agreed to" (string). */
+export const consents = claimType({ id: 'consents', dataType: 'string' });
+export type Consents = z.output<typeof consents>;
+
+/** "Purposes that the page shows" (string). */
+export const consentsOffered = claimType({ id: 'consentsOffered', dataType: 'string' });
+export type ConsentsOffered = z.output<typeof consentsOffered>;
+
+/** "Version of the page's text" (string). */
+export const consentTextVersion = claimType({ id: 'consentTextVersion', dataType: 'string' });
+export type ConsentTextVersion = z.output<typeof consentTextVersion>;
+
 /** "Phone" (phoneNumber). */
 export const contactPhone = claimType({ id: 'contactPhone', dataType: 'phoneNumber' });
 export type ContactPhone = z.output<typeof contactPhone>;
@@ -170,6 +190,10 @@ export type InvitationRedeemedAt = z.output<typeof invitationRedeemedAt>;
 /** "Invited by" (string). */
 export const invitedBy = claimType({ id: 'invitedBy', dataType: 'string' });
 export type InvitedBy = z.output<typeof invitedBy>;
+
+/** "The page has to be shown" (boolean). */
+export const isConsentRequired = claimType({ id: 'isConsentRequired', dataType: 'boolean' });
+export type IsConsentRequired = z.output<typeof isConsentRequired>;
 
 /** "Comes from a partner club" (boolean). */
 export const isPartnerClub = claimType({ id: 'isPartnerClub', dataType: 'boolean' });
