@@ -242,6 +242,54 @@ export type MigratedAt = z.output<typeof migratedAt>;
 export const needsMigration = claimType({ id: 'needsMigration', dataType: 'boolean' });
 export type NeedsMigration = z.output<typeof needsMigration>;
 
+/** "New password" (string). */
+export const newPassword = claimType({
+  id: 'newPassword',
+  dataType: 'string',
+  predicates: [
+    {
+      group: 'Length',
+      helpText: 'The password must have',
+      predicates: [
+        {
+          id: 'PasswordLength',
+          method: 'IsLengthRange',
+          minimum: 10,
+          maximum: 64,
+          helpText: '10 to 64 characters',
+        },
+      ],
+    },
+    {
+      group: 'Variety',
+      helpText: 'and at least three of',
+      matchAtLeast: 3,
+      predicates: [
+        {
+          id: 'HasLowercase',
+          method: 'IncludesCharacters',
+          characterSet: 'a-z',
+          helpText: 'a small letter',
+        },
+        {
+          id: 'HasUppercase',
+          method: 'IncludesCharacters',
+          characterSet: 'A-Z',
+          helpText: 'a capital letter',
+        },
+        { id: 'HasDigit', method: 'IncludesCharacters', characterSet: '0-9', helpText: 'a digit' },
+        {
+          id: 'HasSymbol',
+          method: 'IncludesCharacters',
+          characterSet: '!@#$%^*()_+=.,:;?/\\-',
+          helpText: 'a symbol',
+        },
+      ],
+    },
+  ],
+});
+export type NewPassword = z.output<typeof newPassword>;
+
 /** "Account is new" (boolean). */
 export const newUser = claimType({ id: 'newUser', dataType: 'boolean' });
 export type NewUser = z.output<typeof newUser>;
@@ -253,6 +301,10 @@ export type NoticePeriod = z.output<typeof noticePeriod>;
 /** "Account id" (string). */
 export const objectId = claimType({ id: 'objectId', dataType: 'string' });
 export type ObjectId = z.output<typeof objectId>;
+
+/** "Your password now" (string). */
+export const oldPassword = claimType({ id: 'oldPassword', dataType: 'string' });
+export type OldPassword = z.output<typeof oldPassword>;
 
 /** "Outings" (int). */
 export const outingCount = claimType({ id: 'outingCount', dataType: 'int' });
@@ -324,6 +376,13 @@ export type SignInCount = z.output<typeof signInCount>;
 /** "Email address" (string). */
 export const signInName = claimType({ id: 'signInName', dataType: 'string' });
 export type SignInName = z.output<typeof signInName>;
+
+/** "Email address" (string). */
+export const signInNamesEmailAddress = claimType({
+  id: 'signInNames.emailAddress',
+  dataType: 'string',
+});
+export type SignInNamesEmailAddress = z.output<typeof signInNamesEmailAddress>;
 
 /** "Surname" (string). */
 export const surname = claimType({

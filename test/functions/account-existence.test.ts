@@ -36,6 +36,13 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     CODE_WRONG: 'this journey was sent a code, whether the address has an account or not',
     CODE_ENDED: 'the same words for used, ended, never sent and tried too often',
   },
+  'REST-CheckNewPassword': {
+    PASSWORD_HAS_CLUB_WORD: 'judges the password alone',
+    PASSWORD_HAS_OWN_NAME: 'compares what came in the same call',
+    PASSWORD_TOO_COMMON: 'judges the password alone',
+    PASSWORD_BREACHED: 'judges the password alone',
+    PASSWORD_USED_BEFORE: 'the account is that of who is signed in, and has typed its old password',
+  },
   'REST-SavePreferences': {
     PREFERENCES_CHANGED: 'the account is that of who is signed in; a page typed no identifier',
   },
