@@ -81,8 +81,11 @@ param vaultName string
 @maxLength(30)
 param vaultPrefix string
 
-@description('Settings whose values are in the vault.')
+@description('Settings whose values are in the vault, each with the one that follows it in a rotation.')
 param vaultSettings string[]
+
+@description('Settings whose values somebody puts into the vault.')
+param suppliedSettings string[]
 
 @description('Other settings of the app.')
 param settings { *: string }
@@ -192,6 +195,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       appSettings: concat(
         map(items(platformSettings), one => { name: one.key, value: one.value }),
         map(vaultSettings, setting => vaultReference(vaultName, vaultPrefix, setting)),
+        map(suppliedSettings, setting => vaultReference(vaultName, vaultPrefix, setting)),
         // The next value, for a rotation. It is always there: what cannot be resolved would close the app.
         map(vaultSettings, setting => vaultReference(vaultName, vaultPrefix, '${setting}__Next')),
         map(items(settings), one => { name: one.key, value: one.value })

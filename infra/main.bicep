@@ -1,6 +1,6 @@
 targetScope = 'subscription'
 
-import { certificateKeys, members, policyKeySettings, profile } from 'settings.bicep'
+import { certificateKeys, members, namedValues, policyKeySettings, profile } from 'settings.bicep'
 
 @description('Name of the azd environment: dev, test, production. Names of resources follow from it.')
 @minLength(1)
@@ -53,6 +53,14 @@ param vaultSettings string[] = loadJsonContent('app-settings.json').secrets
 
 @description('Further settings that are no secrets.')
 param settings { *: string } = loadJsonContent('app-settings.json').values
+
+@description('Settings of this environment alone, as Name=value, parted by |. app-settings.json lists those there are.')
+@maxLength(20000)
+param furtherSettings string = ''
+
+@description('Settings of this environment whose values somebody puts into the vault, parted by commas.')
+@maxLength(2000)
+param suppliedSettings string = ''
 
 @description('What names in the vault begin with: the B2C tenant, where several share a vault.')
 @maxLength(30)
@@ -341,7 +349,14 @@ module app 'function-app.bicep' = {
     vaultName: vaultName
     vaultPrefix: vaultPrefix
     vaultSettings: inVault
-    settings: union(settings, { CallDeadlineMs: string(callDeadlineMs) }, bearerSettings, certificateSettings)
+    suppliedSettings: members(suppliedSettings)
+    settings: union(
+      settings,
+      namedValues(furtherSettings),
+      { CallDeadlineMs: string(callDeadlineMs) },
+      bearerSettings,
+      certificateSettings
+    )
     clientCertificateMode: clientCertificateMode
     easyAuth: easyAuth
       ? {

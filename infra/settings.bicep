@@ -54,6 +54,15 @@ func certificateKeys(profiles profile[]) string[] =>
 func members(list string) string[] => filter(map(split(list, ','), member => trim(member)), member => !empty(member))
 
 @export()
+@description('Name=value, parted by |: what azd cannot hand over as an object.')
+func namedValues(list string) { *: string } =>
+  toObject(
+    filter(map(split(list, '|'), one => trim(one)), one => contains(one, '=')),
+    one => substring(one, 0, indexOf(one, '=')),
+    one => substring(one, indexOf(one, '=') + 1)
+  )
+
+@export()
 @description('The name of a setting in Key Vault, which allows no underscore, as compiler/key-vault-name.ts has it.')
 func vaultName(prefix string, setting string) string =>
   '${prefix}${replace(replace(replace(replace(setting, '-', '-q0'), '_q', '-q1q'), '_Q', '-q1Q'), '_', '-')}'

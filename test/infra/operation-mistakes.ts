@@ -24,7 +24,7 @@ export const operationMistakes: readonly Mistake[] = [
     find: '"Health__Key", ',
     replace: '',
     shape: 'complete',
-    fault: /app-settings: the setting "Health__Key" is read, and neither/,
+    fault: /app-settings: the setting "Health__Key" is read: name it in/,
   },
   {
     name: 'the next value of a rotation has no setting',
@@ -97,5 +97,13 @@ export const operationMistakes: readonly Mistake[] = [
     replace: "'azd-service-name': 'backend'",
     shape: 'basic',
     fault: /naming: azure\.yaml has no service of the app/,
+  },
+  {
+    name: 'a secret is written into the parameters',
+    file: 'tests/complete.bicepparam',
+    find: "'Invitation__Link=",
+    replace: "'Mail__SmtpPassword=hunter2 | Invitation__Link=",
+    shape: 'complete',
+    fault: /app-settings: the setting "Mail__SmtpPassword" looks like a secret/,
   },
 ];

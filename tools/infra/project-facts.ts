@@ -9,6 +9,8 @@ export interface ProjectFacts {
   readonly nodeEngine: string;
   /** Settings that functions and what they share read by a name of their own. */
   readonly settingsRead: ReadonlySet<string>;
+  /** Settings that an environment may have or not, as its scenarios need them. */
+  readonly settingsPerEnvironment: ReadonlySet<string>;
   /** Names of the services of azure.yaml. */
   readonly services: readonly string[];
   /** What is taken out of sampling, parted by semicolons. */
@@ -25,6 +27,7 @@ export function readProjectFacts(root: string): ProjectFacts {
   return {
     nodeEngine: json('package.json').engines.node,
     settingsRead: settingsRead(root),
+    settingsPerEnvironment: new Set(Object.keys(json('infra/app-settings.json').perEnvironment)),
     services: Object.keys(azure.services),
     unsampled: logging.applicationInsights.samplingSettings.excludedTypes,
     routePrefix: extensions.http.routePrefix,

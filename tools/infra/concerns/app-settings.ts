@@ -28,6 +28,8 @@ const unset = new Map([
 
 const reference = /@Microsoft\.KeyVault\(SecretUri=https:.*'([^']+)'\)\]$/;
 
+const secretName = /(?:Password|Secret|Token|Key|ConnectionString)(?:__Next)?$/;
+
 /** The settings are those that the code reads, and secrets come from the vault under their names there. */
 export const appSettingsConcern: Concern = {
   name: 'app-settings',
@@ -51,15 +53,14 @@ function isRead(name: string, { settingsRead }: ProjectFacts): boolean {
 }
 
 /** Only where every option is on can it be told which setting was forgotten. */
-function missing(deployment: Deployment, { settingsRead }: ProjectFacts): string[] {
+function missing(deployment: Deployment, project: ProjectFacts): string[] {
   if (deployment.shape !== 'complete') return [];
   const settings = appSettings(deployment);
-  return [...settingsRead]
-    .filter((name) => !settings.has(name) && !unset.has(name) && !name.endsWith('__Next'))
-    .map(
-      (name) =>
-        `the setting "${name}" is read, and neither main.bicep nor app-settings.json has it`,
-    );
+  const isKnown = (name: string) =>
+    settings.has(name) || unset.has(name) || project.settingsPerEnvironment.has(name);
+  return [...project.settingsRead]
+    .filter((name) => !isKnown(name) && !name.endsWith('__Next'))
+    .map((name) => `the setting "${name}" is read: name it in infra/app-settings.json`);
 }
 
 function vaultFaults(deployment: Deployment): string[] {
@@ -71,11 +72,13 @@ function vaultFaults(deployment: Deployment): string[] {
     const name = reference.exec(settings.get(setting) ?? '')?.[1];
     return name !== keyVaultName({ prefix, setting });
   });
-  const open = [...settings.keys()].filter(
-    (name) => /Password|Secret|Token$|ApiKey|__Key$/i.test(name) && !wanted.includes(name),
+  const open = [...settings].filter(
+    ([name, value]) => secretName.test(name) && !value.includes('@Microsoft.KeyVault('),
   );
   return [
     ...wrong.map((name) => `the setting "${name}" does not refer to its secret in the vault`),
-    ...open.map((name) => `the setting "${name}" is a secret, and does not come from the vault`),
+    ...open.map(
+      ([name]) => `the setting "${name}" looks like a secret, and does not come from the vault`,
+    ),
   ];
 }
