@@ -415,8 +415,21 @@ output SERVICE_API_URI string = app.outputs.uri
 @description('Name of the vault.')
 output AZURE_KEY_VAULT_NAME string = vaultName
 
+@description('Where the vault is, in whatever cloud.')
+output AZURE_KEY_VAULT_ENDPOINT string = 'https://${vaultName}${environment().suffixes.keyvaultDns}/'
+
 @description('What names in the vault begin with.')
 output VAULT_PREFIX string = vaultPrefix
 
 @description('Settings whose values must be in the vault.')
 output VAULT_SETTINGS string[] = inVault
+
+@description('Profiles that answer 503 as deployed: their callers send a token or a certificate that no parameter describes.')
+output PROFILES_NOT_SERVED string[] = map(
+  filter(
+    profiles,
+    one =>
+      (one.authentication.type == 'BearerClaim' && !bearerGiven) || (one.authentication.type == 'ClientCertificate' && !asksCertificates)
+  ),
+  one => one.profile
+)

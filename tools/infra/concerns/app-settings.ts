@@ -17,6 +17,7 @@ const unset = new Map([
   ['AZURE_FUNCTIONS_ENVIRONMENT', 'is set in development alone'],
   ['Bearer__JwksUri', "is where the issuer's discovery document says"],
   ['DANGEROUS_AllowAnonymousCallers', 'opens profiles to everybody'],
+  ['DevelopmentInbox', 'is set by npm start'],
   ['EasyAuthPrincipalForwarded', 'goes with Easy Auth, which takes no other profiles'],
   ['Storage', 'is a connection string, which holds a key'],
   ['WEBSITE_AUTH_ENABLED', 'is set by the platform'],

@@ -3,6 +3,7 @@ import { type Deployment, label, theResource, valueAt } from '../deployment.ts';
 
 const outputs = [
   'AZURE_FUNCTION_NAME',
+  'AZURE_KEY_VAULT_ENDPOINT',
   'AZURE_KEY_VAULT_NAME',
   'AZURE_LOCATION',
   'AZURE_RESOURCE_GROUP',
