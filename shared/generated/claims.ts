@@ -13,6 +13,10 @@ export type AlternativeSecurityIds = z.output<typeof alternativeSecurityIds>;
 export const applicationId = claimType({ id: 'applicationId', dataType: 'string' });
 export type ApplicationId = z.output<typeof applicationId>;
 
+/** "The terms in force are accepted" (boolean). */
+export const areTermsAccepted = claimType({ id: 'areTermsAccepted', dataType: 'boolean' });
+export type AreTermsAccepted = z.output<typeof areTermsAccepted>;
+
 /** "Phone of the captain" (phoneNumber). */
 export const captainPhone = claimType({ id: 'captainPhone', dataType: 'phoneNumber' });
 export type CaptainPhone = z.output<typeof captainPhone>;
@@ -410,6 +414,26 @@ export const surname = claimType({
   ],
 });
 export type Surname = z.output<typeof surname>;
+
+/** "Terms accepted at" (dateTime). */
+export const termsAcceptedAt = claimType({ id: 'termsAcceptedAt', dataType: 'dateTime' });
+export type TermsAcceptedAt = z.output<typeof termsAcceptedAt>;
+
+/** "Your agreement" (string). */
+export const termsDecision = claimType({ id: 'termsDecision', dataType: 'string' });
+export type TermsDecision = z.output<typeof termsDecision>;
+
+/** "In short" (string). */
+export const termsText = claimType({ id: 'termsText', dataType: 'string' });
+export type TermsText = z.output<typeof termsText>;
+
+/** "In full" (string). */
+export const termsUrl = claimType({ id: 'termsUrl', dataType: 'string' });
+export type TermsUrl = z.output<typeof termsUrl>;
+
+/** "Version of the terms" (string). */
+export const termsVersion = claimType({ id: 'termsVersion', dataType: 'string' });
+export type TermsVersion = z.output<typeof termsVersion>;
 
 /** "Identities of the account" (userIdentityCollection). */
 export const userIdentities = claimType({
