@@ -2,10 +2,11 @@ import * as z from 'zod';
 import { defineTable, jsonColumn } from '../../shared/storage.ts';
 import { type Card, findCard } from './member-cards.ts';
 
-const identity = z.object({ issuer: z.string(), issuerUserId: z.string() });
+/** Who somebody is elsewhere. */
+export const identity = z.object({ issuer: z.string(), issuerUserId: z.string() });
 
-/** What the club's office keeps of a member. */
-const membership = z.object({
+/** The columns of a membership. */
+export const membership = z.object({
   tier: z.enum(['guest', 'oar', 'scull', 'cox']),
   /** `YYYY-MM-DD` */
   since: z.iso.date(),
@@ -27,23 +28,26 @@ const membership = z.object({
 /** A member as the club's office keeps her. */
 export type Membership = z.output<typeof membership>;
 
+/** What the columns of a membership tell of a person. */
+export const personalColumns = {
+  partition: 'The object id of the account.',
+  memberNumber: 'Her member number.',
+  tier: 'Her tier.',
+  since: 'Since when she is a member.',
+  endsAt: 'Until when.',
+  noticePeriod: 'Her notice period.',
+  outings: 'How often she rowed.',
+  meters: 'How far.',
+  crews: 'With whom.',
+  captainPhone: 'The phone number of her captain.',
+  federation: 'Who she is in the federation.',
+  former: 'Who she was in former clubs.',
+  linked: 'Who she is elsewhere.',
+} as const;
+
 const memberships = defineTable('memberships', membership, {
   holds: 'What the office keeps of a member, and tells applications.',
-  personal: {
-    partition: 'The object id of the account.',
-    memberNumber: 'Her member number.',
-    tier: 'Her tier.',
-    since: 'Since when she is a member.',
-    endsAt: 'Until when.',
-    noticePeriod: 'Her notice period.',
-    outings: 'How often she rowed.',
-    meters: 'How far.',
-    crews: 'With whom.',
-    captainPhone: 'The phone number of her captain.',
-    federation: 'Who she is in the federation.',
-    former: 'Who she was in former clubs.',
-    linked: 'Who she is elsewhere.',
-  },
+  personal: personalColumns,
   retention: 'Until the office deletes it.',
   subject: (objectId) => ({ partition: objectId }),
 });

@@ -234,6 +234,13 @@ export const membershipTier = claimType({
 });
 export type MembershipTier = z.output<typeof membershipTier>;
 
+/** "The office did not answer" (boolean). */
+export const membershipUnavailable = claimType({
+  id: 'membershipUnavailable',
+  dataType: 'boolean',
+});
+export type MembershipUnavailable = z.output<typeof membershipUnavailable>;
+
 /** "Meters rowed" (long). */
 export const metersRowed = claimType({ id: 'metersRowed', dataType: 'long' });
 export type MetersRowed = z.output<typeof metersRowed>;

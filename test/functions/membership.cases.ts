@@ -81,6 +81,7 @@ test('every data type of the policy arrives as B2C reads it', async () => {
   assert.deepEqual(claimsOf(await enrich(objectId)), {
     membershipTier: 'scull',
     membershipActive: true,
+    membershipUnavailable: false,
     membershipSince: '2014-05-01',
     membershipEndsAt: new Date('2099-01-01T00:00:00.000Z'),
     noticePeriod: 'P3M',
@@ -123,3 +124,5 @@ test('a membership ends at its end', () => {
   assert.equal(isActive(membership, new Date(membership.endsAt.getTime() - 1)), true);
   assert.equal(isActive(membership, membership.endsAt), false);
 });
+
+await import('./membership-office.cases.ts');

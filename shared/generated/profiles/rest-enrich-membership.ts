@@ -25,6 +25,7 @@ export const restEnrichMembership = defineProfile({
   output: z.object({
     'membership.tier': claims.membershipTier.optional(),
     'membership.active': claims.membershipActive.optional(),
+    'membership.unavailable': claims.membershipUnavailable.optional(),
     'membership.since': claims.membershipSince.optional(),
     'membership.endsAt': claims.membershipEndsAt.optional(),
     'membership.noticePeriod': claims.noticePeriod.optional(),

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import { after, type TestContext, test } from 'node:test';
+import { currentMembership } from '../../functions/membership/current-membership.ts';
+import { officeApi, officeRegister } from '../../functions/membership/office-register.ts';
+import { root, startClub } from '../support/club.ts';
+import { startFunctionsHost } from '../support/functions-host.ts';
+import { listen } from '../support/listen.ts';
+import { manualTiming } from '../support/manual-timing.ts';
+
+const club = await startClub({ after });
+
+const nora = {
+  ...{ tier: 'cox', since: '2014-05-01', endsAt: '2099-01-01T00:00:00+01:00', noticePeriod: 'P3M' },
+  ...{ outings: 500, meters: 4_000_000, crews: ['Eight Heron'], captainPhone: '+41440000000' },
+  former: [],
+  linked: [],
+};
+const number = 'ALR-200100';
+const key = 'office-key';
+
+type Answer = readonly [status: number, body: unknown] | 'nothing';
+
+/** The office's API, which knows Nora, until it is told to answer otherwise. */
+async function office(t: TestContext) {
+  let [asked, answer]: [number, Answer | undefined] = [0, undefined];
+  const server = createServer((request, response) => {
+    asked += 1;
+    if (answer === 'nothing') return;
+    const isKnown = request.url === `/v2/members/${number}`;
+    const usual: Answer = isKnown ? [200, nora] : [404, {}];
+    const [status, body] = request.headers['x-api-key'] === key ? (answer ?? usual) : [401, {}];
+    response.writeHead(status).end(JSON.stringify(body));
+  });
+  const url = `http://127.0.0.1:${await listen(t, server)}/v2/`;
+  const settings = { Office__Url: url, Office__ApiKey: key };
+  return {
+    settings,
+    asked: () => asked,
+    answerWith: (to: Answer | undefined) => {
+      answer = to;
+    },
+  };
+}
+
+/** The register over HTTP, with a clock of its own. */
+async function register(t: TestContext, more = {}) {
+  const server = await office(t);
+  const api = officeApi({ ...server.settings, ...more });
+  assert.ok(api);
+  const timing = manualTiming();
+  return { ...server, timing, register: officeRegister(api, { timing }) };
+}
+
+test('a number that the office knows is a member with its figures', async (t) => {
+  const { register: found } = await register(t);
+  assert.deepEqual(await found.find(` ${number.toLowerCase()} `), {
+    ...nora,
+    memberNumber: number,
+    meters: 4_000_000n,
+    endsAt: new Date('2098-12-31T23:00:00Z'),
+  });
+  assert.equal(await found.find('ALR-999999'), undefined);
+  assert.equal(await found.find('../secrets?'), undefined);
+});
+
+const unusable: { name: string; answer: Answer; more?: object }[] = [
+  { name: 'fails', answer: [500, {}] },
+  { name: 'answers with another shape', answer: [200, { ...nora, tier: 'admiral' }] },
+  { name: 'answers with no JSON object', answer: [200, 'closed'] },
+  { name: 'refuses our key', answer: [200, nora], more: { Office__ApiKey: 'other' } },
+];
+for (const { name, answer, more } of unusable) {
+  test(`an office that ${name} does not answer`, async (t) => {
+    const { register: closed, answerWith } = await register(t, more);
+    answerWith(answer);
+    await assert.rejects(closed.find(number), { code: 'ERR_DEPENDENCY_UNAVAILABLE' });
+  });
+}
+
+test('while the office is closed its last answer holds, for thirty days; nobody asks it all the time', async (t) => {
+  const { register: found, answerWith, asked, timing } = await register(t);
+  const member = { objectId: randomUUID(), memberNumber: number };
+  const begin = new Date('2026-11-02T08:00:00Z').getTime();
+  const after = async (days: number) => {
+    const now = new Date(begin + days * 86_400_000);
+    const { membership, isUnavailable } = await currentMembership(found, member, now);
+    return [membership?.tier, isUnavailable];
+  };
+  assert.deepEqual(await after(0), ['cox', false]);
+  answerWith([503, {}]);
+  assert.deepEqual(await after(29.9), ['cox', true]);
+  assert.deepEqual(await after(30), [undefined, true]);
+  assert.deepEqual(await after(30), [undefined, true]);
+  const askedTillOpen = asked();
+  assert.deepEqual(await after(30), [undefined, true]);
+  assert.equal(asked(), askedTillOpen, 'the circuit is open');
+  answerWith(undefined);
+  timing.advance(10_000);
+  assert.deepEqual(await after(31), ['cox', false]);
+});
+
+const skip = process.env['BASE_URL'] !== undefined && 'needs a host that the test starts';
+test('sign-in goes on while the office is closed: defaults, and a claim that says so', {
+  skip,
+}, async (t) => {
+  const { settings, answerWith } = await office(t);
+  const issuer = new URL(club.tokenEndpoint).origin;
+  const env = { Storage: process.env['Storage'], Bearer__Issuer: issuer, ...settings };
+  const host = await startFunctionsHost(t, { app: root, main: 'functions/membership/*.ts', env });
+  const enrich = async (extension_memberNumber: string, objectId = randomUUID()) => {
+    const claims = { objectId, extension_memberNumber };
+    const request = await club.request('REST-EnrichMembership', claims);
+    const response = await fetch(host.baseUrl + request.url.pathname, {
+      method: 'POST',
+      headers: Object.fromEntries(request.headers),
+      body: request.body ?? null,
+    });
+    assert.equal(response.status, 200);
+    return (await response.json()) as { membership: Record<string, unknown> };
+  };
+  const { membership } = await enrich(number);
+  assert.deepEqual([membership['tier'], membership['unavailable']], ['cox', false]);
+  answerWith('nothing');
+  assert.deepEqual(await enrich(number), { membership: { unavailable: true } });
+  assert.match(host.output(), /The office does not answer/);
+});
