@@ -17,6 +17,7 @@ import { registerGraph } from './commands/graph.ts';
 import { registerJourney } from './commands/journey.ts';
 import { registerKeys } from './commands/keys.ts';
 import { registerLint } from './commands/lint.ts';
+import { registerNew } from './commands/new.ts';
 import { registerPolicies } from './commands/policies.ts';
 import { registerStart } from './commands/start.ts';
 import { registerSubject } from './commands/subject.ts';
@@ -39,6 +40,7 @@ const commands = [
   registerLint,
   registerSubject,
   registerPolicies,
+  registerNew,
   registerAdd,
   registerBundle,
   registerKeys,

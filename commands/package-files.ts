@@ -21,7 +21,7 @@ interface PackageJson {
 }
 
 /** The package's own package.json. */
-function packageJson(): PackageJson {
+export function packageJson(): PackageJson {
   return JSON.parse(packageText('package.json'));
 }
 

@@ -14,7 +14,7 @@ export interface ProjectNeeds {
 const surroundings = ['seed', 'sweep-expired', 'sweep-replies'] as const;
 
 /** Functions that a project of its own may have already: then they stay as they are. */
-function addSurroundings(plan: FilePlan, names: readonly string[]): void {
+export function addSurroundings(plan: FilePlan, names: readonly string[]): void {
   for (const name of names) {
     const path = `functions/${name}.ts`;
     if (plan.read(path) !== undefined) continue;

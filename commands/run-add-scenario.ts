@@ -34,7 +34,7 @@ export function runAddScenario(name: string | undefined, flags: AddScenarioFlags
 }
 
 /** Writes all of it but the generated code. */
-function addScenario(
+export function addScenario(
   name: string,
   { policies = ['policies'], policy }: AddScenarioFlags,
 ): { written: readonly string[]; remarks: readonly string[] } {
