@@ -8,9 +8,10 @@ export { limitLength } from './claim-length.ts';
 export type { PatternRule, PredicateGroupRule, PredicateRule } from './claim-rules.ts';
 export { type ClaimTypeOptions, claimType } from './claim-type.ts';
 export type { DataType } from './data-types.ts';
-export type { Timing } from './deadline.ts';
+export { systemTiming, type Timing } from './deadline.ts';
 export { type DefinedTable, definedTables } from './defined-tables.ts';
 export { describeError } from './describe-error.ts';
+export { deliverToDevelopmentInbox } from './development-inbox.ts';
 export {
   CallerUnauthenticated,
   CallFault,
@@ -25,6 +26,8 @@ export { health } from './health.ts';
 export { sweepReplies } from './idempotency.ts';
 export type { LogDetails } from './log-line.ts';
 export { defineMessages, type Messages, type Texts } from './messages/define-messages.ts';
+export { messageText } from './messages/message-text.ts';
+export { type Deliver, defineOneTimeCodes, minutesUntil } from './one-time-codes.ts';
 export { type Outgoing, type OutgoingOptions, outgoing } from './outgoing.ts';
 export {
   type Authentication,
