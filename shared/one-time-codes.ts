@@ -37,8 +37,11 @@ export type Sending =
   | { readonly outcome: 'refused' }
   | { readonly outcome: 'tooMany'; readonly endsAt: Date };
 
-/** Hands a code over to whoever brings it to the recipient; what it throws is thrown on. */
-export type Deliver = (code: string) => Promise<'taken' | 'refused'>;
+/**
+ * Hands a code over to whoever brings it to the recipient. A date: there were too many in all, until
+ * then. What it throws is thrown on.
+ */
+export type Deliver = (code: string) => Promise<'taken' | 'refused' | Date>;
 
 /** Codes for one kind of recipient. */
 export interface OneTimeCodes {
@@ -124,14 +127,16 @@ class StoredCodes implements OneTimeCodes {
     const may = await this.#addOrWait(key, sent, now);
     if (may === 'recent') return { outcome: 'recent' };
     if (may !== 'yes') return { outcome: 'tooMany', endsAt: new Date(may) };
-    let isDelivered = false;
+    let delivery: Awaited<ReturnType<Deliver>> = 'refused';
     try {
-      isDelivered = (await deliver(code)) === 'taken';
+      delivery = await deliver(code);
     } finally {
       // Where this fails, others take the delivery for one that is still under way, until it cannot be.
-      await this.#settle(key, { ...sent, isDelivered }, now).catch(() => undefined);
+      const settled = { ...sent, isDelivered: delivery === 'taken' };
+      await this.#settle(key, settled, now).catch(() => undefined);
     }
-    return { outcome: isDelivered ? 'sent' : 'refused' };
+    if (delivery instanceof Date) return { outcome: 'tooMany', endsAt: delivery };
+    return { outcome: delivery === 'taken' ? 'sent' : delivery };
   }
 
   async verify(request: CodeRequest & { readonly code: string }): Promise<Verdict> {

@@ -29,6 +29,10 @@ export type ChosenInterests = z.output<typeof chosenInterests>;
 export const clubIdentity = claimType({ id: 'clubIdentity', dataType: 'userIdentity' });
 export type ClubIdentity = z.output<typeof clubIdentity>;
 
+/** "Confirmed mobile phone" (string). */
+export const confirmedPhone = claimType({ id: 'confirmedPhone', dataType: 'string' });
+export type ConfirmedPhone = z.output<typeof confirmedPhone>;
+
 /** "I agree to" (string). */
 export const consentChoices = claimType({ id: 'consentChoices', dataType: 'string' });
 export type ConsentChoices = z.output<typeof consentChoices>;
@@ -337,6 +341,10 @@ export type Password = z.output<typeof password>;
 export const passwordChangedAt = claimType({ id: 'passwordChangedAt', dataType: 'dateTime' });
 export type PasswordChangedAt = z.output<typeof passwordChangedAt>;
 
+/** "Code" (string). */
+export const phoneCode = claimType({ id: 'phoneCode', dataType: 'string' });
+export type PhoneCode = z.output<typeof phoneCode>;
+
 /** "Mobile phone" (string). */
 export const phoneEntered = claimType({
   id: 'phoneEntered',
@@ -347,6 +355,17 @@ export const phoneEntered = claimType({
   },
 });
 export type PhoneEntered = z.output<typeof phoneEntered>;
+
+/** "Mobile phone" (string). */
+export const phoneToConfirm = claimType({
+  id: 'phoneToConfirm',
+  dataType: 'string',
+  pattern: {
+    regularExpression: '^\\+?[0-9 ()./-]{6,24}$',
+    helpText: 'A phone number has digits, and may begin with +.',
+  },
+});
+export type PhoneToConfirm = z.output<typeof phoneToConfirm>;
 
 /** "Revision of the preferences" (long). */
 export const preferencesRevision = claimType({ id: 'preferencesRevision', dataType: 'long' });
