@@ -8,6 +8,16 @@ export interface Sender {
   flush(): Promise<void>;
 }
 
+/** Where measurements go, and who sends them. */
+export interface Destination {
+  readonly connectionString: string;
+  /**
+   * `ClientId=…;Authorization=AAD`, as the Functions host reads it: the app's managed identity sends.
+   * Without it the key in the connection string has to be enough.
+   */
+  readonly authentication: string | undefined;
+}
+
 /** As a module, built or not, and in the CommonJS bundle. */
 const thisFile = typeof __filename === 'string' ? __filename : import.meta.filename;
 const role = 'countersign-telemetry';
@@ -16,13 +26,14 @@ const flushWithinMs = 8000;
 
 /**
  * Starts this file in a thread of its own, where it loads Application Insights. The thread has no
- * setting but the connection string and no request: what it knows is what it is sent.
+ * request, and no setting but its destination and where the managed identity gets its tokens: what it
+ * knows is what it is sent.
  * @param onFailure told once, where the SDK cannot be loaded or the thread ends
  */
-export function startSender(connectionString: string, onFailure: () => void): Sender {
+export function startSender(destination: Destination, onFailure: () => void): Sender {
   const worker = new Worker(thisFile, {
-    workerData: { role, connectionString },
-    env: { APPLICATION_INSIGHTS_NO_STATSBEAT: 'true' },
+    workerData: { role, ...destination },
+    env: { APPLICATION_INSIGHTS_NO_STATSBEAT: 'true', ...identityVariables() },
     execArgv: [],
   });
   worker.unref();
@@ -53,13 +64,38 @@ interface Message {
   readonly flush?: boolean;
 }
 
+/** Where App Service hands out tokens of a managed identity. @see facts infra 4 */
+function identityVariables(): Record<string, string> {
+  const names = ['IDENTITY_ENDPOINT', 'IDENTITY_HEADER'];
+  return Object.fromEntries(names.map((name) => [name, process.env[name] ?? '']).filter(hasValue));
+}
+
+function hasValue([, value]: string[]): boolean {
+  return value !== '';
+}
+
+/** Who sends; undefined: whoever has the connection string. */
+async function credentialOf(authentication: string | undefined) {
+  if (!/\bAuthorization=AAD\b/i.test(authentication ?? '')) return undefined;
+  const { ManagedIdentityCredential } = await import('@azure/identity');
+  const clientId = /\bClientId=([^;\s]+)/i.exec(authentication ?? '')?.[1];
+  return clientId === undefined
+    ? new ManagedIdentityCredential()
+    : new ManagedIdentityCredential({ clientId });
+}
+
 /** Only tracks what it is told: no instrumentation, no files, no live metrics. */
-async function send(connectionString: string): Promise<void> {
+async function send({ connectionString, authentication }: Destination): Promise<void> {
   const { default: sdk } = await import('applicationinsights'); // bundled it has no named exports
   const { TelemetryClient } = sdk;
+  const credential = await credentialOf(authentication);
   const client = new TelemetryClient(connectionString, { useGlobalProviders: false });
   client.config.azureMonitorOpenTelemetryOptions = {
-    azureMonitorExporterOptions: { connectionString, disableOfflineStorage: true },
+    azureMonitorExporterOptions: {
+      connectionString,
+      disableOfflineStorage: true,
+      ...(credential && { credential }),
+    },
     enableLiveMetrics: false,
   };
   parentPort?.on('message', async ({ metrics = [], flush }: Message) => {
@@ -73,5 +109,5 @@ async function send(connectionString: string): Promise<void> {
 }
 
 if (!isMainThread && workerData?.role === role) {
-  send(workerData.connectionString).catch(() => process.exit(1));
+  send(workerData).catch(() => process.exit(1));
 }

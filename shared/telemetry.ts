@@ -1,9 +1,11 @@
 import { type Metric, onMetric } from './metrics.ts';
 import type { Environment } from './settings.ts';
-import type { Sender } from './telemetry-worker.ts';
+import type { Destination, Sender } from './telemetry-worker.ts';
 
 /** The setting that the Functions host reads too: what it sends itself needs nothing of ours. */
 const connectionSetting = 'APPLICATIONINSIGHTS_CONNECTION_STRING';
+/** Another that the host reads: who sends, where the component takes no key. @see facts infra 3, 7 */
+const authenticationSetting = 'APPLICATIONINSIGHTS_AUTHENTICATION_STRING';
 
 /** By then the first answer has long been sent. */
 const loadAfterMs = 2000;
@@ -35,7 +37,8 @@ export function startTelemetry(environment: Environment = process.env): void {
   let sender: Promise<Sender> | undefined;
   const send = async () => (await sender)?.send(pending.take());
   const load = () => {
-    sender ??= startSender(connectionString, stop);
+    const authentication = environment[authenticationSetting];
+    sender ??= startSender({ connectionString, authentication }, stop);
   };
   setTimeout(load, loadAfterMs).unref();
   setInterval(() => void send(), sendEveryMs).unref();
@@ -60,9 +63,9 @@ export async function flushTelemetry(): Promise<void> {
   }
 }
 
-async function startSender(connectionString: string, stop: () => void): Promise<Sender> {
+async function startSender(destination: Destination, stop: () => void): Promise<Sender> {
   const worker = await import('./telemetry-worker.ts');
-  return worker.startSender(connectionString, () => {
+  return worker.startSender(destination, () => {
     stop();
     state = 'failed';
     process.emitWarning(
