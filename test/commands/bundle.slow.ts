@@ -5,6 +5,7 @@ import { type TestContext, test } from 'node:test';
 import { startAzurite } from '../support/azurite.ts';
 import { runHost, startFunctionsHost } from '../support/functions-host.ts';
 import { startIngestion } from '../support/ingestion.ts';
+import { startManagedIdentity } from '../support/managed-identity.ts';
 import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { withoutScenario } from '../support/without-scenario.ts';
@@ -121,14 +122,24 @@ for (const { name, env } of azures) {
   });
 }
 
-test('the bundle has what is loaded late: messages with parameters, and telemetry', {
+test('the bundle has what is loaded late: messages with parameters, telemetry, and the identity that sends it', {
   skip: withoutScenario('password-reset'),
 }, async (t) => {
   const project = await copyProject(t);
   const app = await deploy(t, project);
-  const [{ connectionString }, ingestion] = await Promise.all([startAzurite(t), startIngestion(t)]);
+  const [{ connectionString }, ingestion, identity] = await Promise.all([
+    startAzurite(t),
+    startIngestion(t),
+    startManagedIdentity(t),
+  ]);
   const values = await developmentValues(project);
-  const env = { ...values, ...ingestion.env, Storage: connectionString };
+  const env = {
+    ...values,
+    ...ingestion.env,
+    ...identity.env,
+    Storage: connectionString,
+    APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=the-client;Authorization=AAD',
+  };
   const host = runHost(['--port', '0'], { app, env });
   t.after(() => host.kill('SIGKILL'));
   const url = `${await host.listening}/api/check-password-reset`;
@@ -144,6 +155,7 @@ test('the bundle has what is loaded late: messages with parameters, and telemetr
   host.kill('SIGTERM');
   await host.ended;
   assert.match(ingestion.text(), /"countersign\.refusal".*TOO_MANY_RESETS/);
+  assert.match(ingestion.text(), new RegExp(`authorization\nBearer ${identity.token}`, 'i'));
 });
 
 test('bundle prints the size of each file, and replaces a former bundle only', async (t) => {

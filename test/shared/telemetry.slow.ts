@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { cp, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { startIngestion } from '../support/ingestion.ts';
-import { listen } from '../support/listen.ts';
+import { startManagedIdentity } from '../support/managed-identity.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -63,34 +62,19 @@ test('the SDK is loaded after the first answer, and never in the main thread', a
 });
 
 test('where the component takes no key the managed identity sends', async (t) => {
-  const ingestion = await startIngestion(t);
-  const asked: (string | undefined)[] = [];
-  const identity = createServer((request, response) => {
-    asked.push(request.url, request.headers['x-identity-header']?.toString());
-    const expires = Math.floor(Date.now() / 1000) + 3600;
-    response.setHeader('content-type', 'application/json');
-    response.end(
-      JSON.stringify({
-        access_token: 'of-the-identity',
-        token_type: 'Bearer',
-        expires_on: expires,
-      }),
-    );
-  });
-  const env = {
+  const [ingestion, identity] = await Promise.all([startIngestion(t), startManagedIdentity(t)]);
+  await run(oneCall, {
     ...ingestion.env,
+    ...identity.env,
     AZURE_FUNCTIONS_ENVIRONMENT: 'Development',
     APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=the-client;Authorization=AAD',
-    IDENTITY_ENDPOINT: `http://127.0.0.1:${await listen(t, identity)}/msi/token`,
-    IDENTITY_HEADER: 'development-only-header',
-  };
-  await run(oneCall, env);
-  assert.match(
-    asked[0] ?? '',
-    /resource=https(?::|%3A)(?:\/|%2F){2}monitor\.azure\.com.*client_id=the-client/,
-  );
-  assert.equal(asked[1], 'development-only-header');
-  assert.match(ingestion.text(), /authorization\nBearer of-the-identity/i);
+  });
+  const [{ url = '', header } = {}] = identity.asked;
+  const { searchParams } = new URL(url, 'http://127.0.0.1');
+  assert.match(searchParams.get('resource') ?? '', /^https:\/\/monitor\.azure\.com/);
+  assert.equal(searchParams.get('client_id'), 'the-client');
+  assert.equal(header, identity.env['IDENTITY_HEADER']);
+  assert.match(ingestion.text(), new RegExp(`authorization\nBearer ${identity.token}`, 'i'));
   assert.equal(ingestion.envelopes.length, 1);
 });
 
