@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { ageOn, displayNameOf, phoneOf } from '../../functions/sign-up/person.ts';
+import { ageOn, todayAt } from '../../functions/sign-up/age.ts';
+import { displayNameOf, isName } from '../../functions/sign-up/names.ts';
+import { phoneOf } from '../../functions/sign-up/phone.ts';
 import { addSection, findSection, takes } from '../../functions/sign-up/sections.ts';
 import { seed } from '../../functions/sign-up/seed.ts';
 import { type Bag, claimsOf, refusalOf, startClub } from '../support/club.ts';
@@ -49,10 +51,10 @@ for (const { name, ...changed } of taken) {
 
 const refused = [
   {
-    name: 'a junior of ten',
+    name: 'a senior of fifteen',
     code: 'SECTION_CLOSED',
-    rowingSection: 'junior',
-    dateOfBirth: aged(10),
+    rowingSection: 'senior',
+    dateOfBirth: aged(15),
   },
   {
     name: 'a master of twenty-five',
@@ -61,11 +63,15 @@ const refused = [
     dateOfBirth: aged(25),
   },
   {
-    name: 'somebody not born yet',
-    code: 'SECTION_CLOSED',
-    rowingSection: 'senior',
-    dateOfBirth: aged(-2),
+    name: 'a child of ten, whatever the section',
+    code: 'TOO_YOUNG',
+    rowingSection: 'divers',
+    dateOfBirth: aged(10),
   },
+  { name: 'somebody not born yet', code: 'BIRTH_DATE_IMPOSSIBLE', dateOfBirth: aged(-2) },
+  { name: 'somebody of 130', code: 'BIRTH_DATE_IMPOSSIBLE', dateOfBirth: aged(130) },
+  { name: 'a given name of digits', code: 'GIVEN_NAME_UNUSABLE', givenName: 'R2D2' },
+  { name: 'a surname that is a link', code: 'SURNAME_UNUSABLE', surname: 'shop.example/x' },
   { name: 'a section that is not there', code: 'SECTION_CLOSED', rowingSection: 'divers' },
   { name: 'a phone number that can be none', code: 'PHONE_UNUSABLE', phoneEntered: '12 34 5' },
 ];
@@ -100,11 +106,11 @@ const ages = [
 ];
 for (const { name, today, dateOfBirth, age } of ages) {
   test(`the age on ${name} is ${age}`, () => {
-    assert.equal(ageOn(new Date(`${today}T12:00:00Z`), dateOfBirth), age);
+    assert.equal(ageOn(today, dateOfBirth), age);
   });
 }
 
-const today = new Date('2026-11-23T23:59:59Z');
+const today = '2026-11-23';
 const edges = [
   { section: 'junior', born: '2014-11-24', taken: false, name: 'the day before turning twelve' },
   { section: 'junior', born: '2014-11-23', taken: true, name: 'on the twelfth birthday' },
@@ -155,3 +161,71 @@ test('a section without an oldest age has none', () => {
   assert.equal(takes({ youngest: 18, isOpen: true }, 120), true);
   assert.equal(takes({ youngest: 12, oldest: 17, isOpen: true }, 18), false);
 });
+
+test('of several fields the first of the page is named, each in its own words', async () => {
+  const wrong = { givenName: '1', surname: '2', dateOfBirth: aged(-2), phoneEntered: '3' };
+  const fields = Object.keys(wrong) as (keyof typeof wrong)[];
+  const codes = [];
+  for (const [index] of fields.entries()) {
+    const rest = Object.fromEntries(fields.slice(index).map((field) => [field, wrong[field]]));
+    codes.push(refusalOf(await signUp(rest)));
+  }
+  const expected = ['GIVEN_NAME_UNUSABLE', 'SURNAME_UNUSABLE', 'BIRTH_DATE_IMPOSSIBLE'];
+  assert.deepEqual(codes, [...expected, 'PHONE_UNUSABLE']);
+});
+
+test('who is too young reads from which age on', async () => {
+  const outcome = await signUp({ dateOfBirth: aged(10) }, 'fr-CH');
+  assert.match(JSON.stringify(outcome), /à partir de 12 ans/);
+});
+
+const days = [
+  { now: '2026-03-28T22:59:59Z', day: '2026-03-28' },
+  { now: '2026-03-28T23:00:00Z', day: '2026-03-29' },
+  { now: '2026-07-01T22:00:00Z', day: '2026-07-02' },
+  { now: '2026-12-31T23:30:00Z', day: '2027-01-01' },
+];
+for (const { now, day } of days) {
+  test(`at ${now} the club has ${day}: it is older than Greenwich`, () => {
+    assert.equal(todayAt(new Date(now)), day);
+  });
+}
+
+const names = [
+  ...['O', 'Ng', 'Zoë', 'Nguyễn', 'O’Brien', "D'Angelo", 'Jean-Luc', 'María José', 'van den Berg'],
+  ...['St. Clair', 'St.Clair', 'J.R.R.', 'Sammy, Jr.', 'Siti a/p Rahman', 'Þórsdóttir', 'Åsa'],
+  ...[
+    'Иванов',
+    'Παπαδόπουλος',
+    '王',
+    '山田太郎',
+    'ジョン・スミス',
+    '김',
+    'สมชาย',
+    'محمد',
+    'علی\u200cرضا',
+  ],
+  ...['प्रिया', 'ღვინო', 'Անի', 'ħal-Għaxaq', 'Ka‘ahumanu'.replace('‘', 'ʻ'), 'Zoe\u0308'],
+];
+for (const name of names) {
+  test(`"${name}" is a name`, () => assert.equal(isName(name), true));
+}
+
+const noNames = [
+  { name: 'nothing', text: ' \t ' },
+  { name: 'no letter', text: '-.-' },
+  { name: 'digits', text: 'Ada2' },
+  { name: '65 letters', text: 'a'.repeat(65) },
+  { name: 'markup', text: '<b>Ada</b>' },
+  { name: 'an address', text: 'ada@example.org' },
+  { name: 'a host', text: 'www.shop' },
+  { name: 'a link', text: 'win at shop.example/x' },
+  { name: 'a domain', text: 'shop.example' },
+  { name: 'Latin with one Cyrillic letter', text: 'P\u0430ypal' },
+  { name: 'a direction that is turned round', text: 'Ada\u202egnol' },
+  { name: 'a tower of marks', text: `A${'\u0301'.repeat(6)}` },
+  { name: 'an emoji', text: 'Ada 🚣' },
+];
+for (const { name, text } of noNames) {
+  test(`${name} is no name`, () => assert.equal(isName(text), false));
+}
