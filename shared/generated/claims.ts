@@ -467,3 +467,11 @@ export const userIdentities = claimType({
   dataType: 'userIdentityCollection',
 });
 export type UserIdentities = z.output<typeof userIdentities>;
+
+/** "User name as it is written to the directory" (string). */
+export const username = claimType({ id: 'username', dataType: 'string' });
+export type Username = z.output<typeof username>;
+
+/** "User name" (string). */
+export const usernameEntered = claimType({ id: 'usernameEntered', dataType: 'string' });
+export type UsernameEntered = z.output<typeof usernameEntered>;

@@ -36,6 +36,10 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     CODE_WRONG: 'this journey was sent a code, whether the address has an account or not',
     CODE_ENDED: 'the same words for used, ended, never sent and tried too often',
   },
+  'REST-ConfirmUsername': {
+    USERNAME_INVALID: 'judges the text alone',
+    USERNAME_TAKEN: 'comes after the account was made, and is shown to nobody',
+  },
   'REST-CheckNewPassword': {
     PASSWORD_HAS_CLUB_WORD: 'judges the password alone',
     PASSWORD_HAS_OWN_NAME: 'compares what came in the same call',
