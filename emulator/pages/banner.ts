@@ -2,10 +2,11 @@ import type { MiddlewareHandler } from 'hono';
 
 /**
  * Says on every page that it is none of B2C's. An element of no known name at the end of the body, which
- * takes no clicks: no selector of a customer's style or script finds it.
+ * takes no clicks: no selector of a customer's style or script finds it. A landmark, so that a screen
+ * reader finds it where all else of the page is in one.
  */
 const banner =
-  '<countersign-emulator role="note" style="position:fixed;z-index:2147483647;inset:auto auto 0 0;' +
+  '<countersign-emulator role="complementary" aria-label="Local emulator" style="position:fixed;z-index:2147483647;inset:auto auto 0 0;' +
   'padding:2px 8px;font:12px/1.5 system-ui,sans-serif;color:#fff;background:#5b2a86;' +
   'border-top-right-radius:6px;pointer-events:none">Local emulator</countersign-emulator>';
 

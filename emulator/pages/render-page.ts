@@ -29,7 +29,9 @@ export async function renderPage(to: PageToRender): Promise<string> {
   const { page, policy, address } = to;
   const body = await apiHtml(page);
   const isScriptAllowed = policy.relyingParty?.userJourneyBehaviors?.scriptExecution === 'Allow';
-  return fillTemplate(to.template ?? defaultTemplate(pageTitle(page)), {
+  const title = pageTitle(page);
+  const ours = defaultTemplate(title, page.kind === 'combined' ? title : undefined);
+  return fillTemplate(to.template ?? ours, {
     language: page.language,
     comment: `CorrelationId: ${address.correlationId}`,
     head: String(await head(page, address)),

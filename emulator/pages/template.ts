@@ -11,8 +11,12 @@ export interface TemplateParts {
   readonly isScriptAllowed: boolean;
 }
 
-/** Our own page around `#api`. */
-export function defaultTemplate(title: string): string {
+/** Our own page around `#api`. `heading` is for screen readers, where the form has no heading of its own. */
+export function defaultTemplate(title: string, heading?: string): string {
+  const header =
+    heading === undefined
+      ? ''
+      : `<header class="visually-hidden"><h1>${escapeHtml(heading)}</h1></header>\n`;
   return `<!DOCTYPE html>
 <html>
 <head>
@@ -23,7 +27,7 @@ export function defaultTemplate(title: string): string {
 </head>
 <body>
 <div id="background_branding_container"></div>
-<div class="container api_container"><div id="api"></div></div>
+${header}<div class="container api_container"><div id="api"></div></div>
 </body>
 </html>`;
 }

@@ -29,7 +29,8 @@ export function runPage(
   const url = `/${tenant.name}/${policy.policyId}/oauth2/v2.0/authorize?${query}`;
   return shell(
     { title: policy.policyId, script: 'trace.js', data: { run } },
-    html`<main class="split">
+    html`<main class="split" aria-label="${policy.policyId}">
+      <h1 class="visually-hidden">${policy.policyId}</h1>
       <section aria-label="The page">
         <iframe title="The page of ${policy.policyId}" src="${url}"></iframe>
       </section>
@@ -42,7 +43,7 @@ export function runPage(
 export function journeyPage(journey: ActiveJourney): Html {
   return shell(
     { title: 'Journey', script: 'trace.js', data: { journey: journeyData(journey, 0) } },
-    html`<main><section id="trace" aria-label="The trace"></section></main>`,
+    html`<main><h1 class="visually-hidden">A journey</h1><section id="trace" aria-label="The trace"></section></main>`,
   );
 }
 

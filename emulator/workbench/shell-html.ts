@@ -18,7 +18,7 @@ export function shell(
     ${script === undefined ? '' : html`<script type="module" src="/_emulator/static/${script}"></script>`}
   </head>
   <body>
-    <header class="bar">
+    <header class="bar" aria-label="Countersign">
       <a class="brand" href="/">Countersign</a>
       <nav aria-label="Workbench">
         <a href="/">Policies</a>

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { closeBrowser, openWindow, surroundings } from '../support/browser.ts';
+import { BrowserPerson } from '../support/browser-person.ts';
+import { provePage } from '../support/page-proof.ts';
+
+after(closeBrowser);
+
+const pages = [
+  { name: 'workbench', path: '/', says: 'B2C_1A_SignUpOrSignIn' },
+  { name: 'journeys', path: '/_emulator/journeys', says: 'B2C_1A_SignUpOrSignIn' },
+  { name: 'inbox', path: '/_emulator/inbox', says: 'ada.workbench@example.org' },
+  { name: 'people', path: '/_emulator/people', says: 'ada.workbench@example.org' },
+];
+test('the workbench shows policies, journeys, the inbox and people', async (t) => {
+  const at = await surroundings();
+  await new BrowserPerson(await openWindow(t), at).signUp(
+    'ada.workbench@example.org',
+    'Correct-horse-7',
+  );
+  const page = await openWindow(t);
+  for (const { name, path, says } of pages) {
+    await page.goto(`${at.workbench}${path}`);
+    await page.getByText(says).first().waitFor();
+    await provePage(page, name);
+  }
+});
+
+test('"Run" shows the page, and beside it what happens to every claim', async (t) => {
+  const at = await surroundings();
+  const page = await openWindow(t, { width: 1280 });
+  await page.goto(`${at.workbench}/_emulator/run/B2C_1A_SignUpOrSignIn`);
+  const framed = page.frameLocator('iframe');
+  await framed.locator('#createAccount').waitFor();
+  await page.locator('#trace').getByText(/\S/).first().waitFor();
+  await provePage(page, 'run');
+  await framed.locator('#createAccount').click();
+  await framed.locator('#email').waitFor();
+  await page
+    .locator('#trace')
+    .getByText(/Page-SignUp/)
+    .first()
+    .waitFor();
+});
+
+test('a journey that has ended is shown with its calls', async (t) => {
+  const at = await surroundings();
+  const ada = new BrowserPerson(await openWindow(t), at);
+  await ada.signUp('ada.traced@example.org', 'Correct-horse-7');
+  const page = await openWindow(t, { width: 1280 });
+  await page.goto(`${at.workbench}/_emulator/journeys`);
+  await page.locator('table a').last().click();
+  await page
+    .locator('#trace')
+    .getByText(/REST-ValidateSignUp/)
+    .first()
+    .waitFor();
+  await provePage(page, 'trace');
+});
+
+test('an error page says what B2C would say', async (t) => {
+  const at = await surroundings();
+  const ada = new BrowserPerson(await openWindow(t), at);
+  await ada.begin('B2C_1A_SignUpOrSignIn', { redirect_uri: 'https://elsewhere.example/' });
+  assert.match(await ada.page.locator('body').innerText(), /AADB2C90006/);
+  await provePage(ada.page, 'error');
+});

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import type { Surroundings } from './browser.ts';
+
+/** The application that the workbench plays; any of this machine is one. */
+const clientId = '00000000-0000-4000-8000-000000000001';
+
+/** Somebody at a browser, and what he does at our policies' pages. */
+export class BrowserPerson {
+  readonly page: Page;
+  readonly #at: Surroundings;
+
+  constructor(page: Page, at: Surroundings) {
+    this.page = page;
+    this.#at = at;
+  }
+
+  /** Comes from an application. */
+  async begin(policy: string, parameters: Readonly<Record<string, string>> = {}): Promise<void> {
+    const { pages, tenant } = this.#at;
+    const query = new URLSearchParams({
+      client_id: clientId,
+      redirect_uri: `${pages}/_emulator/signed-in`,
+      response_type: 'id_token',
+      response_mode: 'fragment',
+      scope: 'openid',
+      nonce: 'n',
+      ...parameters,
+    });
+    await this.page.goto(`${pages}/${tenant}/${policy}/oauth2/v2.0/authorize?${query}`);
+  }
+
+  /** Proves an e-mail address with the code of the inbox. */
+  async verifyEmail(email: string): Promise<void> {
+    await this.page.fill('#email', email);
+    await this.page.click('#email_ver_but_send');
+    await this.page.locator('#email_ver_input').waitFor();
+    await this.page.fill('#email_ver_input', await this.#codeFor(email));
+    await this.page.click('#email_ver_but_verify');
+    await this.page.locator('#email_ver_but_edit').waitFor();
+  }
+
+  /** The newest. */
+  async #codeFor(email: string): Promise<string> {
+    const url = `${this.#at.pages}/_emulator/api/inbox?to=${encodeURIComponent(email)}`;
+    const mails = (await (await fetch(url)).json()) as { code?: string }[];
+    const { code } = mails.at(-1) ?? {};
+    assert.ok(code, 'a code has arrived');
+    return code;
+  }
+
+  /** Fills what a sign-up page asks for, besides the address. */
+  async fillSignUp(password: string, section: string): Promise<void> {
+    await this.page.fill('#newPassword', password);
+    await this.page.fill('#reenterPassword', password);
+    await this.page.fill('#givenName', 'Ada');
+    await this.page.fill('#surname', 'Keller');
+    await this.page.selectOption('#dateOfBirth_day', '10');
+    await this.page.selectOption('#dateOfBirth_month', '12');
+    await this.page.selectOption('#dateOfBirth_year', '1990');
+    await this.page.fill('#phoneEntered', '+41 79 123 45 67');
+    await this.page.check(`input[name="rowingSection"][value="${section}"]`);
+  }
+
+  /** Signs up from the first page on, without a detour. */
+  async signUp(email: string, password: string): Promise<Record<string, unknown>> {
+    await this.begin('B2C_1A_SignUpOrSignIn');
+    await this.page.click('#createAccount');
+    await this.verifyEmail(email);
+    await this.fillSignUp(password, 'senior');
+    await this.page.click('#continue');
+    return this.claims();
+  }
+
+  /** Fills the sign-in page, alone or with its link to sign up. */
+  async signIn(email: string, password: string): Promise<void> {
+    await this.page.fill('#signInName', email);
+    await this.page.fill('#password', password);
+    await this.page.click('#next, #continue');
+  }
+
+  /** What the application got. */
+  async claims(): Promise<Record<string, unknown>> {
+    await this.page.waitForURL(/\/_emulator\/signed-in/);
+    return JSON.parse(await this.page.locator('#claims').innerText());
+  }
+}

@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs';
+import type { TestContext } from 'node:test';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+
+/** Where Debian and others put it. */
+const places = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+];
+
+/** The emulator and the functions that `countersign exec` has started around the tests. */
+export interface Surroundings {
+  /** Where pages are: `http://localhost:…`. */
+  readonly pages: string;
+  /** Where the workbench is: another origin of the same server. */
+  readonly workbench: string;
+  readonly tenant: string;
+}
+
+/**
+ * Where all is, with nobody signed up and an empty inbox.
+ * @throws Error with one line to print, where the tests were not started by `npm run test:browser`
+ */
+export async function surroundings(): Promise<Surroundings> {
+  const pages = process.env['COUNTERSIGN_EMULATOR_URL'];
+  if (!pages)
+    throw new Error('No emulator runs around these tests: start them by "npm run test:browser".');
+  const workbench = pages.replace('localhost', '127.0.0.1');
+  const health = (await (await fetch(`${pages}/_emulator/api/health`)).json()) as {
+    tenant: string;
+  };
+  await fetch(`${pages}/_emulator/api/reset`, { method: 'POST' });
+  return { pages, workbench, tenant: health.tenant };
+}
+
+let shared: Promise<Browser> | undefined;
+
+/**
+ * A window of its own, without cookies of others; a script that fails on a page fails the test.
+ * @throws Error with one line to print, where there is no Chromium
+ */
+export async function openWindow(
+  t: TestContext,
+  { locale = 'en-US', width = 900 } = {},
+): Promise<Page> {
+  shared ??= chromium.launch({ executablePath: chromiumPath() });
+  const browser = await shared;
+  const options = {
+    locale,
+    viewport: { width, height: 720 },
+    reducedMotion: 'reduce',
+  } as const;
+  const context: BrowserContext = await browser.newContext(options);
+  const faults: string[] = [];
+  const page = await context.newPage();
+  page.on('pageerror', ({ message }) => faults.push(message));
+  page.setDefaultTimeout(20_000);
+  t.after(async () => {
+    await context.close();
+    if (faults.length > 0) throw new Error(`Scripts failed: ${faults.join('; ')}`);
+  });
+  return page;
+}
+
+/** Ends the browser; a file of tests calls it once, after all. */
+export async function closeBrowser(): Promise<void> {
+  await (await shared)?.close();
+}
+
+function chromiumPath(): string {
+  const wanted = process.env['CHROMIUM'];
+  const found = wanted ? [wanted].find(existsSync) : places.find(existsSync);
+  if (found !== undefined) return found;
+  const missing = wanted
+    ? `CHROMIUM names "${wanted}", which is not there`
+    : 'There is no Chromium';
+  throw new Error(`${missing}: "apt-get install chromium", or set CHROMIUM to the path of one.`);
+}
