@@ -11,8 +11,11 @@ const pages = [
   { name: 'journeys', path: '/_emulator/journeys', says: 'B2C_1A_SignUpOrSignIn' },
   { name: 'inbox', path: '/_emulator/inbox', says: 'ada.workbench@example.org' },
   { name: 'people', path: '/_emulator/people', says: 'ada.workbench@example.org' },
+  { name: 'functions', path: '/_emulator/functions', says: 'REST-ValidateSignUp' },
+  { name: 'controls', path: '/_emulator/controls', says: 'Clock' },
+  { name: 'recorder', path: '/_emulator/recorder', says: 'Recorder' },
 ];
-test('the workbench shows policies, journeys, the inbox and people', async (t) => {
+test('the workbench shows policies, journeys, the inbox, people, functions, controls and the recorder', async (t) => {
   const at = await surroundings();
   await new BrowserPerson(await openWindow(t), at).signUp(
     'ada.workbench@example.org',
