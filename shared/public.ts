@@ -43,10 +43,12 @@ export { type ServeOptions, serve, servedProfiles } from './serve.ts';
 export {
   type Environment,
   isDevelopment,
+  listSetting,
   requireSecrets,
   requireSetting,
   requireSettings,
 } from './settings.ts';
+export { defineSlidingWindow, type WindowRules } from './sliding-window.ts';
 export { defineTable, jsonColumn, probeStorage, type Stored, type Table } from './storage.ts';
 export { type Change, changeEntity, untilWritten } from './storage-change.ts';
 export type { EntityKey } from './storage-key.ts';
