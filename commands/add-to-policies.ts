@@ -37,18 +37,27 @@ export interface AddedToPolicies {
  * @throws Error that names file and line of each element that says something else already
  */
 export function addToPolicies(plan: FilePlan, addition: PolicyAddition): AddedToPolicies {
-  const { chain, ours, names, own, isElsewhere } = addition;
-  const { target, files } = chain;
-  const { parts, conflicts, absent } = planInsertion({
-    ...{ ours, theirs: files, names },
-    ...(own && { whole: own.parts }),
-    ...(isElsewhere && { isElsewhere }),
-  });
+  const { chain, own } = addition;
+  const { target } = chain;
+  const { parts, conflicts, absent } = plannedParts(addition);
   if (conflicts.length > 0) throw new Error(conflicts.map(tellConflict).join('\n'));
   if (parts.length > 0) insertInto(plan, target.source.file, parts);
   const text = own && adapted(own.parts, target);
   if (own && text !== undefined) addFile(plan, addition, { file: own.file, text });
   return { texts: [...parts.map((part) => part.text), text ?? ''], absent };
+}
+
+/** A profile that takes its token from a claim needs one that fetches it. */
+function plannedParts({ chain, ours, names, own, isElsewhere }: PolicyAddition): InsertionPlan {
+  const request = {
+    ...{ ours, theirs: chain.files, names },
+    ...(own && { whole: own.parts }),
+    ...(isElsewhere && { isElsewhere }),
+  };
+  const planned = planInsertion(request);
+  if (!planned.parts.some(({ id }) => id === 'REST-Common-Bearer')) return planned;
+  const also = [{ kind: 'technical profile', id: 'REST-AcquireAccessToken' }] as const;
+  return planInsertion({ ...request, also });
 }
 
 function tellConflict({ kind, id, position: { file, line } }: InsertionConflict): string {

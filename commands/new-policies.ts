@@ -7,15 +7,8 @@ import type { NewProjectOptions } from './new-project.ts';
 import { packageText } from './package-files.ts';
 import { packagePolicies, packagePolicy } from './policy-chain.ts';
 
-/** What every project has in its extensions: the tenant's own ids, and how our API is called. */
-const ofEveryProject = [
-  'login-NonInteractive',
-  'AAD-Common',
-  'REST-Common-Basic',
-  'REST-Common-ApiKey',
-  'REST-Common-Bearer',
-  'REST-AcquireAccessToken',
-];
+/** What every project has in its extensions. `REST-Common` and its kin come with the first profile that needs them. */
+const ofEveryProject = ['login-NonInteractive', 'AAD-Common', 'REST-AcquireAccessToken'];
 
 /** Plans policies that sign people in, and call nothing yet. */
 export function planPolicies(plan: FilePlan, { name, tenant }: NewProjectOptions): void {

@@ -56,7 +56,7 @@ function packageOf({ name, isBare }: NewProjectOptions) {
       build: 'tsc -p .',
       generate: 'countersign generate',
       check: 'npm run build && countersign check',
-      test: 'countersign exec -- node --test test/http.test.ts',
+      test: 'countersign exec -- node --test "test/**/*.test.ts"',
       bundle: 'countersign bundle',
     },
     dependencies: {

@@ -40,7 +40,7 @@ export function addToProject(plan: FilePlan, { needs, functions }: ProjectNeeds)
 }
 
 /** The development values of ours; a setting that has none is told. */
-function addSettings(plan: FilePlan, settings: readonly string[]): string[] {
+export function addSettings(plan: FilePlan, settings: readonly string[]): string[] {
   const ours: Record<string, string> = JSON.parse(packageText('local.settings.json')).Values;
   const known = settings.filter((name) => ours[name] !== undefined);
   changeFile(plan, 'local.settings.json', (file) => {

@@ -2,7 +2,6 @@ import { posix } from 'node:path';
 import { withPublicImports } from '../compiler/public-imports.ts';
 import type { Scenario } from '../compiler/scenario.ts';
 import { namesOf } from '../compiler/scenario-page.ts';
-import { policyKeysIn } from '../compiler/slice.ts';
 import type { AddScenarioFlags } from './add.ts';
 import { addToPolicies, neededTokens } from './add-to-policies.ts';
 import { FilePlan } from './file-plan.ts';
@@ -11,6 +10,7 @@ import { findPolicyChain, packagePolicies, packagePolicy } from './policy-chain.
 import { addPolicySettings } from './policy-settings.ts';
 import { readProject } from './project.ts';
 import { addToProject } from './project-needs.ts';
+import { settingsIn } from './settings-in.ts';
 import {
   filesOfScenario,
   plainFunctionsOf,
@@ -72,14 +72,7 @@ function isOfAnother(name: string) {
 
 /** What it lists, and what its policy needs of a machine. */
 function settingsOf({ settings }: Scenario, texts: readonly string[]): string[] {
-  const text = texts.join('\n');
-  const keys = policyKeysIn([text]);
-  const bearer = text.includes('UseClaimAsBearerToken')
-    ? ['Bearer__Issuer', 'Bearer__Audience', 'Bearer__AllowedClients']
-    : [];
-  const certificate = text.includes('ClientCertificate') ? ['ClientCertificateForwarded'] : [];
-  const always = ['Storage', 'Idempotency__Key'];
-  return [...new Set([...always, ...settings, ...keys, ...bearer, ...certificate])];
+  return [...new Set(['Storage', 'Idempotency__Key', ...settings, ...settingsIn(texts)])];
 }
 
 function policiesOf({ policies }: AddScenarioFlags) {

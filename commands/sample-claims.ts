@@ -22,3 +22,8 @@ const samples: Readonly<Record<DataType, unknown>> = {
 export function sampleOf({ dataType = 'string', restriction }: ClaimType): unknown {
   return restriction?.enumerations[0]?.value ?? samples[dataType];
 }
+
+/** JSON that a claim of that DataType may have. */
+export function sampleOfType(dataType: DataType = 'string'): unknown {
+  return samples[dataType];
+}

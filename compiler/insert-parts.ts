@@ -1,4 +1,5 @@
 import { type ElementText, readElementText } from './element-text.ts';
+import { escapeXml } from './escape-xml.ts';
 import { type CompiledRule, ruleOf } from './grammar.ts';
 import { indented, type LayoutOfText, layoutOf } from './layout-of-text.ts';
 import { type PolicyPart, placesOfKinds } from './policy-parts.ts';
@@ -82,7 +83,7 @@ function wrapped(
   }
   const inner = { ...at, depth: at.depth + 1 };
   const name = step.displayName
-    ? [`${pad}${at.unit}<DisplayName>${escapeText(step.displayName)}</DisplayName>`]
+    ? [`${pad}${at.unit}<DisplayName>${escapeXml(step.displayName)}</DisplayName>`]
     : [];
   const lines = [
     `${pad}<${step.name}>`,
@@ -147,8 +148,4 @@ function isSpaced(name: string): boolean {
   return !/^(?:ClaimType|Predicate|PredicateValidation|ClaimsTransformation|TechnicalProfiles)$/.test(
     name,
   );
-}
-
-function escapeText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -12,6 +12,8 @@ export interface InsertionRequest {
   /** The chain of the file that they go into, that file last. */
   readonly theirs: readonly PolicyParts[];
   readonly names: readonly ElementName[];
+  /** What has to be there as well, whatever it says. */
+  readonly also?: readonly ElementName[];
   /** A file of ours that is taken over as it is: only what it refers to goes into another one. */
   readonly whole?: PolicyParts;
   /** Technical profiles that other scenarios bring along. */
@@ -38,12 +40,11 @@ export interface InsertionPlan {
  * claims transformation, a claim type of another DataType.
  */
 export function planInsertion(request: InsertionRequest): InsertionPlan {
-  const { ours, names, whole } = request;
+  const { ours, names, also = [], whole } = request;
   const planner = new Planner(request);
   const choose = (element: SlicedElement) => planner.choose(element);
-  const elements = whole
-    ? sliceOf([...ours, whole], [...names, ...whole.references], choose)
-    : sliceOf(ours, names, choose);
+  const files = whole ? [...ours, whole] : ours;
+  const elements = sliceOf(files, [...names, ...also, ...(whole?.references ?? [])], choose);
   const { conflicts, absent } = planner;
   return { parts: elements.flatMap(({ parts }) => parts), conflicts, absent };
 }

@@ -51,8 +51,13 @@ test('a project with every scenario, in a monorepo, compiles, passes check, and 
     [],
   );
   const project = join(repository, 'packages/b2c-api');
+  await addProfiles(project, bin);
   await assertSound(project, bin);
   await assertAnswers(t, project, bin);
+  const tests = ['--', process.execPath, '--test', 'test/**/*.test.ts'];
+  const tested = await runNode(project, bin, 'exec', ...tests);
+  assert.equal(tested.code, 0, tested.stdout + tested.stderr);
+  assert.match(tested.stdout, /REST-NewBasicForm answers its example/);
 
   const again = await runNode(repository, bin, 'new', 'packages/b2c-api');
   assert.match(again.stderr, /is there already/);
@@ -82,6 +87,27 @@ test('a bare project serves policies of its own, and takes scenarios', {
   assert.equal((await runNode(project, bin, 'generate')).code, 0);
   await assertSound(project, bin);
 });
+
+const newProfiles = [
+  ['Basic', 'Form'],
+  ['Basic', 'Header'],
+  ['ApiKeyHeader', 'Body'],
+  ['ApiKeyHeader', 'QueryString'],
+  ['Bearer', 'Body'],
+  ['ClientCertificate', 'Body'],
+] as const;
+
+async function addProfiles(project: string, bin: string): Promise<void> {
+  for (const [auth, send] of newProfiles) {
+    const claims = ['--input', 'giftCode:string', '--input', 'email', '--output', 'giftValue:int'];
+    const options = ['--auth', auth, '--send', send, ...claims];
+    const { code, stderr } = await runNode(
+      project,
+      ...[bin, 'add', 'profile', `REST-New${auth}${send}`, ...options],
+    );
+    assert.equal(code, 0, stderr);
+  }
+}
 
 async function assertSound(project: string, bin: string): Promise<void> {
   const tsc = join(bin, '../../typescript/bin/tsc');
