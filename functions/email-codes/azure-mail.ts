@@ -21,13 +21,13 @@ export function azureMailer(environment: Environment): Mailer {
   const settings = ['Mail__From', connectionSetting];
   const [senderAddress = '', connectionString = ''] = requireSettings(settings, environment);
   const { endpoint, accessKey } = readConnection(connectionString, environment);
-  return async ({ to, subject, text, html }) => {
+  return async ({ to, subject, text, html }, { now }) => {
     const content = { subject, plainText: text, html };
     const recipients = { to: [{ address: to }] };
     const headers = { 'Auto-Submitted': 'auto-generated' };
     const body = JSON.stringify({ senderAddress, content, recipients, headers });
     const url = new URL(path, endpoint);
-    const signed = signatureHeaders({ url, body, accessKey, now: new Date() });
+    const signed = signatureHeaders({ url, body, accessKey, now });
     const { status } = await service(url, { method: 'POST', headers: signed, body });
     if (status === 202) return 'taken';
     // Its 400 is about the request; ours differs in nothing but the recipient.

@@ -11,7 +11,7 @@ export const emailCodes = defineOneTimeCodes({
 });
 
 /** Mails a code in the language of the page. */
-export function mailCode(to: string, call: Pick<Call, 'language' | 'remaining'>): Deliver {
+export function mailCode(to: string, call: Pick<Call, 'language' | 'now' | 'remaining'>): Deliver {
   const minutes = emailCodes.rules.lifetimeMs / 60_000;
   return async (code) => {
     const { language } = call;

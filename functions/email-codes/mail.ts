@@ -19,7 +19,10 @@ export interface Mail {
  * Hands a mail over; what becomes of it then is not known. `refused`: nobody can be reached there.
  * Throws DependencyUnavailable where the mail was not taken in time, and SettingsInvalid.
  */
-export type Mailer = (mail: Mail, call: Pick<Call, 'remaining'>) => Promise<'taken' | 'refused'>;
+export type Mailer = (
+  mail: Mail,
+  call: Pick<Call, 'now' | 'remaining'>,
+) => Promise<'taken' | 'refused'>;
 
 /** `development`, `smtp` or `azure`. */
 const setting = 'Mail__Provider';

@@ -10,7 +10,7 @@ import { DependencyUnavailable, SettingsInvalid } from '../../shared/errors.ts';
 import { listen } from '../support/listen.ts';
 
 const development = { AZURE_FUNCTIONS_ENVIRONMENT: 'Development' };
-const call = { remaining: () => 3000 };
+const call = { now: new Date(), remaining: () => 3000 };
 const from = 'boathouse@alder-lake-rowing.example';
 const minutes = 10;
 
