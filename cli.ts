@@ -8,6 +8,7 @@ import { registerCheck } from './commands/check.ts';
 import { registerCompletion } from './commands/completion.ts';
 import { registerContract } from './commands/contract.ts';
 import { registerDiff } from './commands/diff.ts';
+import { registerDoctor } from './commands/doctor.ts';
 import { registerEmulate } from './commands/emulate.ts';
 import { registerExec } from './commands/exec.ts';
 import { registerExplain } from './commands/explain.ts';
@@ -32,6 +33,7 @@ const commands = [
   registerCheck,
   registerCall,
   registerContract,
+  registerDoctor,
   registerJourney,
   registerFlatten,
   registerGraph,

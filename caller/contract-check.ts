@@ -22,7 +22,7 @@ export interface ContractCheck {
 
 /** What a check found in one exchange. */
 export interface ContractFinding {
-  readonly check: ContractCheck;
+  readonly check: Pick<ContractCheck, 'id' | 'why' | 'fix'>;
   readonly severity: CheckSeverity;
   readonly message: string;
 }

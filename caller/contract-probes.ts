@@ -4,7 +4,7 @@ import type { RestfulTechnicalProfile } from '../compiler/restful-technical-prof
 import { type AddCredentials, prepareCredentials } from './authenticate.ts';
 import type { JourneyContext } from './claim-resolvers.ts';
 import type { ClaimsBag, ClaimValue } from './claims-bag.ts';
-import type { ContractCall } from './contract-call.ts';
+import type { ContractCall, Intent } from './contract-call.ts';
 import { wrongCredentials } from './contract-credentials.ts';
 import { malformedRequests } from './contract-malformed.ts';
 import { encodeDefaults, encodeRequest, type WireRequest } from './encode.ts';
@@ -106,6 +106,22 @@ type Sending = Pick<ContractCall, 'request' | 'notSent'>;
 function withCredentials(add: AddCredentials, request: WireRequest): Sending {
   const sent = attempt(() => add(request));
   return sent instanceof RequestNotSent ? { notSent: sent } : { request: sent };
+}
+
+/** Of requests with the right credentials the one that is least likely to be understood. */
+const harmless: readonly Intent[] = ['malformed', 'wrong-type', 'empty-body', 'odd-encoding'];
+
+/**
+ * The call that shows whether right credentials are taken, and does nothing: a backend that keeps the
+ * contract refuses its claims. Undefined where there is none.
+ */
+export function harmlessProbe(calls: readonly ContractCall[]): ContractCall | undefined {
+  const ranked = calls.filter(({ intent }) => harmless.includes(intent));
+  return ranked.toSorted((one, other) => rank(one) - rank(other))[0];
+}
+
+function rank({ intent }: ContractCall): number {
+  return harmless.indexOf(intent);
 }
 
 /** A call that cannot even be made, for a report. */

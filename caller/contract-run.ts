@@ -4,10 +4,10 @@ import { callProfile } from './call.ts';
 import type { ClaimForm } from './claim-forms.ts';
 import type { JourneyContext } from './claim-resolvers.ts';
 import type { ClaimsBag } from './claims-bag.ts';
-import { checks } from './contract/index.ts';
-import type { Exchange } from './contract-call.ts';
+import { checks as allChecks } from './contract/index.ts';
+import type { ContractCall, Exchange } from './contract-call.ts';
 import type { ContractCase } from './contract-case.ts';
-import { type ContractFinding, judge } from './contract-check.ts';
+import { type ContractCheck, type ContractFinding, judge } from './contract-check.ts';
 import { type ExchangeOptions, exchange } from './contract-exchange.ts';
 import { type PlannedCall, planOf } from './contract-plan.ts';
 import { notSent } from './contract-probes.ts';
@@ -41,6 +41,10 @@ export interface ContractRun {
   readonly options: ExchangeOptions;
   /** How cases send claims: nobody documents which form B2C sends. @see facts rest-contract 1.6 */
   readonly claimForm?: ClaimForm;
+  /** What calls are judged by; default: all. */
+  readonly checks?: readonly ContractCheck[];
+  /** Which of the calls are made; default: all. */
+  readonly choose?: (calls: readonly ContractCall[]) => readonly ContractCall[];
 }
 
 /** One call as a report shows it: without what was sent and what came back. */
@@ -73,9 +77,15 @@ async function testProfile(run: ContractRun, tested: ContractProfile): Promise<P
   const token = await fetchToken(run, tested, startJourney());
   const cases = run.cases.filter((each) => each.profile.id === profile.id);
   const source = { profile, cases, keys, token, startJourney, canary, claimForm };
-  const plan = planOf(stranger ? { ...source, stranger } : source);
+  const plan = chosen(run, planOf(stranger ? { ...source, stranger } : source));
   const done = await makeCalls(profile, plan, run.options);
-  return { profile, policyId, calls: done.map(judged) };
+  return { profile, policyId, calls: done.map((each) => judged(each, run.checks ?? allChecks)) };
+}
+
+function chosen({ choose }: ContractRun, plan: readonly PlannedCall[]): readonly PlannedCall[] {
+  if (choose === undefined) return plan;
+  const calls = new Set(choose(plan.map(({ call }) => call)));
+  return plan.filter(({ call }) => calls.has(call));
 }
 
 function journeyOf({ language, parameters }: Pick<ContractCase, 'language' | 'parameters'> = {}) {
@@ -112,7 +122,7 @@ function notMade(profile: RestfulTechnicalProfile, left: number): Exchange {
   return { profile, call: notSent('the other calls', { message }), durationMs: 0 };
 }
 
-function judged(done: Exchange): JudgedCall {
+function judged(done: Exchange, checks: readonly ContractCheck[]): JudgedCall {
   const { call, durationMs, answer } = done;
   return {
     name: call.name,

@@ -60,7 +60,11 @@ export async function bundleFunctions(
   const present = used.filter((name) => !optionalPackages.includes(name) || isThere(name, project));
   await Promise.all(
     present.map((name) =>
-      build({ ...options(project), entryPoints: [name], outfile: join(folder, lazyFile(name)) }),
+      build({
+        ...lazyOptions(project),
+        entryPoints: [name],
+        outfile: join(folder, lazyFile(name)),
+      }),
     ),
   );
   await copyFile(join(project, 'host.json'), join(folder, 'host.json'));
@@ -112,6 +116,11 @@ function options(project: string): BuildOptions {
     logLevel: 'silent',
     external: ['@azure/functions-core'],
   };
+}
+
+/** Of a CommonJS entry Node could not tell the names that `import()` takes out of it. */
+function lazyOptions(project: string): BuildOptions {
+  return { ...options(project), mainFields: ['module', 'main'] };
 }
 
 /** Points a lazy package at its own file instead of pulling it into the first one. */

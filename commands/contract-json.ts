@@ -1,8 +1,7 @@
-import type { ProfileReport } from '../caller/contract-run.ts';
-import { type ContractSummary, summarize } from './contract-summary.ts';
+import { type ContractSummary, type ReportSection, summarize } from './contract-summary.ts';
 
 /** A report as JSON: every call with what was found in it; neither what was sent nor what came. */
-export function formatJson(reports: readonly ProfileReport[], { url }: ContractSummary): string {
+export function formatJson(reports: readonly ReportSection[], { url }: ContractSummary): string {
   const profiles = reports.map(({ profile, policyId, calls }) => ({
     profile: profile.id,
     policy: policyId,

@@ -1,17 +1,20 @@
 import type { ContractFinding } from '../caller/contract-check.ts';
-import type { JudgedCall, ProfileReport } from '../caller/contract-run.ts';
-import { type ContractSummary, summarize } from './contract-summary.ts';
+import type { JudgedCall } from '../caller/contract-run.ts';
+import { type ContractSummary, type ReportSection, summarize } from './contract-summary.ts';
 import { element, escapeXml, seconds } from './junit-xml.ts';
 
 /** A report as JUnit XML: a suite each profile, a test case each call; warnings are its output. */
-export function formatJunit(reports: readonly ProfileReport[], { url }: ContractSummary): string {
+export function formatJunit(
+  reports: readonly ReportSection[],
+  { url, command }: ContractSummary,
+): string {
   const all = reports.flatMap(({ calls }) => calls);
-  const totals = { name: `countersign contract ${url}`, ...countsOf(all) };
+  const totals = { name: `countersign ${command} ${url}`, ...countsOf(all) };
   const suites = reports.map(suite).join('');
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', totals, suites)}`.trimEnd();
 }
 
-function suite(report: ProfileReport): string {
+function suite(report: ReportSection): string {
   const { profile, policyId, calls } = report;
   const { warnings } = summarize([report]);
   const properties = [

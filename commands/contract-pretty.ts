@@ -1,14 +1,13 @@
 import { createColors } from 'picocolors';
 import type { ContractFinding } from '../caller/contract-check.ts';
-import type { ProfileReport } from '../caller/contract-run.ts';
-import { type ContractSummary, summarize } from './contract-summary.ts';
+import { type ContractSummary, type ReportSection, summarize } from './contract-summary.ts';
 
 /** A report as lines for people: by profile, each finding once with the calls that it was met in. */
-export function formatPretty(reports: readonly ProfileReport[], summary: ContractSummary): string {
+export function formatPretty(reports: readonly ReportSection[], summary: ContractSummary): string {
   const colors = createColors(summary.isColored);
   const explained = new Set<string>();
   const paint = { error: colors.red, warning: colors.yellow };
-  const sections = reports.map(({ profile, policyId, calls }) => {
+  const sections = reports.map(({ profile, policyId, calls, note }) => {
     const findings = groupFindings(calls).flatMap(({ finding, names }) => {
       const { check, severity, message } = finding;
       const isNew = !explained.has(check.id);
@@ -22,7 +21,7 @@ export function formatPretty(reports: readonly ProfileReport[], summary: Contrac
       ];
     });
     const title = `${colors.bold(profile.id)} ${colors.dim(`(${policyId})`)}`;
-    return [title, ...findings, `  ${timing(calls)}`].join('\n');
+    return [title, ...findings, `  ${note ?? timing(calls)}`].join('\n');
   });
   return [...sections, conclusion(reports, summary, colors)].join('\n\n');
 }
@@ -32,7 +31,7 @@ interface Grouped {
   readonly names: readonly string[];
 }
 
-function groupFindings(calls: ProfileReport['calls']): Grouped[] {
+function groupFindings(calls: ReportSection['calls']): Grouped[] {
   const groups = new Map<string, { finding: ContractFinding; names: string[] }>();
   for (const { name, findings } of calls) {
     for (const finding of findings) {
@@ -63,7 +62,7 @@ function shortList(names: readonly string[]): string {
   return hidden > 0 ? `${shown}, and ${hidden} more` : shown;
 }
 
-function timing(calls: ProfileReport['calls']): string {
+function timing(calls: ReportSection['calls']): string {
   const times = calls.filter(({ status }) => status !== undefined).map((call) => call.durationMs);
   const cases = calls.filter(({ isCase }) => isCase).length;
   const counted = `${count(calls.length, 'call')}, ${cases} of them from cases`;
@@ -72,12 +71,12 @@ function timing(calls: ProfileReport['calls']): string {
 }
 
 function conclusion(
-  reports: readonly ProfileReport[],
+  reports: readonly ReportSection[],
   summary: ContractSummary,
   colors: ReturnType<typeof createColors>,
 ): string {
   const { errors, warnings, calls } = summarize(reports);
-  const where = `${count(calls, 'call')} of ${count(reports.length, 'profile')} at ${summary.url}`;
+  const where = `${count(calls, 'call')} of ${count(reports.length, summary.unit)} at ${summary.url}`;
   if (errors + warnings === 0) return colors.green(`Nothing found in ${where}.`);
   return `${count(errors, 'error')}, ${count(warnings, 'warning')} in ${where}.`;
 }

@@ -1,8 +1,9 @@
 import { type Command, Option } from 'commander';
 import { policiesOption, repeated } from './policies-option.ts';
+import type { ReportFlags } from './run-contract.ts';
 
 /** What `countersign contract` was asked for. */
-export interface ContractFlags {
+export interface ContractFlags extends ReportFlags {
   readonly url: string;
   readonly policies?: readonly string[];
   readonly env: string;
@@ -11,9 +12,6 @@ export interface ContractFlags {
   readonly profile?: readonly string[];
   readonly cases?: string;
   readonly text?: boolean;
-  readonly report: 'pretty' | 'junit' | 'json';
-  readonly json?: boolean;
-  readonly out?: string;
   readonly data: string;
 }
 

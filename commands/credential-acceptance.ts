@@ -1,5 +1,5 @@
 import { exchange } from '../caller/contract-exchange.ts';
-import { probesOf } from '../caller/contract-probes.ts';
+import { harmlessProbe, probesOf } from '../caller/contract-probes.ts';
 import type { Keys } from '../caller/keys.ts';
 import { IdMap } from '../compiler/id-map.ts';
 import { journeyContext } from './call-profile.ts';
@@ -38,8 +38,8 @@ export async function refusingProfiles(acceptance: Acceptance): Promise<readonly
 async function refusalsOf({ profile, policy }: SelectedProfile, keys: Keys): Promise<string[]> {
   const source = { profile, keys, claims: new IdMap<string>(), canary: 'countersign-keys' };
   const probes = probesOf({ ...source, context: journeyContext(policy, 'en-US') });
-  const call = probes.find(({ intent }) => intent === 'malformed');
-  if (call === undefined) return [];
+  const call = harmlessProbe(probes);
+  if (call === undefined) return [`${profile.id} (it cannot be asked without an effect)`];
   if (call.notSent) return [`${profile.id} (${call.notSent.message})`];
   for (let calls = 0; calls < callsEach; calls += 1) {
     const { answer, failure } = await exchange(profile, call, { timeoutMs });

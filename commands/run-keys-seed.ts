@@ -22,7 +22,7 @@ export async function runKeysSeed(flags: KeysSeedFlags): Promise<number> {
   const made = await seedSecrets({
     vault: openKeyVault(values, tokens),
     prefix: tenantKeys.prefix,
-    settings: secretSettings(tenantKeys, flags.setting ?? []),
+    settings: secretSettings(tenantKeys, [...referredSettings(values), ...(flags.setting ?? [])]),
     random: () => randomBytes(32).toString('base64url'),
     wait,
     say: (line) => console.log(line),
@@ -48,6 +48,16 @@ function secretSettings({ keys }: TenantKeys, further: readonly string[]): reado
   const policyKeys = keys.filter(({ purpose }) => purpose === 'backend');
   const ids = policyKeys.map(({ storageReferenceId }) => storageReferenceId);
   return [...new Set([...ids, ...ownSecrets, ...templateSecrets(), ...further])];
+}
+
+/** Those that the function app refers to, as the template told azd. */
+function referredSettings({ VAULT_SETTINGS: text = '[]' }: AzdValues): readonly string[] {
+  try {
+    const names: unknown = JSON.parse(text);
+    return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : [];
+  } catch {
+    throw new Error('VAULT_SETTINGS is no JSON: run "azd provision".');
+  }
 }
 
 /** Those that the template refers to besides policy keys. */

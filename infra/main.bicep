@@ -418,6 +418,9 @@ output AZURE_KEY_VAULT_NAME string = vaultName
 @description('Where the vault is, in whatever cloud.')
 output AZURE_KEY_VAULT_ENDPOINT string = 'https://${vaultName}${environment().suffixes.keyvaultDns}/'
 
+@description('Where countersign keys rotate asks which secrets calls still use.')
+output AZURE_LOG_ANALYTICS_WORKSPACE_ID string = monitoring.outputs.workspaceCustomerId
+
 @description('What names in the vault begin with.')
 output VAULT_PREFIX string = vaultPrefix
 

@@ -70,3 +70,6 @@ resource publish 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
     )
   }
 }
+
+@description('Id by which the workspace is queried.')
+output workspaceCustomerId string = workspace.properties.customerId

@@ -63,6 +63,18 @@ export async function startDurableAzurite(t: Scope): Promise<DurableAzurite> {
   };
 }
 
+/** Starts one that takes HTTPS and tokens of Entra's form. Returns its table service's address. */
+export async function startSecureAzurite(
+  t: Scope,
+  files: { readonly cert: string; readonly key: string },
+): Promise<string> {
+  const account = await newAccount();
+  const tls = ['--cert', files.cert, '--key', files.key, '--oauth', 'basic'];
+  const child = await run(account, ['--inMemoryPersistence', ...tls]);
+  t.after(() => stop(child));
+  return `https://localhost:${account.port}/${account.name}`;
+}
+
 interface Account {
   readonly port: number;
   readonly name: string;

@@ -1,0 +1,18 @@
+import { isLoopback } from '../../compiler/service-host.ts';
+import type { DoctorCheck } from '../doctor-check.ts';
+
+/** Plain HTTP to another machine. */
+export const notEncrypted: DoctorCheck = {
+  id: 'not-encrypted',
+  severity: 'error',
+  probe: 'connection',
+  what: 'The address is plain HTTP.',
+  why: 'Credentials and claims would travel in the open, and B2C calls HTTPS only.',
+  fix: 'Use the https address; the app takes no other ("httpsOnly").',
+  fact: 'rest-contract 1.1 and 3.4',
+  check({ url }, report) {
+    if (url.protocol === 'http:' && !isLoopback(url.hostname.replace(/^\[|\]$/g, ''))) {
+      report('The address is plain HTTP.');
+    }
+  },
+};
