@@ -54,7 +54,7 @@ param vaultSettings string[] = loadJsonContent('app-settings.json').secrets
 @description('Further settings that are no secrets.')
 param settings { *: string } = loadJsonContent('app-settings.json').values
 
-@description('Settings of this environment alone, as Name=value, parted by |. app-settings.json lists those there are.')
+@description('Settings of this environment alone, as Name=value, parted by |. docs/scenarios/ explains them.')
 @maxLength(20000)
 param furtherSettings string = ''
 

@@ -15,6 +15,13 @@ interface Route {
   readonly function: string;
   readonly method: string;
   readonly route: string;
+  readonly authentication: Readonly<Record<string, string>>;
+}
+
+/** Settings with the secrets that a profile's callers must know. */
+function secretsOf({ authentication }: Route): string[] {
+  const { username, password, key, token } = authentication;
+  return [username, password, key, token].filter((name) => name !== undefined);
 }
 
 /** The bundle of our own functions where nothing else is, least of all node_modules. */
@@ -97,6 +104,22 @@ test('with production settings and nothing else the bundle guards every profile'
     authorization,
   });
   assert.equal(known.status, 400, 'the right credentials reach the claims');
+});
+
+test('what Key Vault holds is refused where it was not resolved', async (t) => {
+  const project = await copyProject(t);
+  const app = await deploy(t, project);
+  const values = await developmentValues(project);
+  const routes = await readRoutes(project);
+  const secrets = [...routes.flatMap(secretsOf), 'Idempotency__Key'];
+  const reference = (name: string) =>
+    `@Microsoft.KeyVault(SecretUri=https://kv-club.vault.azure.net/secrets/${name})`;
+  const unresolved = Object.fromEntries(secrets.map((name) => [name, reference(name)]));
+  const host = await startFunctionsHost(t, { app, env: { ...values, ...unresolved } });
+  const answers = await knockAtAll(host.baseUrl, routes);
+  const refused = routes.map((route) => [route.profile, secretsOf(route).length > 0 ? 503 : 401]);
+  assert.deepEqual(answers, Object.fromEntries(refused));
+  assert.equal((await host.get('/api/health')).status, 503);
 });
 
 const azures = [

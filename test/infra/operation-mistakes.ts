@@ -24,7 +24,7 @@ export const operationMistakes: readonly Mistake[] = [
     find: '"Health__Key", ',
     replace: '',
     shape: 'complete',
-    fault: /app-settings: the setting "Health__Key" is read: name it in/,
+    fault: /app-settings: the setting "Health__Key" is read: put it into/,
   },
   {
     name: 'the next value of a rotation has no setting',

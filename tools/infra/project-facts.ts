@@ -9,7 +9,7 @@ export interface ProjectFacts {
   readonly nodeEngine: string;
   /** Settings that functions and what they share read by a name of their own. */
   readonly settingsRead: ReadonlySet<string>;
-  /** Settings that an environment may have or not, as its scenarios need them. */
+  /** Those that scenarios read and a page of docs/ explains: an environment has them or not, as it needs them. */
   readonly settingsPerEnvironment: ReadonlySet<string>;
   /** Names of the services of azure.yaml. */
   readonly services: readonly string[];
@@ -26,8 +26,10 @@ export function readProjectFacts(root: string): ProjectFacts {
   const azure = parse(readFileSync(join(root, 'azure.yaml'), 'utf8'));
   return {
     nodeEngine: json('package.json').engines.node,
-    settingsRead: settingsRead(root),
-    settingsPerEnvironment: new Set(Object.keys(json('infra/app-settings.json').perEnvironment)),
+    settingsRead: settingsRead(root, ['shared/**/*.ts', 'functions/**/*.ts']),
+    settingsPerEnvironment: settingsRead(root, ['functions/*/**/*.ts']).intersection(
+      explained(root),
+    ),
     services: Object.keys(azure.services),
     unsampled: logging.applicationInsights.samplingSettings.excludedTypes,
     routePrefix: extensions.http.routePrefix,
@@ -42,12 +44,20 @@ const readings = [
   /'([A-Z][A-Za-z0-9]*(?:__[A-Z][A-Za-z0-9]*)+)'/g,
 ];
 
-function settingsRead(root: string): Set<string> {
-  const files = globSync(['shared/**/*.ts', 'functions/**/*.ts'], {
-    cwd: root,
-    ignore: ['shared/generated/**', '**/seed.ts'],
-  });
-  const texts = files.map((file) => readFileSync(join(root, file), 'utf8'));
+function settingsRead(root: string, sources: readonly string[]): Set<string> {
+  const ignore = ['shared/generated/**', '**/seed.ts'];
+  const texts = textsOf(root, globSync([...sources], { cwd: root, ignore }));
   const names = texts.flatMap((text) => readings.flatMap((reading) => [...text.matchAll(reading)]));
   return new Set(names.map(([, name = '']) => name));
+}
+
+/** What the pages of docs/ name as code. */
+function explained(root: string): Set<string> {
+  const texts = textsOf(root, globSync(['docs/**/*.md'], { cwd: root }));
+  const names = texts.flatMap((text) => [...text.matchAll(/`(\w+)`/g)]);
+  return new Set(names.map(([, name = '']) => name));
+}
+
+function textsOf(root: string, files: readonly string[]): string[] {
+  return files.map((file) => readFileSync(join(root, file), 'utf8'));
 }

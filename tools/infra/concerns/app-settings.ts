@@ -61,7 +61,10 @@ function missing(deployment: Deployment, project: ProjectFacts): string[] {
     settings.has(name) || unset.has(name) || project.settingsPerEnvironment.has(name);
   return [...project.settingsRead]
     .filter((name) => !isKnown(name) && !name.endsWith('__Next'))
-    .map((name) => `the setting "${name}" is read: name it in infra/app-settings.json`);
+    .map(
+      (name) =>
+        `the setting "${name}" is read: put it into infra/app-settings.json, or explain it in docs/scenarios/`,
+    );
 }
 
 function vaultFaults(deployment: Deployment): string[] {
