@@ -115,7 +115,8 @@ test('what Key Vault holds is refused where it was not resolved', async (t) => {
   const reference = (name: string) =>
     `@Microsoft.KeyVault(SecretUri=https://kv-club.vault.azure.net/secrets/${name})`;
   const unresolved = Object.fromEntries(secrets.map((name) => [name, reference(name)]));
-  const host = await startFunctionsHost(t, { app, env: { ...values, ...unresolved } });
+  const pin = { B2C_1A_RestClientCertificate__Thumbprints: 'A'.repeat(40) };
+  const host = await startFunctionsHost(t, { app, env: { ...values, ...pin, ...unresolved } });
   const answers = await knockAtAll(host.baseUrl, routes);
   const refused = routes.map((route) => [route.profile, secretsOf(route).length > 0 ? 503 : 401]);
   assert.deepEqual(answers, Object.fromEntries(refused));
