@@ -52,6 +52,12 @@ async function ask(worker: Worker, question: Question): Promise<Uint8Array> {
   }
 }
 
+/** Bundled it has no named exports. */
+async function hashWasm() {
+  const { default: functions } = await import('hash-wasm');
+  return functions;
+}
+
 /** bcrypt knows no more of a password, and its libraries leave the rest away. */
 const bcryptBytes = 72;
 
@@ -66,14 +72,14 @@ async function derive({ password, recipe }: Question): Promise<Uint8Array> {
       return scryptSync(password, salt, length, { N, r, p, maxmem: 256 * N * r });
     }
     case 'bcrypt': {
-      const { bcrypt } = await import('hash-wasm');
+      const { bcrypt } = await hashWasm();
       const bytes = Buffer.from(password).subarray(0, bcryptBytes);
       const costFactor = recipe.cost;
       const key = await bcrypt({ password: bytes, salt, costFactor, outputType: 'binary' });
       return key.subarray(0, 23); // the 24th byte is in no stored hash
     }
     case 'argon2id': {
-      const { argon2id } = await import('hash-wasm');
+      const { argon2id } = await hashWasm();
       const { memoryKib, passes, lanes, length } = recipe;
       const work = { memorySize: memoryKib, iterations: passes, parallelism: lanes };
       const output = { hashLength: length, outputType: 'binary' } as const;

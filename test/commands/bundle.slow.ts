@@ -182,6 +182,30 @@ test('the bundle has what is loaded late: messages with parameters, telemetry, a
   assert.match(ingestion.text(), new RegExp(`authorization\nBearer ${identity.token}`, 'i'));
 });
 
+test('the bundle hashes passwords in a thread, and has the list of common ones', {
+  skip: withoutScenario('migration', 'password-rules'),
+}, async (t) => {
+  const project = await copyProject(t);
+  const app = await deploy(t, project);
+  const { connectionString: Storage } = await startAzurite(t);
+  const values = await developmentValues(project);
+  const host = await startFunctionsHost(t, {
+    app,
+    env: { ...values, Storage, CallDeadlineMs: '8000' },
+  });
+  const user = `${values['B2C_1A_RestUsername']}:${values['B2C_1A_RestPassword']}`;
+  const headers = {
+    'Content-Type': 'application/json',
+    authorization: `Basic ${Buffer.from(user).toString('base64')}`,
+  };
+  const post = async (route: string, claims: Record<string, string>) =>
+    (await host.post(`/api/${route}`, JSON.stringify(claims), headers)).json();
+  const nobody = { signInName: 'nobody@example.org', password: 'hashed all the same' };
+  assert.deepEqual(await post('check-legacy-password', nobody), { needsMigration: false });
+  const common = await post('check-new-password', { newPassword: 'P@ssw0rd2026!' });
+  assert.equal(common['code'], 'PASSWORD_TOO_COMMON');
+});
+
 test('bundle prints the size of each file, and replaces a former bundle only', async (t) => {
   const project = await copyProject(t);
   const first = await project.countersign('bundle', '--out', 'out');
