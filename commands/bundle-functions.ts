@@ -10,6 +10,7 @@ const lazyPackages = [
   '@azure/data-tables',
   '@azure/identity',
   'applicationinsights',
+  'disposable-email-domains-js',
   'hash-wasm',
   'intl-messageformat',
   'libphonenumber-js',

@@ -207,6 +207,10 @@ export type IsConsentRequired = z.output<typeof isConsentRequired>;
 export const isPartnerClub = claimType({ id: 'isPartnerClub', dataType: 'boolean' });
 export type IsPartnerClub = z.output<typeof isPartnerClub>;
 
+/** "The email address has a tag, as in name+tag@example.org" (boolean). */
+export const isSubAddressed = claimType({ id: 'isSubAddressed', dataType: 'boolean' });
+export type IsSubAddressed = z.output<typeof isSubAddressed>;
+
 /** "Language" (string). */
 export const language = claimType({ id: 'language', dataType: 'string' });
 export type Language = z.output<typeof language>;

@@ -18,6 +18,7 @@ export const restCheckEmailDomain = defineProfile({
   cultureClaim: 'language',
   input: z.object({
     domain: claims.emailDomain, // Required="true" in the policy
+    isSubAddressed: claims.isSubAddressed.optional(),
     correlationId: claims.correlationId.optional(),
     language: claims.language.optional(),
   }),
