@@ -11,8 +11,8 @@ export interface DefinedTable {
     now?: Date,
     signal?: AbortSignal,
   ): Promise<unknown>;
-  /** Deletes what had expired by `now`; tells how many. */
-  sweep(now?: Date): Promise<number>;
+  /** As that of a table. */
+  sweep(now?: Date, signal?: AbortSignal): Promise<number>;
   /** The data of an entity as functions see it; throws where it does not fit the schema. */
   decode(entity: StoredEntity): Readonly<Record<string, unknown>>;
 }

@@ -1,8 +1,6 @@
 import type { TableEntityResult } from '@azure/data-tables';
 import * as z from 'zod';
 import { definedTables } from './defined-tables.ts';
-import { CallFault } from './errors.ts';
-import { openTable } from './storage-connection.ts';
 import { type EntityKey, tableKey } from './storage-key.ts';
 import {
   expiresColumn,
@@ -11,16 +9,9 @@ import {
   listEntities,
   type StoredEntity,
 } from './storage-list.ts';
-import {
-  absentCodes,
-  attempt,
-  changedCodes,
-  deadline,
-  odataCode,
-  storageFault,
-  takenCodes,
-} from './storage-operation.ts';
+import { absentCodes, attempt, changedCodes, deadline, takenCodes } from './storage-operation.ts';
 import type { CreateOptions, DeleteOptions, WriteOptions } from './storage-options.ts';
+import { sweepTable } from './storage-sweep.ts';
 import { type TogetherOptions, type WriteTogether, writeTogether } from './storage-together.ts';
 import type { TableDeclaration } from './table-declaration.ts';
 
@@ -50,8 +41,8 @@ export interface Table<Data> {
   ): Promise<boolean>;
   /** Where an ETag is given: unless the entity is no longer in that state. */
   delete(key: EntityKey, options?: DeleteOptions): Promise<void>;
-  /** Deletes what had expired by `now`; tells how many. */
-  sweep(now?: Date): Promise<number>;
+  /** Deletes what had expired by `now`; tells how many. A signal stops it before all are. */
+  sweep(now?: Date, signal?: AbortSignal): Promise<number>;
 }
 
 /** A probe that takes longer finds nothing that is ready. */
@@ -99,7 +90,7 @@ export function defineTable<Schema extends z.ZodObject>(
     delete: async (key, options) => {
       await remove(name, { ...tableKey(key), ...options });
     },
-    sweep: (now) => sweep(name, now),
+    sweep: (now, signal) => sweepTable(name, { now, signal }),
   };
   const { get, sweep: sweepIt } = table;
   const decode = (entity: StoredEntity) => stored(schema, entity).data;
@@ -199,22 +190,6 @@ async function remove(
     client.deleteEntity(partitionKey, rowKey, etag === undefined ? call : { ...call, etag }),
   );
   return removed !== undefined;
-}
-
-async function sweep(table: string, now = new Date()): Promise<number> {
-  const filter = `${expiresColumn} le datetime'${now.toISOString()}'`;
-  const client = await openTable(table);
-  const query = { queryOptions: { filter, select: ['partitionKey', 'rowKey'] } };
-  let deleted = 0;
-  try {
-    for await (const { partitionKey = '', rowKey = '', etag } of client.listEntities(query)) {
-      if (await remove(table, { partitionKey, rowKey, etag })) deleted += 1;
-    }
-  } catch (error) {
-    if (error instanceof CallFault) throw error;
-    if (odataCode(error) !== 'TableNotFound') throw storageFault(error);
-  }
-  return deleted;
 }
 
 function encode<Schema extends z.ZodObject>(

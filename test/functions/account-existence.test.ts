@@ -15,7 +15,13 @@ import { root } from '../support/club.ts';
  */
 const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'REST-CheckEmailDomain': {
+    EMAIL_DOMAIN_IMPOSSIBLE: 'judges the domain alone; it is not told the address',
     EMAIL_DOMAIN_REFUSED: 'judges the domain alone; it is not told the address',
+    EMAIL_SUBADDRESS_REFUSED: 'is told the domain and whether there is a tag',
+  },
+  'REST-AcceptTerms': {
+    TERMS_CHANGED: 'compares versions; the account is that of who is signed in',
+    TERMS_NOT_ACCEPTED: 'judges the box on the page',
   },
   'REST-RedeemInvitation': {
     INVITATION_INVALID: 'the same words for unknown, ended and used by somebody else',

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { after, test } from 'node:test';
 import { TableClient, TableServiceClient } from '@azure/data-tables';
 import { seedAll } from '../../functions/seed.ts';
@@ -77,4 +78,22 @@ test('a table that fails keeps no other from its turn, and is told at the end', 
   assert.match(lines[1] ?? '', /^sweep-expired: table 2 of 3 failed\. Error\n {4}at /);
   assert.equal(lines[2], 'sweep-expired: 3 deleted.');
   assert.doesNotMatch(lines.join(), /out of order/, 'what storage says quotes keys');
+});
+
+test('each table has an equal share of the time that is left, and says where it was too short', async () => {
+  const lines: string[] = [];
+  const shares: (AbortSignal | undefined)[] = [];
+  const endless = {
+    sweep: async (_now?: Date, signal?: AbortSignal) => {
+      shares.push(signal);
+      await once(signal ?? new EventTarget(), 'abort');
+      return 5;
+    },
+  };
+  const quick = { sweep: async () => 2 };
+  await sweepTables([endless, quick, endless], (line) => lines.push(line), 60);
+  const [stopped, done] = ['5 deleted; the rest next time.', '2 deleted.'];
+  const expected = [stopped, done, stopped].map((line) => `sweep-expired: ${line}`);
+  assert.deepEqual(lines, expected);
+  assert.equal(shares.length, 2);
 });

@@ -135,6 +135,21 @@ test('of many writes together for one key exactly one wins, also where it has ex
   assert.equal((await table.list(partition)).length, 2);
 });
 
+test('a sweep takes page after page, and stops when it is told to', async () => {
+  const large = defineTable(`t${randomUUID().replaceAll('-', '')}`, schema, ofTest);
+  const expires = new Date(Date.now() - 1000);
+  const data = { name: 'Ada', visits: 1 };
+  const rows = Array.from({ length: 100 }, (_, row) => ({ row: `${row}`, data, expires }));
+  for (let partition = 0; partition < 11; partition += 1)
+    await large.together(`${partition}`, rows);
+  const stop = new AbortController();
+  const sweeping = large.sweep(undefined, stop.signal);
+  stop.abort();
+  const first = await sweeping;
+  assert.ok(first < 1100, 'it has stopped');
+  assert.equal(first + (await large.sweep()), 1100, 'the next takes the rest');
+});
+
 test('what has expired is judged by the clock that is passed', async () => {
   const [key, now] = [newKey(), new Date('2031-05-04T10:20:30Z')];
   const data = { name: 'Ada', visits: 1 };
