@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { addInvitation, redeemInvitation } from '../../functions/invitation/invitations.ts';
+import { meetings } from '../meetings.ts';
 import type { LoadRun, ScenarioLoad } from '../scenario-load.ts';
 
 /** So many callers want one invitation. */
@@ -17,14 +18,10 @@ export const load: ScenarioLoad = {
   what: `redeems an invitation that ${rivals - 1} others want too, each request delivered twice at a time`,
   refusals: ['INVITATION_INVALID'],
   begin(): LoadRun {
-    const invitations: Wanted[] = [];
-    let drawn = 0;
+    const invitations = meetings(rivals, newInvitation);
     return {
       async turn({ call }) {
-        const index = Math.floor(drawn / rivals);
-        drawn += 1;
-        invitations[index] ??= newInvitation();
-        const { code, added, told } = invitations[index];
+        const { code, added, told } = invitations.join();
         await added;
         const claims = { invitationCode: code, email: `${randomUUID()}@example.org` };
         const journey = { correlationId: randomUUID() };
@@ -37,7 +34,7 @@ export const load: ScenarioLoad = {
       },
       async count() {
         let [acknowledged, lost, doubled] = [0, 0, 0];
-        for (const { code, told } of invitations) {
+        for (const { code, told } of invitations.places) {
           acknowledged += told.size;
           doubled += Math.max(0, told.size - 1);
           if (told.size > 0 && !(await isKept(code, told))) lost += 1;
