@@ -43,6 +43,9 @@ export interface EffectCount {
   readonly acknowledged: number;
   /** Acknowledged, and not there afterwards. */
   readonly lost: number;
-  /** There more than once, or for more callers than may have it. */
+  /**
+   * There more often than it was asked for, or for more callers than may have it. A call past its deadline
+   * may have had its effect although nobody was told: that is not double.
+   */
   readonly doubled: number;
 }

@@ -14,6 +14,7 @@ export const load: ScenarioLoad = {
   what: `checks a new password and has it remembered, for an account that ${rivals - 1} others change too, each request delivered twice at a time`,
   begin(): LoadRun {
     const told = new Map<string, Set<string>>();
+    const asked = new Map<string, number>();
     const accounts: string[] = [];
     let drawn = 0;
     return {
@@ -24,6 +25,7 @@ export const load: ScenarioLoad = {
         const objectId = accounts[index];
         const claims = { objectId, newPassword: `Quiet-lantern-${randomUUID()}` };
         const journey = { correlationId: randomUUID() };
+        asked.set(objectId, (asked.get(objectId) ?? 0) + 1);
         await call('REST-CheckNewPassword', claims, journey);
         const deliver = () => call('REST-RememberPassword', claims, journey);
         for (const { outcome } of await Promise.all([deliver(), deliver()])) {
@@ -39,7 +41,9 @@ export const load: ScenarioLoad = {
             acknowledged += 1;
             if (!(await wasUsed(objectId, each))) lost += 1;
           }
-          doubled += Math.max(0, (await countRemembered(objectId)) - passwords.size);
+          // What nobody was told of may be there all the same.
+          const most = asked.get(objectId) ?? 0;
+          doubled += Math.max(0, (await countRemembered(objectId)) - most);
         }
         return { acknowledged, lost, doubled };
       },
