@@ -47,13 +47,17 @@ export interface PolicyAddress {
   readonly path: string;
 }
 
-/** The discovery document; every URL stands on the request's origin. @see facts engine 3.1 */
+/**
+ * The discovery document; every URL stands on the request's origin. Its paths are in lower case, as in the
+ * examples of B2C's documentation (unconfirmed for every tenant): MSAL in a browser writes its authority so, and
+ * finds the policy in the endpoints only if they are alike. @see facts engine 3.1
+ */
 export function discoveryDocument(
   tenant: Tenant,
   { policy }: LoadedPolicy,
   { origin, path }: PolicyAddress,
 ): Record<string, unknown> {
-  const base = `${origin}${path}`;
+  const base = `${origin}${path.toLowerCase()}`;
   const hasUserInfo = policy.relyingParty?.endpoints.some(
     ({ id }) => id.toLowerCase() === 'userinfo',
   );

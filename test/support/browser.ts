@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { createHash, X509Certificate } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import type { TestContext } from 'node:test';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
@@ -15,6 +16,8 @@ const places = [
 export interface Surroundings {
   /** Where pages are: `http://localhost:…`. */
   readonly pages: string;
+  /** The same over HTTPS, whose certificate the browser trusts. */
+  readonly securePages: string;
   /** Where the workbench is: another origin of the same server. */
   readonly workbench: string;
   readonly tenant: string;
@@ -26,14 +29,15 @@ export interface Surroundings {
  */
 export async function surroundings(): Promise<Surroundings> {
   const pages = process.env['COUNTERSIGN_EMULATOR_URL'];
-  if (!pages)
+  const securePages = process.env['COUNTERSIGN_EMULATOR_HTTPS_URL'];
+  if (!pages || !securePages)
     throw new Error('No emulator runs around these tests: start them by "npm run test:browser".');
   const workbench = pages.replace('localhost', '127.0.0.1');
   const health = (await (await fetch(`${pages}/_emulator/api/health`)).json()) as {
     tenant: string;
   };
   await fetch(`${pages}/_emulator/api/reset`, { method: 'POST' });
-  return { pages, workbench, tenant: health.tenant };
+  return { pages, securePages, workbench, tenant: health.tenant };
 }
 
 let shared: Promise<Browser> | undefined;
@@ -46,7 +50,7 @@ export async function openWindow(
   t: TestContext,
   { locale = 'en-US', width = 900 } = {},
 ): Promise<Page> {
-  shared ??= chromium.launch({ executablePath: chromiumPath() });
+  shared ??= chromium.launch({ executablePath: chromiumPath(), args: trustArguments() });
   const browser = await shared;
   const options = {
     locale,
@@ -68,6 +72,16 @@ export async function openWindow(
 /** Ends the browser; a file of tests calls it once, after all. */
 export async function closeBrowser(): Promise<void> {
   await (await shared)?.close();
+}
+
+/** Trust in the emulator's own authority, known by its key, and in nobody else's. */
+function trustArguments(): string[] {
+  const file = process.env['COUNTERSIGN_EMULATOR_CERTIFICATE'];
+  if (!file) return [];
+  const { publicKey } = new X509Certificate(readFileSync(file));
+  const key = publicKey.export({ type: 'spki', format: 'der' });
+  const pin = createHash('sha256').update(key).digest('base64');
+  return [`--ignore-certificate-errors-spki-list=${pin}`];
 }
 
 function chromiumPath(): string {

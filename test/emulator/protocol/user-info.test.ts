@@ -54,7 +54,10 @@ test('the userinfo endpoint tells of the user of an access token what the journe
   const document = await (
     await app.request(`${base}/v2.0/.well-known/openid-configuration`)
   ).json();
-  assert.equal((document as Body)['userinfo_endpoint'], `${base}/openid/v2.0/userinfo`);
+  assert.equal(
+    (document as Body)['userinfo_endpoint'],
+    `${base.toLowerCase()}/openid/v2.0/userinfo`,
+  );
 });
 
 const forge = async (token: string) => {
