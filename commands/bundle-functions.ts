@@ -14,6 +14,8 @@ const lazyPackages = [
   'hash-wasm',
   'intl-messageformat',
   'libphonenumber-js',
+  'libphonenumber-js/max',
+  'nodemailer',
   're2js',
 ];
 

@@ -24,10 +24,12 @@ export {
 } from './errors.ts';
 export { health } from './health.ts';
 export { sweepReplies } from './idempotency.ts';
+export { keyedDigest } from './keyed-digest.ts';
 export type { LogDetails } from './log-line.ts';
 export { defineMessages, type Messages, type Texts } from './messages/define-messages.ts';
 export { messageText } from './messages/message-text.ts';
-export { type Deliver, defineOneTimeCodes, minutesUntil } from './one-time-codes.ts';
+export { minutesUntil } from './minutes-until.ts';
+export { type Deliver, defineOneTimeCodes } from './one-time-codes.ts';
 export { type Outgoing, type OutgoingOptions, outgoing } from './outgoing.ts';
 export {
   type Authentication,

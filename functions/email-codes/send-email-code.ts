@@ -1,6 +1,6 @@
 import { app } from '@azure/functions';
 import { restSendEmailCode } from '../../shared/generated/profiles/rest-send-email-code.ts';
-import { minutesUntil } from '../../shared/one-time-codes.ts';
+import { minutesUntil } from '../../shared/minutes-until.ts';
 import { refusal } from '../../shared/refusal.ts';
 import { serve } from '../../shared/serve.ts';
 import { readAddress } from './email-address.ts';

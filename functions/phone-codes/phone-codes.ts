@@ -10,7 +10,7 @@ import { sendText } from './text-message.ts';
 /** Codes that are texted: six digits, good for ten minutes and five attempts, five of them an hour. */
 export const phoneCodes = defineOneTimeCodes({
   table: 'phonecodes',
-  recipient: 'phone number',
+  recipient: 'phone number as E.164',
   normalize: (number) => number,
 });
 

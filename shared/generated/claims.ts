@@ -21,6 +21,10 @@ export type AreTermsAccepted = z.output<typeof areTermsAccepted>;
 export const captainPhone = claimType({ id: 'captainPhone', dataType: 'phoneNumber' });
 export type CaptainPhone = z.output<typeof captainPhone>;
 
+/** "Are you a person?" (string). */
+export const captchaToken = claimType({ id: 'captchaToken', dataType: 'string' });
+export type CaptchaToken = z.output<typeof captchaToken>;
+
 /** "What we may write to you about" (string). */
 export const chosenInterests = claimType({ id: 'chosenInterests', dataType: 'string' });
 export type ChosenInterests = z.output<typeof chosenInterests>;
@@ -198,6 +202,10 @@ export type InvitationRedeemedAt = z.output<typeof invitationRedeemedAt>;
 /** "Invited by" (string). */
 export const invitedBy = claimType({ id: 'invitedBy', dataType: 'string' });
 export type InvitedBy = z.output<typeof invitedBy>;
+
+/** "IP address" (string). */
+export const ipAddress = claimType({ id: 'ipAddress', dataType: 'string' });
+export type IpAddress = z.output<typeof ipAddress>;
 
 /** "The page has to be shown" (boolean). */
 export const isConsentRequired = claimType({ id: 'isConsentRequired', dataType: 'boolean' });
@@ -386,6 +394,18 @@ export type ResetsLeft = z.output<typeof resetsLeft>;
 /** "Keep the record for" (duration). */
 export const retainFor = claimType({ id: 'retainFor', dataType: 'duration' });
 export type RetainFor = z.output<typeof retainFor>;
+
+/** "Risk" (string). */
+export const riskLevel = claimType({
+  id: 'riskLevel',
+  dataType: 'string',
+  enumeration: ['low', 'medium', 'high'],
+});
+export type RiskLevel = z.output<typeof riskLevel>;
+
+/** "What speaks against it" (stringCollection). */
+export const riskReasons = claimType({ id: 'riskReasons', dataType: 'stringCollection' });
+export type RiskReasons = z.output<typeof riskReasons>;
 
 /** "Roles" (stringCollection). */
 export const roles = claimType({ id: 'roles', dataType: 'stringCollection' });

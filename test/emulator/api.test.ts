@@ -61,6 +61,18 @@ test('a code that was mailed is in the inbox, and the journey in the traces, wit
   assert.doesNotMatch(JSON.stringify(trace.body), new RegExp(ada.password));
 });
 
+test('what functions would have sent is put into the inbox, unless nothing reaches the recipient', async (t) => {
+  const { api, emulator } = await runEmulator(t, { folders: [starterPack] });
+  const message = { to: '+41790000000', channel: 'sms', text: 'Your code is 012345.' };
+  assert.equal((await api('POST', '/inbox', { ...message, code: '012345' })).status, 204);
+  const [{ at, ...found }] = (await api('GET', '/inbox?to=%2B41790000000')).body;
+  assert.deepEqual(found, { ...message, code: '012345' });
+  assert.equal(at, new Date(at).toISOString());
+  emulator.site.tenant.inbox.unreachable.add('+41790000009');
+  assert.equal((await api('POST', '/inbox', { ...message, to: '+41790000009' })).status, 409);
+  assert.equal((await api('POST', '/inbox', { ...message, channel: 'fax' })).status, 400);
+});
+
 test('the clock moves on, is set and is reset', async (t) => {
   const { api, emulator } = await runEmulator(t, { folders: [starterPack] });
   const { tenant: opened } = emulator.site;

@@ -33,6 +33,9 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     TOO_MANY_ATTEMPTS: 'attempts are counted by name, whether the old system had it or not',
     TOO_MANY_AT_ONCE: 'the queue is as full for every name',
   },
+  'REST-AssessSignIn': {
+    TOO_MANY_ATTEMPTS: 'attempts are counted by what was typed, whether an account has that name',
+  },
   'REST-SendEmailCode': {
     EMAIL_INVALID: 'judges the text that was typed',
     EMAIL_UNREACHABLE: 'what a mail server says of a mailbox; the directory is not asked',

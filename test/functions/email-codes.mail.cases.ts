@@ -127,6 +127,33 @@ test('Azure: a signed request carries the mail', async (t) => {
   ]);
 });
 
+test('Azure: the managed identity is asked for a token, the service gets it', async (t) => {
+  const asked: unknown[] = [];
+  const identity = createServer((request, response) => {
+    const { searchParams } = new URL(request.url ?? '', 'http://identity');
+    asked.push([searchParams.get('resource'), request.headers['x-identity-header']]);
+    const expires_on = Math.floor(Date.now() / 1000) + 3600;
+    const token = { access_token: 'token-of-the-app', token_type: 'Bearer', expires_on };
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(token));
+  });
+  const seen: unknown[] = [];
+  const server = createServer((request, response) => {
+    seen.push(request.headers.authorization);
+    response.writeHead(202).end('{}');
+  });
+  const endpoints = { IDENTITY_ENDPOINT: `http://127.0.0.1:${await listen(t, identity)}/token` };
+  Object.assign(process.env, { ...endpoints, IDENTITY_HEADER: 'of-the-platform' });
+  t.after(() => {
+    for (const name of ['IDENTITY_ENDPOINT', 'IDENTITY_HEADER']) delete process.env[name];
+  });
+  const Mail__AzureEndpoint = `http://127.0.0.1:${await listen(t, server)}/`;
+  const settings = { Mail__Provider: 'azure', Mail__From: from, Mail__AzureEndpoint };
+  const send = mailerOf({ ...settings, ...development });
+  assert.equal(await send(await mail(), call), 'taken');
+  assert.deepEqual(asked, [['https://communication.azure.com', 'of-the-platform']]);
+  assert.deepEqual(seen, ['Bearer token-of-the-app']);
+});
+
 const azureAnswers = [
   { status: 400, outcome: 'refused' },
   { status: 401, outcome: 'unavailable' },
@@ -166,6 +193,11 @@ const unusable: { name: string; settings: Record<string, string>; setting: strin
     name: 'Azure with an empty connection string',
     settings: { ...azure, Mail__AzureConnectionString: '' },
     setting: 'Mail__AzureConnectionString',
+  },
+  {
+    name: 'Azure with an endpoint without TLS',
+    settings: { ...azure, Mail__AzureEndpoint: 'http://mail.example.org' },
+    setting: 'Mail__AzureEndpoint',
   },
   {
     name: 'Azure over HTTP',

@@ -34,6 +34,8 @@ export interface Journey {
   readonly culture?: string;
   /** The client_id of the application. */
   readonly applicationId?: string;
+  /** Where the browser is. */
+  readonly ipAddress?: string;
 }
 
 /** Our own functions on a storage of their own, and B2C to call them. */
@@ -189,9 +191,11 @@ async function temporaryFolder(scope: Scope): Promise<string> {
   return folder;
 }
 
-function contextOf({ correlationId = randomUUID(), culture = 'en-GB', applicationId }: Journey) {
+function contextOf(journey: Journey) {
+  const { correlationId = randomUUID(), culture = 'en-GB', applicationId, ipAddress } = journey;
   const parameters = new Map(applicationId === undefined ? [] : [['client_id', applicationId]]);
-  return { correlationId, culture, now: new Date(), parameters };
+  const address = ipAddress === undefined ? {} : { ipAddress };
+  return { correlationId, culture, now: new Date(), parameters, ...address };
 }
 
 function bagOf(claims: Bag): IdMap<ClaimValue> {
