@@ -62,10 +62,11 @@ export function addScenario(
   return { written: plan.write(), remarks: [...remarks, ...absent] };
 }
 
-/** Whether another scenario brings a technical profile along. */
+/** Whether another scenario brings a technical profile along, and its function. */
 function isOfAnother(name: string) {
   const others = [...shippedScenarios()].filter(([other]) => other !== name);
-  const ids = new Set(others.flatMap(([, { technicalProfiles }]) => technicalProfiles));
+  const listed = others.flatMap(([, { technicalProfiles }]) => technicalProfiles);
+  const ids = new Set(listed.filter((id) => id.startsWith('REST-')));
   return ({ kind, id }: { kind: string; id: string }) =>
     kind === 'technical profile' && ids.has(id);
 }

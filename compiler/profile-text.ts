@@ -1,6 +1,6 @@
 import { escapeXml } from './escape-xml.ts';
 import { policyNamespace } from './grammar.ts';
-import { kebabCase } from './names.ts';
+import { fileName, kebabCase } from './names.ts';
 
 /** How a new profile proves who calls, as `countersign add profile --auth` names it. */
 export const newAuthentications = ['Basic', 'ApiKeyHeader', 'Bearer', 'ClientCertificate'] as const;
@@ -25,7 +25,7 @@ export interface NewProfile {
 
 /** `REST-CheckCode` is served by the function `check-code`. */
 export function functionNameOf(id: string): string {
-  return kebabCase(id.replace(/^REST[-_]?(?=.)/i, ''));
+  return fileName(id.replace(/^REST[-_]?(?=.)/i, ''));
 }
 
 /** A policy that holds the profile and the claim types that have a type: what is inserted elsewhere. */

@@ -44,6 +44,15 @@ for (const [name, scenario] of scenarios) {
     assert.deepEqual(missing, []);
   });
 
+  test(`the elements of ${name} call no function of another scenario`, () => {
+    const elements = sliceOf(all, namesOf(scenario), ({ parts }) => parts);
+    const others = elements.filter(({ kind, id }) => isOfOthers(name, kind, id));
+    assert.deepEqual(
+      others.map(({ id }) => id),
+      [],
+    );
+  });
+
   test(`scenario.json of ${name} lists the packages that its functions import`, () => {
     const used = packagesOf(name).filter((each) => !ofEveryProject.includes(each));
     assert.deepEqual(used, [...scenario.packages].sort());
@@ -57,6 +66,16 @@ for (const [name, scenario] of scenarios) {
     assert.ok(written !== undefined, 'it has the lines <!-- policy --> and <!-- /policy -->');
     t.assert.fileSnapshot(written, `docs/scenarios/${name}.md`, { serializers: [String] });
   });
+}
+
+/** Listed by another scenario, and not by this one. */
+function isOfOthers(name: string, kind: string, id: string): boolean {
+  const lists = [...scenarios].map(([each, { technicalProfiles }]) => ({
+    isOwn: each === name,
+    isListed: kind === 'technical profile' && /^REST-/.test(id) && technicalProfiles.includes(id),
+  }));
+  const listed = lists.filter(({ isListed }) => isListed);
+  return listed.length > 0 && !listed.some(({ isOwn }) => isOwn);
 }
 
 /** Keys of others than our API, which functions never read. */
