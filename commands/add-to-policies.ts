@@ -47,6 +47,9 @@ export function addToPolicies(plan: FilePlan, addition: PolicyAddition): AddedTo
   return { texts: [...parts.map((part) => part.text), text ?? ''], absent };
 }
 
+/** Fetches tokens for our API: a project may well have changed it. */
+export const tokenProfileId = 'REST-AcquireAccessToken';
+
 /** A profile that takes its token from a claim needs one that fetches it. */
 function plannedParts({ chain, ours, names, own, isElsewhere }: PolicyAddition): InsertionPlan {
   const request = {
@@ -55,8 +58,8 @@ function plannedParts({ chain, ours, names, own, isElsewhere }: PolicyAddition):
     ...(isElsewhere && { isElsewhere }),
   };
   const planned = planInsertion(request);
-  if (!planned.parts.some(({ id }) => id === 'REST-Common-Bearer')) return planned;
-  const also = [{ kind: 'technical profile', id: 'REST-AcquireAccessToken' }] as const;
+  if (!planned.parts.some(({ text }) => text.includes('"REST-Common-Bearer"'))) return planned;
+  const also = [{ kind: 'technical profile', id: tokenProfileId }] as const;
   return planInsertion({ ...request, also });
 }
 

@@ -3,7 +3,7 @@ import { withPublicImports } from '../compiler/public-imports.ts';
 import type { Scenario } from '../compiler/scenario.ts';
 import { namesOf } from '../compiler/scenario-page.ts';
 import type { AddScenarioFlags } from './add.ts';
-import { addToPolicies, neededTokens } from './add-to-policies.ts';
+import { addToPolicies, neededTokens, tokenProfileId } from './add-to-policies.ts';
 import { FilePlan } from './file-plan.ts';
 import { runGenerate } from './generate-project.ts';
 import { findPolicyChain, packagePolicies, packagePolicy } from './policy-chain.ts';
@@ -44,7 +44,12 @@ export function addScenario(
   const chain = findPolicyChain(policies, policy);
   const own = scenario.policy === undefined ? undefined : packagePolicy(scenario.policy);
   const added = addToPolicies(plan, {
-    ...{ chain, ours: packagePolicies(), names: namesOf(scenario), isElsewhere: isOfAnother(name) },
+    ...{
+      chain,
+      ours: packagePolicies(),
+      names: namesOf(scenario).filter(({ id }) => id !== tokenProfileId),
+      isElsewhere: isOfAnother(name),
+    },
     ...(own && scenario.policy && { own: { file: scenario.policy, parts: own } }),
   });
   const { source, policy: target } = chain.target;
@@ -66,7 +71,7 @@ export function addScenario(
 function isOfAnother(name: string) {
   const others = [...shippedScenarios()].filter(([other]) => other !== name);
   const listed = others.flatMap(([, { technicalProfiles }]) => technicalProfiles);
-  const ids = new Set(listed.filter((id) => id.startsWith('REST-')));
+  const ids = new Set(listed.filter((id) => id.startsWith('REST-') && id !== tokenProfileId));
   return ({ kind, id }: { kind: string; id: string }) =>
     kind === 'technical profile' && ids.has(id);
 }
