@@ -39,7 +39,7 @@ function printErasure({ tables, notSearched, left }: SubjectAnswer, isDone: bool
   }
   if (tables.length === 0) console.log('No table holds anything about these ids.');
   if (notSearched.length > 0) {
-    console.log(`Nobody is found by an id in ${notSearched.join(', ')}: see docs/data.md.`);
+    console.log(`Nobody is found by an id in ${notSearched.join(', ')}.`);
   }
   if (left > 0) {
     console.error(`${left} written meanwhile: run it again once the person is signed out.`);

@@ -9,7 +9,8 @@ export async function isDisposable(domain: string): Promise<boolean> {
   return (await known).has(domain);
 }
 
+/** Bundled it has no named exports. */
 async function loadList(): Promise<ReadonlySet<string>> {
-  const { disposableEmailBlocklistSet } = await import('disposable-email-domains-js');
-  return disposableEmailBlocklistSet();
+  const { default: list } = await import('disposable-email-domains-js');
+  return list.disposableEmailBlocklistSet();
 }

@@ -182,8 +182,8 @@ test('the bundle has what is loaded late: messages with parameters, telemetry, a
   assert.match(ingestion.text(), new RegExp(`authorization\nBearer ${identity.token}`, 'i'));
 });
 
-test('the bundle hashes passwords in a thread, and has the list of common ones', {
-  skip: withoutScenario('migration', 'password-rules'),
+test('the bundle hashes passwords in a thread, and has the lists of common ones and of throw-away mail', {
+  skip: withoutScenario('migration', 'password-rules', 'email-domain'),
 }, async (t) => {
   const project = await copyProject(t);
   const app = await deploy(t, project);
@@ -204,6 +204,9 @@ test('the bundle hashes passwords in a thread, and has the list of common ones',
   assert.deepEqual(await post('check-legacy-password', nobody), { needsMigration: false });
   const common = await post('check-new-password', { newPassword: 'P@ssw0rd2026!' });
   assert.equal(common['code'], 'PASSWORD_TOO_COMMON');
+  const key = { 'x-api-key': values['B2C_1A_RestApiKey'] ?? '' };
+  const disposable = await host.get('/api/check-email-domain?domain=guerrillamail.com', key);
+  assert.equal((await disposable.json())['code'], 'EMAIL_DOMAIN_REFUSED');
 });
 
 test('bundle prints the size of each file, and replaces a former bundle only', async (t) => {
