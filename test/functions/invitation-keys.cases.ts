@@ -100,6 +100,7 @@ const [privateKey = '', certificate = ''] = oldKey.split(/(?=-----BEGIN CERT)/);
 const [, otherCertificate = ''] = newKey.split(/(?=-----BEGIN CERT)/);
 const broken = [
   { name: 'nothing', pem: '', problem: /is empty/ },
+  { name: 'not made', pem: 'development-only-certificate', problem: /development value/ },
   { name: 'no key', pem: certificate, problem: /no private key with its certificate/ },
   { name: 'no certificate', pem: privateKey, problem: /no private key with its certificate/ },
   { name: 'another key’s', pem: privateKey + otherCertificate, problem: /of another key/ },
