@@ -17,6 +17,8 @@ export interface InboxMessage {
 /** The emulator's inbox; whoever starts functions beside an emulator sets it. */
 const setting = 'DevelopmentInbox';
 const dependency = 'the inbox of development';
+/** An inbox on this machine is busy or absent, never to be spared. */
+const patience = { attemptMs: 5000, failuresToOpen: Number.MAX_SAFE_INTEGER };
 /** What the emulator answers for an address that nothing reaches. */
 const unreachable = 409;
 const folder = join('.data', 'inbox');
@@ -40,7 +42,7 @@ export async function deliverToDevelopmentInbox(
   }
   const url = environment[setting];
   if (!url) return keep(message);
-  inbox ??= outgoing(dependency, { attemptMs: 5000 });
+  inbox ??= outgoing(dependency, patience);
   const headers = { 'content-type': 'application/json' };
   const { ok, status } = await inbox(url, {
     method: 'POST',
