@@ -1,6 +1,9 @@
+import { germanTexts } from './texts-de.ts';
+import { frenchTexts } from './texts-fr.ts';
+
 /**
- * What pages say where the policy has no words of its own: by StringId. Ours, in English; what B2C says
- * in other languages is its own. @see facts engine 4.2
+ * What pages say where the policy has no words of its own: by StringId. Ours; what B2C says is its own.
+ * @see facts engine 4.2
  */
 const defaultTexts: Readonly<Record<string, string>> = {
   heading: 'User details',
@@ -53,6 +56,18 @@ const defaultTexts: Readonly<Record<string, string>> = {
   button_send: 'Send code',
   button_verify_code: 'Verify code',
 };
+
+/** Those of other languages, by their primary tag; any language that is not here is English. */
+const textsByLanguage: ReadonlyMap<string, Readonly<Record<string, string>>> = new Map([
+  ['de', germanTexts],
+  ['fr', frenchTexts],
+]);
+
+/** What pages say in a language where the policy has no words of its own. */
+export function defaultTextsOf(language: string): Readonly<Record<string, string>> {
+  const [primary = ''] = language.toLowerCase().split('-');
+  return textsByLanguage.get(primary) ?? defaultTexts;
+}
 
 /** A text of a page: the policy's, else ours, else the id itself. */
 export function pageText(texts: Readonly<Record<string, string>>, stringId: string): string {

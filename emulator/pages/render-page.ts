@@ -1,6 +1,7 @@
 import { html, raw } from 'hono/html';
 import type { EffectivePolicy } from '../../compiler/model.ts';
 import type { Page } from '../page.ts';
+import { defaultTextsOf } from './default-texts.ts';
 import type { Html } from './field-html.ts';
 import { combinedHtml, providerSelectionHtml, selfAssertedHtml } from './form-html.ts';
 import {
@@ -26,7 +27,9 @@ export interface PageToRender {
 
 /** The HTML of a page: a template, with the form in its `#api` and what scripts read before it. */
 export async function renderPage(to: PageToRender): Promise<string> {
-  const { page, policy, address } = to;
+  const { policy, address } = to;
+  const texts = { ...defaultTextsOf(to.page.language), ...to.page.texts };
+  const page = { ...to.page, texts };
   const body = await apiHtml(page);
   const isScriptAllowed = policy.relyingParty?.userJourneyBehaviors?.scriptExecution === 'Allow';
   const title = pageTitle(page);
