@@ -39,13 +39,19 @@ function policyWords({ scenario, files, own }: ScenarioPolicies): string {
   const elements = sliceOf(all, namesOf(scenario), (element) =>
     isOfStarterPack(element) ? [] : element.parts,
   );
-  const outside = elements.filter(({ parts }) => !parts.every((part) => own?.parts.includes(part)));
+  const outside = elements.flatMap((element) => outsideOf(element, own));
   const left = 'What every starter pack declares (`objectId`, `SM-Noop` …) is left out.';
   const slice = `For your extensions file. ${left}\n\n${xmlBlock(fragment(outside, files))}`;
   const keys = policyKeysIn(textsOf(elements)).map((key) => `\`${key}\``);
   const needs = keys.length > 0 ? [`Policy keys: ${keys.join(', ')}.`] : [];
   const file = own && scenario.policy ? ownWords(scenario.policy, own, elements) : [];
   return [...(outside.length > 0 ? [slice] : []), ...file, ...needs].join('\n\n');
+}
+
+/** An element as far as the scenario's own file does not have it: that file is pasted whole. */
+function outsideOf(element: SlicedElement, own: PolicyParts | undefined): SlicedElement[] {
+  const [first, ...others] = element.parts.filter((part) => !own?.parts.includes(part));
+  return first ? [{ ...element, parts: [first, ...others] }] : [];
 }
 
 function ownWords(

@@ -43,7 +43,8 @@ export async function termsInForce(now: Date): Promise<Terms | undefined> {
 /** Its text in a language, or in the next that is there: `de-CH`, `de`, the first. */
 export function textIn({ texts }: Terms, language = ''): z.output<typeof text> | undefined {
   const primary = language.split('-')[0] ?? '';
-  return texts[language] ?? texts[primary] ?? Object.values(texts)[0];
+  const byLanguage = new Map(Object.entries(texts)); // a language is whatever the browser says
+  return byLanguage.get(language) ?? byLanguage.get(primary) ?? Object.values(texts)[0];
 }
 
 /** Adds a version; one that is there already stays as it is. */

@@ -42,8 +42,8 @@ const journeyKey = (journey: string) => ({ partition: journey, row: 'reservation
 const reservedMs = 10 * 60 * 1000;
 
 /**
- * Reserves a name for a journey; of many at a time one gets it. The journey may ask again, and gives up
- * the name that it had reserved before. False where the name, or one that looks like it, is another's.
+ * Reserves a name for a journey; of many at a time one gets it. The journey may ask again: its ten
+ * minutes then begin anew, and a name that it had reserved before is given up. False where the name, or one that looks like it, is another's.
  */
 export async function reserveName(name: UserName, journey: string, now: Date): Promise<boolean> {
   const expires = new Date(now.getTime() + reservedMs);
@@ -52,7 +52,6 @@ export async function reserveName(name: UserName, journey: string, now: Date): P
     keyOf(name),
     (current) => {
       if (current && (current.journey !== journey || current.objectId)) return undefined;
-      if (current?.written === name.written) return undefined;
       return { data: { written: name.written, journey }, expires };
     },
     now,
@@ -68,9 +67,8 @@ async function giveUpOthers(
   { now, expires }: { readonly now: Date; readonly expires: Date },
 ): Promise<void> {
   const before = await journeys.get(journeyKey(journey), now);
-  if (before?.data.key === name.key) return;
   await journeys.put(journeyKey(journey), { key: name.key }, { expires });
-  if (before) await deleteReserved(before.data.key, journey, now);
+  if (before && before.data.key !== name.key) await deleteReserved(before.data.key, journey, now);
 }
 
 /**

@@ -64,6 +64,7 @@ for (const [name, scenario] of scenarios) {
     const page = readFileSync(path, 'utf8').replaceAll('\r\n', '\n');
     const written = withPolicy(page, { scenario, files, ...(own && { own }) });
     assert.ok(written !== undefined, 'it has the lines <!-- policy --> and <!-- /policy -->');
+    assert.doesNotMatch(written, /The part of :/, 'what its own file has is there alone');
     t.assert.fileSnapshot(written, `docs/scenarios/${name}.md`, { serializers: [String] });
   });
 }

@@ -98,6 +98,7 @@ const languages = [
   { language: 'de-CH', shown: 'Rudern.' },
   { language: 'de', shown: 'Rudern.' },
   { language: 'it', shown: 'Row.' },
+  { language: 'constructor', shown: 'Row.' },
   { language: undefined, shown: 'Row.' },
 ];
 for (const { language, shown } of languages) {

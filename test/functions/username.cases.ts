@@ -120,6 +120,16 @@ test('a reservation ends after ten minutes', async () => {
   assert.equal(await reserveName(name, 'other', at(11)), true);
 });
 
+test('whoever asks for a name again has it for ten minutes from then', async () => {
+  const [name, other] = [nameOf(newName()), nameOf(newName())];
+  const at = (minutes: number) => new Date(Date.parse('2099-02-01') + minutes * 60_000);
+  assert.equal(await reserveName(name, 'again', at(0)), true);
+  assert.equal(await reserveName(name, 'again', at(9)), true);
+  assert.equal(await reserveName(name, 'another', at(18)), false);
+  assert.equal(await reserveName(other, 'again', at(18)), true);
+  assert.equal(await reserveName(name, 'another', at(18)), true, 'it was given up');
+});
+
 test('a name that was confirmed after its reservation had ended is the account’s', async () => {
   const [name, objectId] = [newName(), randomUUID()];
   claimsOf(await startSignUp().confirm(name, objectId));

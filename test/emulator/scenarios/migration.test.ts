@@ -93,3 +93,16 @@ test('the old password is no way past a new one', { skip }, async () => {
   const right = await signIn(tenant, email, 'Another-horse-8');
   assert.equal((await right.tokenClaims())['email'], email);
 });
+
+test('what a first name left in the journey is not written to the account of the next one', {
+  skip,
+}, async () => {
+  const [tenant, first, second] = [await open(), await importRuth(), await importRuth()];
+  const attributes = { 'signInNames.emailAddress': first, displayName: 'R. Amsler', [flag]: true };
+  await tenant.directory.create(attributes, { password: `random-${randomUUID()}` });
+  const journey = await signIn(tenant, first, 'wrong');
+  await journey.submit({ signInName: second, password });
+  assert.partialDeepStrictEqual(await journey.tokenClaims(), { email: second });
+  const [kept] = tenant.directory.users();
+  assert.equal(kept?.attributes[flag], true, 'nobody has moved the first account');
+});
