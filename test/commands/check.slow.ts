@@ -191,14 +191,27 @@ async function copyWithout(t: TestContext, scenario: string): Promise<ProjectCop
   const project = await copyProject(t);
   const profiles = profilesOf(scenario);
   assert.ok(profiles.length > 0, 'the scenario serves a profile');
+  const folder = join(root, 'functions', scenario);
+  const { policy } = JSON.parse(readFileSync(join(folder, 'scenario.json'), 'utf8'));
+  const files = readdirSync(folder);
   await rm(join(project.folder, 'functions', scenario), { recursive: true });
-  for (const file of policyFiles()) {
+  if (policy !== undefined) await rm(join(project.folder, 'policies', policy));
+  await forgetFunctions(project, files);
+  for (const file of policyFiles().filter((each) => each !== policy)) {
     const path = join('policies', file);
     const xml = readFileSync(join(root, path), 'utf8');
     const without = removeProfiles(xml, profiles);
     if (without !== xml) await project.edit(path, () => without);
   }
   return project;
+}
+
+/** Functions of the folder that serve no profile are listed in countersign.json. */
+async function forgetFunctions(project: ProjectCopy, files: readonly string[]): Promise<void> {
+  const { functions, ...rest } = JSON.parse(readFileSync(join(root, 'countersign.json'), 'utf8'));
+  const kept = functions.filter((name: string) => !files.includes(`${name}.ts`));
+  if (kept.length === functions.length) return;
+  await project.edit('countersign.json', () => JSON.stringify({ ...rest, functions: kept }));
 }
 
 function scenarios(): string[] {
