@@ -28,7 +28,10 @@ export class ControlOnPage {
   readonly #bag: ClaimsBag;
   readonly #prefilled = new Map<string, ClaimValue>();
   #state: PageControl['state'] = 'initial';
+  /** As it was typed. */
   #verified: ReadonlyMap<string, ClaimValue> = new Map();
+  /** Its OutputClaims when it was verified: what is typed for a later action is not verified. */
+  #verifiedOutputs: readonly [string, ClaimValue][] = [];
   #error: PageError | undefined;
 
   constructor(run: ProfileRun, control: DisplayControl, claims: readonly FormClaim[]) {
@@ -77,14 +80,21 @@ export class ControlOnPage {
     return undefined;
   }
 
-  /** What it leaves to the technical profile that shows it. */
+  /** What a control that verifies nothing leaves to the technical profile that shows it. */
   outputClaims(): [string, ClaimValue][] {
-    const verified = this.#state === 'verified' ? [...this.#verified] : [];
-    const outputs = this.control.outputClaims.flatMap(({ claimTypeReferenceId: id }) => {
+    return this.#verifies() ? [] : this.#outputs();
+  }
+
+  /** What was verified, and what that returned: a submitted page does not change it. */
+  verifiedClaims(): [string, ClaimValue][] {
+    return this.#state === 'verified' ? [...this.#verified, ...this.#verifiedOutputs] : [];
+  }
+
+  #outputs(): [string, ClaimValue][] {
+    return this.control.outputClaims.flatMap(({ claimTypeReferenceId: id }) => {
       const value = this.#bag.get(id);
       return hasValue(value) ? [[id, value] as [string, ClaimValue]] : [];
     });
-    return [...verified, ...outputs];
   }
 
   /**
@@ -141,6 +151,7 @@ export class ControlOnPage {
     this.#state = 'verified';
     const codes = new Set(this.#claims.filter(isCode).map(({ claimType }) => claimType.id));
     this.#verified = new Map([...claims].filter(([id]) => !codes.has(id)));
+    this.#verifiedOutputs = this.#outputs();
   }
 
   /** A national number with the country that was chosen beside it is one with its calling code. */

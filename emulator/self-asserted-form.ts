@@ -113,8 +113,12 @@ export class SelfAssertedForm {
     const unverified = this.#unverified(submission.claims);
     if (unverified) return this.refuse(unverified, 'field');
     const overlay = this.#run.bag.overlay();
-    const controlClaims = this.#controls.flatMap((control) => control.outputClaims());
-    const filled = [...this.#prefilled, ...controlClaims, ...submission.claims];
+    const filled = [
+      ...this.#prefilled,
+      ...this.#controls.flatMap((control) => control.outputClaims()),
+      ...submission.claims,
+      ...this.#controls.flatMap((control) => control.verifiedClaims()),
+    ];
     for (const [id, value] of new IdMap(filled)) overlay.set(id, value);
     const ipClaim = this.#run.metadata('IpAddressClaimReferenceId');
     if (ipClaim !== undefined) overlay.set(ipClaim, this.#run.transaction.request.ipAddress);

@@ -22,12 +22,16 @@ interface ControlParts {
   readonly inputClaims?: string;
   readonly isRequired?: boolean;
   readonly actions?: string;
+  /** Of the control's OutputClaims. */
+  readonly leaves?: readonly string[];
 }
 
 const usual = action('SendCode', call('Send')) + action('VerifyCode', call('Verify'));
 
-function control({ inputClaims = '', isRequired = true, actions = usual }: ControlParts): string {
-  return `<DisplayControls><DisplayControl Id="Check" UserInterfaceControlType="VerificationControl">${inputClaims && `<InputClaims>${inputClaims}</InputClaims>`}<DisplayClaims><DisplayClaim ClaimTypeReferenceId="email" Required="${isRequired}" /><DisplayClaim ClaimTypeReferenceId="code" ControlClaimType="VerificationCode" Required="${isRequired}" /></DisplayClaims><OutputClaims><OutputClaim ClaimTypeReferenceId="token" /></OutputClaims><Actions>${actions}</Actions></DisplayControl></DisplayControls>`;
+function control(parts: ControlParts): string {
+  const { inputClaims = '', isRequired = true, actions = usual, leaves = ['token'] } = parts;
+  const outputs = leaves.map((id) => `<OutputClaim ClaimTypeReferenceId="${id}" />`).join('');
+  return `<DisplayControls><DisplayControl Id="Check" UserInterfaceControlType="VerificationControl">${inputClaims && `<InputClaims>${inputClaims}</InputClaims>`}<DisplayClaims><DisplayClaim ClaimTypeReferenceId="email" Required="${isRequired}" /><DisplayClaim ClaimTypeReferenceId="code" ControlClaimType="VerificationCode" Required="${isRequired}" /></DisplayClaims><OutputClaims>${outputs}</OutputClaims><Actions>${actions}</Actions></DisplayControl></DisplayControls>`;
 }
 
 const technicalProfiles = [
@@ -55,6 +59,7 @@ const transformations =
   '<ClaimsTransformation Id="AssertNew" TransformationMethod="AssertBooleanClaimIsEqualToValue"><InputClaims><InputClaim ClaimTypeReferenceId="isNew" TransformationClaimType="inputClaim" /></InputClaims><InputParameters><InputParameter Id="valueToCompareTo" DataType="boolean" Value="true" /></InputParameters></ClaimsTransformation>';
 
 const ada = 'ada@example.org';
+const eve = 'eve@example.org';
 
 /** What a test does. The code "right" stands for the last one that was sent. */
 type Step = { send: SubmittedClaims } | { verify: SubmittedClaims } | { submit: SubmittedClaims };
@@ -63,6 +68,8 @@ interface Case extends ControlParts {
   readonly name: string;
   readonly before?: Readonly<Record<string, string>>;
   readonly outputClaims?: readonly string[];
+  /** Of the page. */
+  readonly metadata?: Readonly<Record<string, string>>;
   readonly does: readonly Step[];
   readonly gives: unknown;
 }
@@ -92,13 +99,32 @@ const cases: readonly Case[] = [
   },
   {
     name: 'refuses a value that was changed after it was verified',
-    does: [send, verify, { submit: { name: 'Ada', email: 'eve@example.org' } }],
+    does: [send, verify, { submit: { name: 'Ada', email: eve } }],
     gives: unverified,
   },
   {
     name: 'forgets what was verified when a new code is sent',
     does: [send, verify, send, { submit: { name: 'Ada', email: ada } }],
     gives: unverified,
+  },
+  {
+    name: 'keeps what was verified when another value fails to be',
+    leaves: ['email'],
+    does: [send, verify, { verify: { email: eve, code: 'wrong' } }, { submit: { name: 'Ada' } }],
+    gives: { email: ada, name: 'Ada' },
+  },
+  {
+    name: 'lets nothing through that was sent a code and not verified',
+    isRequired: false,
+    leaves: ['email'],
+    does: [{ send: { email: eve } }, { submit: { name: 'Ada' } }],
+    gives: { name: 'Ada' },
+  },
+  {
+    name: 'keeps what was verified where empty fields make empty claims',
+    metadata: { AllowGenerationOfClaimsWithNullValues: 'true' },
+    does: [send, verify, { submit: { name: 'Ada' } }],
+    gives: { email: ada, name: 'Ada' },
   },
   {
     name: 'says what is wrong with the code',
@@ -175,11 +201,12 @@ async function openControl(
   t: Parameters<typeof openPage>[0],
   row: Omit<Case, 'name' | 'does' | 'gives'>,
 ) {
-  const { before = {}, outputClaims = ['email', 'name'], ...parts } = row;
+  const { before = {}, metadata = {}, outputClaims = ['email', 'name'], ...parts } = row;
   return openPage(t, {
     ...{ claims, before, transformations, technicalProfiles },
     buildingBlocks: control(parts),
     page: {
+      metadata,
       displayClaims: ['<DisplayClaim DisplayControlReferenceId="check" />', 'name'],
       outputClaims,
     },
