@@ -1,6 +1,7 @@
 import { createColors } from 'picocolors';
 import { madeParts } from '../emulator/made-parts.ts';
 import { runUrl, workbenchOrigin } from '../emulator/run-url.ts';
+import type { Unsupported } from '../emulator/unsupported.ts';
 import type { StartedEmulator } from './start-emulator.ts';
 
 const colors = createColors(process.stdout.isTTY === true && !process.env['NO_COLOR']);
@@ -17,13 +18,12 @@ export function describeEmulator(started: StartedEmulator) {
     api: `${origin}/_emulator/api`,
     tenant: tenant.name,
     certificate: authorityFile,
-    policies: loaded.map(({ policy: { policyId }, unsupported }) => ({
+    policies: loaded.map(({ policy: { policyId }, unsupported, ignored }) => ({
       policyId,
       authority: `${httpsOrigin}/${tenant.name}/${policyId}`,
       runUrl: runUrl(policyId, origin),
-      unsupported: unsupported.map(({ element, reason, position: { file, line } }) => ({
-        ...{ element, reason, file, line },
-      })),
+      unsupported: unsupported.map(describePart),
+      ignored: ignored.map(describePart),
     })),
     leftOut: tenant.policies.leftOut,
     made: madeParts(
@@ -31,6 +31,10 @@ export function describeEmulator(started: StartedEmulator) {
       keys,
     ),
   };
+}
+
+function describePart({ element, reason, position: { file, line } }: Unsupported) {
+  return { element, reason, file, line };
 }
 
 /** The same as lines for people. */
@@ -49,7 +53,14 @@ export function emulatorLines(started: StartedEmulator): string[] {
         `  Left out: ${file} has the PolicyId "${policyId}" of ${instead}.`,
     ),
     ...madeLines(made),
-    ...unsupportedLines(policies),
+    ...partLines(
+      'Not emulated; a journey that reaches it stops there:',
+      policies.flatMap(({ unsupported }) => unsupported),
+    ),
+    ...partLines(
+      'Ignored; journeys go on without it:',
+      policies.flatMap(({ ignored }) => ignored),
+    ),
   ];
 }
 
@@ -73,12 +84,9 @@ function shortened(ids: readonly string[]): string {
 }
 
 /** Relying parties share their base policies: each part once. */
-function unsupportedLines(policies: Description['policies']): string[] {
-  const lines = policies.flatMap(({ unsupported }) =>
-    unsupported.map(
-      ({ element, reason, file, line }) => `    ${file}:${line}  ${element}: ${reason}`,
-    ),
+function partLines(title: string, parts: readonly ReturnType<typeof describePart>[]): string[] {
+  const lines = parts.map(
+    ({ element, reason, file, line }) => `    ${file}:${line}  ${element}: ${reason}`,
   );
-  if (lines.length === 0) return [];
-  return ['  Not emulated; a journey that reaches it stops there:', ...new Set(lines)];
+  return lines.length === 0 ? [] : [`  ${title}`, ...new Set(lines)];
 }

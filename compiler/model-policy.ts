@@ -1,3 +1,4 @@
+import type { IgnoredPart } from './ignored-parts.ts';
 import type { ClaimType, Predicate, PredicateValidation, TechnicalProfile } from './model.ts';
 import type { ContentDefinition, DisplayControl, Localization } from './model-content.ts';
 import type { ClientDefinition, RelyingParty, SubJourney, UserJourney } from './model-journeys.ts';
@@ -20,6 +21,7 @@ export interface TrustFrameworkPolicy extends PolicyElement {
   readonly userJourneys: readonly UserJourney[];
   readonly subJourneys: readonly SubJourney[];
   readonly relyingParty?: RelyingParty;
+  readonly ignoredParts: readonly IgnoredPart[];
 }
 
 export interface BasePolicy extends PolicyElement {

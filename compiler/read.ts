@@ -1,6 +1,7 @@
 import { checkGrammar } from './check.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { deploymentModes } from './grammar-words.ts';
+import { readIgnoredParts } from './ignored-parts.ts';
 import type { ClaimsProvider, TechnicalProfile } from './model.ts';
 import type { BasePolicy, BuildingBlocks, TrustFrameworkPolicy } from './model-policy.ts';
 import {
@@ -71,6 +72,7 @@ function toPolicy(root: XmlElement, policyId: string): TrustFrameworkPolicy {
     userJourneys: readList(root, ['UserJourneys', 'UserJourney'], readUserJourney),
     subJourneys: readList(root, ['SubJourneys', 'SubJourney'], readSubJourney),
     relyingParty: readChild(root, 'RelyingParty', readRelyingParty),
+    ignoredParts: readIgnoredParts(root),
     position: root.position,
   });
 }

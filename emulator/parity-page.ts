@@ -12,7 +12,8 @@ Written from the emulator's types; a test compares the two. Each row names the t
 - **emulated**: the policy sees what it would see, by other means.
 - **absent**: loading the policy warns of it with file and line, and a journey that reaches it stops and says so.
 
-Where no documentation settles what B2C does, the emulator has a setting with the likeliest default: see
+What the schema has and nobody documents (SubjectAuthenticationRequirements, From and their like) is ignored: loading the policy
+warns of it with file and line, and journeys go on. Where no documentation settles what B2C does, the emulator has a setting with the likeliest default: see
 \`emulator/engine-settings.ts\`.`;
 
 /** `docs/parity.md`: a row for every type of technical profile and step, for protocols and features. */

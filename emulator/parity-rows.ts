@@ -47,7 +47,8 @@ export const featureRows: readonly ParityRow[] = [
     name: 'Claims: defaults, partner names, Required',
     grade: 'real',
     how: 'Every attribute of a claim reference, ids compared without case.',
-    missing: 'OverwriteIfExists and From: no documentation.',
+    missing:
+      'OverwriteIfExists="false" and From: nobody documents them; loading the policy warns of each.',
     test: 'test/emulator/claim-references.test.ts',
   },
   {
@@ -80,7 +81,7 @@ export const featureRows: readonly ParityRow[] = [
     grade: 'emulated',
     how: 'Scopes, expiry, staying signed in, prompt and max_age.',
     missing:
-      'The session is on this machine, not in cookies. What skips a technical profile without a session profile is a setting.',
+      'The session is on this machine, not in cookies. What skips a technical profile without a session profile is a setting. SubjectAuthenticationRequirements is ignored, and loading the policy warns of it.',
     test: 'test/emulator/session-management.test.ts',
   },
   {

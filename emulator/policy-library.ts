@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../compiler/diagnostic.ts';
 import { fold } from '../compiler/id-map.ts';
+import type { IgnoredPart } from '../compiler/ignored-parts.ts';
 import type { EffectivePolicy } from '../compiler/model.ts';
 import { type PolicySetRequest, readPolicySet } from '../compiler/policy-set.ts';
 import { resolveSet } from '../compiler/resolve.ts';
@@ -10,6 +11,8 @@ export interface LoadedPolicy {
   readonly policy: EffectivePolicy;
   /** What a journey that reaches it stops at. */
   readonly unsupported: readonly Unsupported[];
+  /** What journeys go on without. */
+  readonly ignored: readonly IgnoredPart[];
 }
 
 /** A relying party that another one hides. */
@@ -50,7 +53,8 @@ export function loadPolicies(request: PolicySetRequest, types: RunnableTypes): P
 }
 
 function load(policy: EffectivePolicy, types: RunnableTypes): LoadedPolicy {
-  return { policy, unsupported: unsupportedParts(policy, types) };
+  const ignored = policy.chain.flatMap(({ ignoredParts }) => ignoredParts);
+  return { policy, unsupported: unsupportedParts(policy, types), ignored };
 }
 
 function leaveOut(policy: EffectivePolicy, first: EffectivePolicy): LeftOutPolicy {

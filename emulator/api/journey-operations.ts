@@ -8,14 +8,16 @@ import type { Transaction } from '../transaction.ts';
 import { ApiRefusal, operation } from './operation.ts';
 
 const place = z.object({ file: z.string(), line: z.int(), column: z.int() });
-const unsupported = z.object({ element: z.string(), reason: z.string(), position: place });
+/** A part that cannot be run, or is ignored. */
+const part = z.object({ element: z.string(), reason: z.string(), position: place });
 
 const policy = z.object({
   policyId: z.string(),
   journeys: z.array(z.string()),
   technicalProfiles: z.array(z.string()),
   runUrl: z.string(),
-  unsupported: z.array(unsupported),
+  unsupported: z.array(part),
+  ignored: z.array(part),
 });
 
 const policies = z.object({
@@ -155,6 +157,7 @@ function describe(loaded: LoadedPolicy, origin: string) {
     technicalProfiles: loaded.policy.technicalProfiles.values().map(({ id }) => id),
     runUrl: runUrl(loaded.policy.policyId, origin),
     unsupported: loaded.unsupported,
+    ignored: loaded.ignored,
   };
 }
 

@@ -19,7 +19,7 @@ export function policiesPage({ tenant }: Site): Html {
   );
 }
 
-function card({ policy, unsupported }: LoadedPolicy, tenantName: string): Html {
+function card({ policy, unsupported, ignored }: LoadedPolicy, tenantName: string): Html {
   const { policyId, relyingParty } = policy;
   const base = `/${tenantName}/${policyId}`;
   return html`<li class="card">
@@ -29,14 +29,16 @@ function card({ policy, unsupported }: LoadedPolicy, tenantName: string): Html {
       <a class="button" href="/_emulator/run/${policyId}">Run</a>
       <a href="${base}/v2.0/.well-known/openid-configuration">Discovery</a>
     </p>
-    ${unsupported.length === 0 ? '' : unsupportedList(unsupported)}
+    ${partList(unsupported, 'cannot be run here')}
+    ${partList(ignored, 'are ignored')}
   </li>`;
 }
 
-function unsupportedList(unsupported: LoadedPolicy['unsupported']): Html {
-  const items = unsupported.map(
+function partList(parts: LoadedPolicy['unsupported'], become: string): Html | '' {
+  if (parts.length === 0) return '';
+  const items = parts.map(
     ({ element, reason, position }) =>
       html`<li>${element}: ${reason} <span class="place">${position.file}:${position.line}</span></li>`,
   );
-  return html`<details><summary>${unsupported.length} parts cannot be run here</summary><ul>${items}</ul></details>`;
+  return html`<details><summary>${parts.length} parts ${become}</summary><ul>${items}</ul></details>`;
 }

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import {
   answerOf,
   exchange,
+  handlers,
   type JourneyParts,
   sendClaims,
   startTest,
@@ -116,4 +117,36 @@ test('what is translated is not reported', async (t) => {
   };
   const tenant = await tenantOf(t, parts);
   assert.deepEqual(tenant.policies.policies()[0]?.unsupported, []);
+});
+
+const ignoredProfile = [
+  '<TechnicalProfile Id="It"><DisplayName>It</DisplayName>',
+  handlers.claimsTransformation,
+  '<SubjectAuthenticationRequirements TimeToLive="5" ResetExpiryWhenTokenIssued="false" />',
+  '<InputClaims><InputClaim ClaimTypeReferenceId="name"><From TechnicalProfileReferenceId="Other" /></InputClaim></InputClaims>',
+  '<PersistedClaims><PersistedClaim ClaimTypeReferenceId="mark" OverwriteIfExists="true" /><PersistedClaim ClaimTypeReferenceId="name" OverwriteIfExists="false" /></PersistedClaims>',
+  '<OutputClaims><OutputClaim ClaimTypeReferenceId="mark" DefaultValue="ran" /></OutputClaims>',
+  '</TechnicalProfile>',
+].join('\n');
+
+test('what nobody documents is said at load, and the journey goes on without it', async (t) => {
+  const tenant = await tenantOf(t, {
+    claims: { name: 'string', mark: 'string' },
+    technicalProfiles: ignoredProfile,
+    steps: exchange(1, 'It') + sendClaims(2),
+  });
+  const [loaded] = tenant.policies.policies();
+  const { ignored = [], unsupported } = loaded ?? {};
+  const [first] = ignored;
+  assert.match(first?.position.file ?? '', /B2C_1A_Test\.xml$/);
+  assert.deepEqual(
+    ignored.map(({ element, position: { line } }) => [element, line - (first?.position.line ?? 0)]),
+    [
+      ['SubjectAuthenticationRequirements of the technical profile "It"', 0],
+      ['From of the claim "name" in the technical profile "It"', 1],
+      ['OverwriteIfExists of the claim "name" in the technical profile "It"', 2],
+    ],
+  );
+  assert.deepEqual(unsupported, []);
+  assert.deepEqual(answerOf(await startTest(tenant)), { mark: 'ran' });
 });
