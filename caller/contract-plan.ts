@@ -7,6 +7,7 @@ import type { ClaimsBag, ClaimValue } from './claims-bag.ts';
 import type { ContractCall } from './contract-call.ts';
 import type { ContractCase } from './contract-case.ts';
 import { attempt, copyOf, notSent, probesOf } from './contract-probes.ts';
+import { credentialTexts, textOf } from './contract-secrets.ts';
 import { encodeDefaults } from './encode.ts';
 import type { Keys } from './keys.ts';
 import { RequestNotSent } from './request-not-sent.ts';
@@ -70,7 +71,10 @@ function caseCall(source: PlanSource, each: ContractCase): ContractCall {
     intent: 'case',
     ...(request instanceof RequestNotSent ? { notSent: request } : { request }),
     inputTexts: [...each.claims.values().flatMap(textOf), ...each.settingTexts],
-    secretTexts: [...secretsOf(source), ...passwordsOf(source, each)],
+    secretTexts: [
+      ...credentialTexts({ profile, keys, claims: claimsOf(source) }),
+      ...passwordsOf(source, each),
+    ],
     expected: each.expected,
     ...(each.withinMs === undefined ? {} : { withinMs: each.withinMs }),
   };
@@ -80,31 +84,9 @@ function claimsOf({ token }: PlanSource): ClaimsBag {
   return token instanceof RequestNotSent ? new IdMap<ClaimValue>() : token;
 }
 
-/** The text of the profile's own credential; a certificate has none. */
-function secretsOf(source: PlanSource): string[] {
-  const { profile, keys } = source;
-  const { authentication } = profile;
-  switch (authentication.type) {
-    case 'Basic':
-      return textOf(keys(authentication.password));
-    case 'ApiKeyHeader':
-      return textOf(keys(authentication.key));
-    case 'BearerToken':
-      return textOf(keys(authentication.token));
-    case 'BearerClaim':
-      return textOf(claimsOf(source).get(authentication.claim));
-    default:
-      return [];
-  }
-}
-
 function passwordsOf({ profile }: PlanSource, { claims }: ContractCase): string[] {
   const passwords = profile.inputClaims.filter(({ claimType }) => {
     return claimType.userInputType === 'Password';
   });
   return passwords.flatMap(({ claimType }) => textOf(claims.get(claimType.id)));
-}
-
-function textOf(value: ClaimValue | undefined): string[] {
-  return typeof value === 'string' && value !== '' ? [value] : [];
 }

@@ -7,6 +7,7 @@ import type { ClaimsBag, ClaimValue } from './claims-bag.ts';
 import type { ContractCall, Intent } from './contract-call.ts';
 import { wrongCredentials } from './contract-credentials.ts';
 import { malformedRequests } from './contract-malformed.ts';
+import { credentialTexts } from './contract-secrets.ts';
 import { encodeDefaults, encodeRequest, type WireRequest } from './encode.ts';
 import type { Keys } from './keys.ts';
 import { RequestNotSent } from './request-not-sent.ts';
@@ -96,7 +97,7 @@ function malformedProbes(source: ProbeSource, request: WireRequest): ContractCal
     intent: malformed.intent,
     ...withCredentials(add, malformed.request),
     inputTexts: [canary],
-    secretTexts: [],
+    secretTexts: credentialTexts(source),
   }));
 }
 

@@ -71,6 +71,11 @@ export class InvocationCall implements Call {
     this.#redactor.learn(profile, wireClaims);
   }
 
+  /** Takes claims as the handler sees them: a date or number may have come in other letters. */
+  know(profile: RestfulProfile, claims: Readonly<Record<string, unknown>>): void {
+    this.#redactor.learn(profile, claims);
+  }
+
   get correlationId(): string | undefined {
     return this.#correlationId;
   }

@@ -32,6 +32,11 @@ export interface ClaimDefinition {
   readonly dataType: DataType;
   readonly enumeration: readonly string[] | undefined;
   readonly rules: readonly ClaimRule[];
+  /** What the rules were made of. */
+  readonly restrictions: {
+    readonly pattern: PatternRule | undefined;
+    readonly predicates: readonly PredicateGroupRule[];
+  };
 }
 
 const definitions = new WeakMap<z.core.$ZodType, ClaimDefinition>();
@@ -50,9 +55,10 @@ export function claimType<const Type extends DataType, const Value extends strin
   options: ClaimTypeOptions<Type, Value>,
 ): ClaimSchema<Type, Value> {
   const schema: z.ZodType = schemaOf(options.dataType).clone();
-  const { id, dataType, enumeration } = options;
+  const { id, dataType, enumeration, pattern, predicates = [] } = options;
   ids.add(id.toLowerCase());
-  definitions.set(schema, { id, dataType, enumeration, rules: claimRules(options) });
+  const restrictions = { pattern, predicates };
+  definitions.set(schema, { id, dataType, enumeration, rules: claimRules(options), restrictions });
   return schema as ClaimSchema<Type, Value>;
 }
 

@@ -4,9 +4,9 @@ import { claimDefinition } from './claim-type.ts';
 import type { RestfulProfile } from './profile.ts';
 
 /**
- * One short word for all that profiles ask of a policy: routes, encodings, authentication, claims. A
- * deployment tells its own in `/api/health`, `countersign check` that of the generated code: they are
- * the same where the deployed code is fresh.
+ * One short word for all that profiles ask of a policy: routes, encodings, authentication, claims and
+ * their rules. A deployment tells its own in `/api/health`, `countersign check` that of the generated
+ * code: they are the same where the deployed code is fresh.
  */
 export function contractDigest(profiles: readonly RestfulProfile[]): string {
   const lines = profiles.map(({ input, output, ...rest }) =>
@@ -23,9 +23,9 @@ function sorted(rest: object): unknown {
 function claimsOf({ shape }: z.ZodObject): unknown {
   return Object.entries(shape)
     .map(([name, schema]) => {
-      const { id, dataType, enumeration = [], rules = [] } = claimDefinition(schema) ?? {};
+      const { id, dataType, enumeration = [], restrictions } = claimDefinition(schema) ?? {};
       const isOptional = (schema as { type?: unknown }).type === 'optional';
-      return [name, id, dataType, isOptional, enumeration, rules.map((rule) => rule.name)];
+      return [name, id, dataType, isOptional, enumeration, restrictions];
     })
     .sort(([one], [other]) => (String(one) < String(other) ? -1 : 1));
 }

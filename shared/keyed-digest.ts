@@ -4,6 +4,24 @@ import { type Environment, requireSetting } from './settings.ts';
 
 const setting = 'Digest__Key';
 const shortestSecret = 32;
+let isExpected = false;
+
+/** Says that functions of this process will make digests, so that readiness looks at the key. */
+export function expectDigests(): void {
+  isExpected = true;
+}
+
+/** Throws SettingsInvalid where digests are expected and the key is missing or short. */
+export function requireExpectedDigestKey(environment: Environment): void {
+  if (isExpected) requireDigestKey(environment);
+}
+
+function requireDigestKey(environment: Environment): string {
+  const secret = requireSetting(setting, environment);
+  if (secret.length >= shortestSecret) return secret;
+  const problem = `has fewer than ${shortestSecret} characters`;
+  throw new SettingsInvalid([{ setting, problem }]);
+}
 
 /**
  * Stands for a value that storage must not show: an address, a number, a code. Equal values have equal
@@ -17,12 +35,7 @@ export function keyedDigest(
   value: string,
   environment: Environment = process.env,
 ): string {
-  const secret = requireSetting(setting, environment);
-  if (secret.length < shortestSecret) {
-    throw new SettingsInvalid([
-      { setting, problem: `has fewer than ${shortestSecret} characters` },
-    ]);
-  }
+  const secret = requireDigestKey(environment);
   const key = Buffer.from(hkdfSync('sha256', secret, '', `countersign digest ${purpose}`, 32));
   return createHmac('sha256', key).update(value).digest('hex');
 }

@@ -1,4 +1,5 @@
 import { isClaimTypeId } from './claim-type.ts';
+import { isHarmless, parseJson } from './json.ts';
 import type { RestfulProfile } from './profile.ts';
 
 /** What a handler says besides a sentence, by name. Values of the policy's claims are left out. */
@@ -11,7 +12,7 @@ const maximumDepth = 4;
 
 interface Lesson {
   readonly profile: RestfulProfile;
-  readonly wireClaims: Readonly<Record<string, unknown>>;
+  readonly claims: Readonly<Record<string, unknown>>;
 }
 
 /** Keeps the claims of one call out of its log lines: values by what came, details by their names. */
@@ -19,22 +20,26 @@ export class Redactor {
   readonly #names = new Set<string>();
   /** A value in all its spellings → what stands in its place. */
   readonly #values = new Map<string, string>();
-  #lesson: Lesson | undefined;
+  #lessons: Lesson[] = [];
 
-  /** Takes what is to be learned from a call; most calls log nothing, and pay nothing. */
-  learn(profile: RestfulProfile, wireClaims: Readonly<Record<string, unknown>>): void {
-    this.#lesson = { profile, wireClaims };
+  /**
+   * Takes what is to be learned from a call: claims as they came, and as a handler sees them. Most calls
+   * log nothing, and pay nothing.
+   */
+  learn(profile: RestfulProfile, claims: Readonly<Record<string, unknown>>): void {
+    this.#lessons.push({ profile, claims });
+  }
+
+  #learnNow(): void {
+    for (const lesson of this.#lessons.splice(0)) this.#take(lesson);
   }
 
   /** Those claims that identify the call are to be logged. */
-  #learnNow(): void {
-    if (!this.#lesson) return;
-    const { profile, wireClaims } = this.#lesson;
-    this.#lesson = undefined;
+  #take({ profile, claims }: Lesson): void {
     for (const shape of [profile.input.shape, profile.output.shape]) {
       for (const name of Object.keys(shape)) this.#names.add(name.toLowerCase());
     }
-    for (const [name, value] of Object.entries(wireClaims)) {
+    for (const [name, value] of Object.entries(claims)) {
       if (name === profile.correlationClaim || name === profile.cultureClaim) continue;
       for (const text of textsIn(value)) this.#remember(text, `[${name}]`);
     }
@@ -85,10 +90,18 @@ export class Redactor {
 }
 
 function textsIn(value: unknown, depth = maximumDepth): string[] {
-  if (typeof value === 'string') return [value];
+  if (typeof value === 'string') return [value, ...textsIn(jsonIn(value), depth)];
   if (typeof value === 'number' || typeof value === 'bigint') return [value.toString()];
+  if (value instanceof Date) return [value.toISOString()];
   if (typeof value !== 'object' || value === null || depth === 0) return [];
   return Object.values(value).flatMap((member) => textsIn(member, depth - 1));
+}
+
+/** An identity, or a whole payload, may come as text: what is logged is a member of it. */
+function jsonIn(text: string): unknown {
+  if (!/^\s*[[{]/.test(text)) return undefined;
+  const value = parseJson(text);
+  return isHarmless(value) ? value : undefined;
 }
 
 /** As it came, trimmed, in one letter case, in JSON, in a URL. */

@@ -2,7 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import * as z from 'zod';
 import { currentDeadline } from './deadline.ts';
-import { keyedDigest } from './keyed-digest.ts';
+import { expectDigests, keyedDigest } from './keyed-digest.ts';
 import {
   type CodeRules,
   mayIssue,
@@ -82,6 +82,7 @@ type Codes = z.output<typeof entity>;
 export function defineOneTimeCodes(definition: CodesDefinition): OneTimeCodes {
   const { table: name, recipient, normalize } = definition;
   const rules = definition.rules ?? usualCodeRules;
+  expectDigests();
   // A partition for each recipient, with one row: all that limits her is decided with one ETag.
   const keyOf = (to: string) => ({
     partition: keyedDigest(`recipients of ${name}`, normalize(to)),
@@ -216,9 +217,10 @@ class StoredCodes implements OneTimeCodes {
     await changeEntity(this.#table, key, decide, now);
   }
 
+  /** Without any code there is nothing to keep: it is as good as deleted. */
   #change(codes: readonly SentCode[], now: Date) {
-    const latest = Math.max(now.getTime(), ...codes.map(({ sentAt }) => sentAt));
-    return { data: { codes: [...codes] }, expires: new Date(latest + this.rules.windowMs) };
+    const ends = codes.map(({ sentAt }) => sentAt + this.rules.windowMs);
+    return { data: { codes: [...codes] }, expires: new Date(Math.max(...ends, now.getTime())) };
   }
 }
 

@@ -1,6 +1,7 @@
 import { checkSettings } from './check-settings.ts';
 import { deadlineProblem } from './deadline.ts';
 import { CountersignError, type SettingProblem, SettingsInvalid } from './errors.ts';
+import { requireExpectedDigestKey } from './keyed-digest.ts';
 import { requireReplyKeys } from './reply-keys.ts';
 import { keepsReplies, servedProfiles } from './serve.ts';
 import type { Environment } from './settings.ts';
@@ -66,13 +67,17 @@ async function judge(probes: readonly Probe[], environment: Environment): Promis
 
 /** Of the settings that no profile names. */
 function settingProblems(environment: Environment): string[] {
-  const problems = [deadlineProblem(environment) ?? [], replyKeyProblems(environment)].flat();
+  const problems = [
+    deadlineProblem(environment) ?? [],
+    problemsOf(() => keepsReplies() && requireReplyKeys(environment)),
+    problemsOf(() => requireExpectedDigestKey(environment)),
+  ].flat();
   return problems.map(({ setting, problem }) => `The setting "${setting}" ${problem}.`);
 }
 
-function replyKeyProblems(environment: Environment): readonly SettingProblem[] {
+function problemsOf(require: () => unknown): readonly SettingProblem[] {
   try {
-    if (keepsReplies()) requireReplyKeys(environment);
+    require();
     return [];
   } catch (error) {
     if (error instanceof SettingsInvalid) return error.problems;

@@ -151,6 +151,7 @@ class Endpoint {
     call.identify(this.#profile, wireClaims);
     if (fault) throw fault;
     const claims = decodeClaims(this.#profile, wireClaims);
+    call.know(this.#profile, claims);
     this.#judge ??= await claimJudge(this.#profile);
     this.#judge(claims, call);
     const handle = async () => this.#write(await this.#handler(claims, call));

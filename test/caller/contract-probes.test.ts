@@ -122,6 +122,24 @@ for (const { id, scenario, names } of credentials) {
   });
 }
 
+for (const { id, scenario } of credentials) {
+  test(`an answer of ${id} that repeats its credential, as it travels, is found`, {
+    skip: withoutScenario(scenario),
+  }, () => {
+    const profile = profiles.get(id);
+    assert.ok(profile);
+    const calls = probes(id).filter(({ intent }) => intent !== 'wrong-credentials');
+    assert.ok(calls.length > 0);
+    for (const call of calls) {
+      const answer = { status: 400, body: JSON.stringify({ headers: call.request?.headers }) };
+      const ids = judge({ profile, call, durationMs: 1, answer }, checks).map(
+        (each) => each.check.id,
+      );
+      assert.ok(ids.includes('secret-echoed'), call.name);
+    }
+  });
+}
+
 test('over TLS a certificate is tried absent, malformed, of a stranger, and as a bare header', {
   skip: withoutScenario('sign-in-record'),
 }, async (t) => {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import * as z from 'zod';
+import { claimType } from '../../shared/claim-type.ts';
 import { ClaimsRejected } from '../../shared/errors.ts';
 import { serve } from '../../shared/serve.ts';
 import { invoke, jsonBody } from '../support/invocation.ts';
@@ -88,4 +90,13 @@ test('what a handler logs carries the requestId', async () => {
     { level: 'information', line: `Looked up. [${correlationId}]` },
     { level: 'warning', line: `Slow. [${correlationId}]` },
   ]);
+});
+
+test('what a handler logs loses a claim also as the handler sees it', async () => {
+  const input = z.object({ born: claimType({ id: 'born', dataType: 'date' }).optional() });
+  const handler = serve({ ...profile, input }, ({ born }, call) => {
+    call.log(`Born on ${born}.`);
+  });
+  const { log } = await invoke(handler, jsonBody({ born: '1990-02-28T00:00:00', correlationId }));
+  assert.equal(log[0]?.line.startsWith('Born on [born].'), true);
 });

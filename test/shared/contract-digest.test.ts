@@ -8,6 +8,8 @@ import { enforced, profile } from '../support/served-profile.ts';
 const text = claimType({ id: 'text', dataType: 'string' });
 const number = claimType({ id: 'text', dataType: 'int' });
 const listed = claimType({ id: 'text', dataType: 'string', enumeration: ['a'] });
+const patterned = (regularExpression: string) =>
+  z.object({ text: claimType({ id: 'text', dataType: 'string', pattern: { regularExpression } }) });
 const one = { ...profile, input: z.object({ text }) };
 
 const changes = [
@@ -31,6 +33,12 @@ for (const { name, changed } of changes) {
     assert.notEqual(contractDigest([changed]), contractDigest([one]));
   });
 }
+
+test('another pattern of a claim changes the digest, the same does not', () => {
+  const digestOf = (pattern: string) => contractDigest([{ ...one, input: patterned(pattern) }]);
+  assert.notEqual(digestOf('^[a-z]+$'), digestOf('^[a-y]+$'));
+  assert.equal(digestOf('^[a-z]+$'), digestOf('^[a-z]+$'));
+});
 
 test('the order of profiles and of claims does not, nor does a profile that is served twice', () => {
   const two = { ...profile, input: z.object({ a: text, b: text }) };

@@ -31,6 +31,18 @@ const lines = [
   { name: 'members of a list', claims: { a: ['crew-1', 'crew-2'] }, line: 'crew-2', read: '[a]' },
   { name: 'parts of an object', claims: { a: { id: 'R-77120' } }, line: 'R-77120', read: '[a]' },
   {
+    name: 'parts of an object that came as text',
+    claims: { a: '{"signInType":"emailAddress","issuerAssignedId":"nora@example.org"}' },
+    line: 'Found nora@example.org.',
+    read: 'Found [a].',
+  },
+  {
+    name: 'an instant',
+    claims: { a: new Date('1990-02-28T10:20:30Z') },
+    line: 'at 1990-02-28T10:20:30.000Z',
+    read: 'at [a]',
+  },
+  {
     name: 'the longer of two',
     claims: { a: 'Nora', b: 'Nora Keller' },
     line: 'Nora Keller',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { DependencyUnavailable } from '../../shared/errors.ts';
+import { expectDigests } from '../../shared/keyed-digest.ts';
 import { readiness } from '../../shared/readiness.ts';
 import { serve } from '../../shared/serve.ts';
 import { profile } from '../support/served-profile.ts';
@@ -67,5 +68,19 @@ test('settings that no profile names are reported too', async () => {
       'The setting "CallDeadlineMs" is no whole number between 100 and 8000.',
       'The setting "Idempotency__Key" has fewer than 32 characters.',
     ],
+  });
+});
+
+test('who keeps digests is not ready without their key', async () => {
+  expectDigests();
+  const given = { ...environment, Idempotency__Key: 'k'.repeat(32) };
+  assert.deepEqual(await judge(readiness([], { environment: given })), {
+    isReady: false,
+    problems: ['The setting "Digest__Key" is missing.'],
+  });
+  const all = { ...given, Digest__Key: 'd'.repeat(32) };
+  assert.deepEqual(await judge(readiness([], { environment: all })), {
+    isReady: true,
+    problems: [],
   });
 });
