@@ -24,7 +24,7 @@ export {
 } from './errors.ts';
 export { health } from './health.ts';
 export { sweepReplies } from './idempotency.ts';
-export { keyedDigest } from './keyed-digest.ts';
+export { expectDigests, keyedDigest } from './keyed-digest.ts';
 export type { LogDetails } from './log-line.ts';
 export { defineMessages, type Messages, type Texts } from './messages/define-messages.ts';
 export { messageText } from './messages/message-text.ts';

@@ -1,5 +1,7 @@
-import { keyedDigest } from '../../shared/keyed-digest.ts';
+import { expectDigests, keyedDigest } from '../../shared/keyed-digest.ts';
 import { defineSlidingWindow, type WindowRules } from '../../shared/sliding-window.ts';
+
+expectDigests();
 
 const minuteMs = 60_000;
 
