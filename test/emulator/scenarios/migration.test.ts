@@ -94,6 +94,23 @@ test('the old password is no way past a new one', { skip }, async () => {
   assert.equal((await right.tokenClaims())['email'], email);
 });
 
+test('a password that is reset in another policy lets the flag fall, and the old one is no way past it', {
+  skip,
+}, async () => {
+  const [tenant, email] = [await open(), await importRuth()];
+  const attributes = { 'signInNames.emailAddress': email, displayName: 'R. Amsler', [flag]: true };
+  await tenant.directory.create(attributes, { password: `random-${randomUUID()}` });
+  const reset = await openJourney({ tenant, policy: 'B2C_1A_PasswordReset' });
+  await reset.verifyEmail('email', email);
+  await reset.submit({ email });
+  const newPassword = 'Another-horse-8';
+  await reset.submit({ newPassword, reenterPassword: newPassword });
+  await reset.tokenClaims();
+  assert.equal(tenant.directory.users()[0]?.attributes[flag], false);
+  const old = await signIn(tenant, email, password);
+  assert.match(old.page.error?.message ?? '', /do not match/);
+});
+
 test('what a first name left in the journey is not written to the account of the next one', {
   skip,
 }, async () => {
