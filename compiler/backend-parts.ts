@@ -94,12 +94,24 @@ function readProfiles(
     if (request.earlier.some((other) => areAlike(policy, other, profile))) continue;
     const faults: Diagnostic[] = [];
     const part = readProfile(policy, profile, { ...request, diagnostics: faults });
-    for (const fault of faults) diagnostics.push(fault);
+    diagnostics.push(...withoutCommon(profile, request, faults));
     const isBroken = isLenient(request) && faults.some(isFatal);
     if (part === undefined || isBroken) broken.push({ profile, cause: faults.find(isFatal) });
     else profiles.push({ policy, part });
   }
   return { profiles, broken };
+}
+
+/** What another relying party's profiles only include has no ServiceUrl here either, where nothing calls it. */
+function withoutCommon(
+  profile: EffectiveTechnicalProfile,
+  { policies }: BackendRequest,
+  faults: readonly Diagnostic[],
+): readonly Diagnostic[] {
+  if (!policies.some((policy) => isOnlyIncluded(policy, profile))) return faults;
+  return faults.filter(
+    ({ rule, severity }) => rule !== 'rest-service-url' || severity !== 'warning',
+  );
 }
 
 /** Whether two policies of one base share a profile, and the claim types that it speaks of. */

@@ -415,3 +415,24 @@ test('the configuration sets how a profile validates, and has to name one', asyn
     column: 5,
   });
 });
+
+test('what profiles have in common is no fault of a relying party that uses none of them', async (t) => {
+  const common = { id: 'REST-Common', metadata: { SendClaimsIn: 'Form' } };
+  const check = {
+    id: 'REST-Check',
+    include: 'REST-Common',
+    handler: null,
+    metadata: { ServiceUrl: `${origin}/api/check` },
+    input: input('email'),
+  };
+  const alone = await backendOf(t, [{ claims, profiles: [common] }]);
+  assert.match(
+    found(alone).join('\n'),
+    /^warning rest-service-url: "REST-Common" has no ServiceUrl/m,
+  );
+  const both = await backendOf(t, [
+    { id: 'B2C_1A_Any', claims, profiles: [common] },
+    { id: 'B2C_1A_Check', claims, profiles: [common, check] },
+  ]);
+  assert.doesNotMatch(found(both).join('\n'), /ServiceUrl/);
+});
