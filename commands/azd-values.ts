@@ -12,8 +12,25 @@ export type AzdValues = Readonly<Record<string, string | undefined>>;
 export function readAzdValues(env: NodeJS.ProcessEnv = process.env): AzdValues {
   const name = env['AZURE_ENV_NAME'] ?? chosenEnvironment();
   const file = join('.azure', name ?? '', '.env');
-  const values = name !== undefined && existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+  const values =
+    name !== undefined && existsSync(file) ? parseAzdFile(readFileSync(file, 'utf8')) : {};
   return { ...values, ...env };
+}
+
+/**
+ * azd writes a backslash before quotes, `$` and the like, as in a list of names; Node's reader takes the
+ * first quote for the end.
+ */
+function parseAzdFile(text: string): AzdValues {
+  const quoted = [...text.matchAll(/^(\w+)="((?:[^"\\\r\n]|\\.)*)"\s*$/gm)];
+  const values = quoted.map(([, name = '', value = '']) => [name, withoutBackslashes(value)]);
+  return { ...parseEnv(text), ...Object.fromEntries(values) };
+}
+
+const controls: Readonly<Record<string, string>> = { n: '\n', r: '\r' };
+
+function withoutBackslashes(value: string): string {
+  return value.replaceAll(/\\(.)/g, (_, letter: string) => controls[letter] ?? letter);
 }
 
 function chosenEnvironment(): string | undefined {

@@ -41,18 +41,19 @@ function withoutDevelopment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 async function readVault(flags: DoctorFlags) {
   const { policies, env } = flags;
   const { keys, prefix } = readTenantKeys({ ...(policies ? { policies } : {}), env });
-  const vault = openKeyVault(readAzdValues(), await azureTokens());
-  const values: Record<string, string> = {};
+  const values = readAzdValues();
+  const vault = openKeyVault(values, await azureTokens(values));
+  const secrets: Record<string, string> = {};
   const expiring: Expiring[] = [];
   const backend = keys.filter(({ purpose }) => purpose === 'backend');
   const settings = backend.map(({ storageReferenceId }) => storageReferenceId);
   for (const setting of [...settings, 'Health__Key']) {
     const name = keyVaultName({ prefix, setting });
     const secret = await vault.read(name);
-    if (secret) values[setting] = secret.value;
+    if (secret) secrets[setting] = secret.value;
     if (secret?.expires) expiring.push({ name, expires: secret.expires });
   }
-  return { values, expiring };
+  return { values: secrets, expiring };
 }
 
 /** A policy key that is a certificate, in PEM. */

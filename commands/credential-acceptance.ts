@@ -20,6 +20,9 @@ const pauseMs = 15_000;
 const callsEach = 3;
 const timeoutMs = 10_000;
 
+/** What our functions say of a request that they let in and cannot read, or refuse for its claims. */
+const letIn: ReadonlySet<number> = new Set([200, 400, 409]);
+
 /**
  * The profiles that refuse these credentials, with what they answered; empty: all take them. They are
  * called with requests that nobody can read, so that nothing is done. Asks until all do, for five minutes.
@@ -44,9 +47,7 @@ async function refusalsOf({ profile, policy }: SelectedProfile, keys: Keys): Pro
   for (let calls = 0; calls < callsEach; calls += 1) {
     const { answer, failure } = await exchange(profile, call, { timeoutMs });
     if (answer === undefined) return [`${profile.id} (${failure?.message ?? 'no answer'})`];
-    if (answer.status === 401 || answer.status === 403 || answer.status >= 500) {
-      return [`${profile.id} (${answer.status})`];
-    }
+    if (!letIn.has(answer.status)) return [`${profile.id} (${answer.status})`];
   }
   return [];
 }

@@ -42,7 +42,8 @@ function functionApp(service: AzureService, id: string): FunctionApp {
  * @throws UsageError where azd knows no function app
  */
 export async function refreshSecrets(): Promise<void> {
-  const app = openFunctionApp(readAzdValues(), await azureTokens());
+  const values = readAzdValues();
+  const app = openFunctionApp(values, await azureTokens(values));
   if (app === undefined) {
     throw new UsageError(
       'No function app is known: run "azd provision", or set AZURE_FUNCTION_NAME.',

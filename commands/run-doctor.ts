@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { ProfileReport } from '../caller/contract-run.ts';
+import { isReadable } from '../caller/doctor/not-encrypted.ts';
 import { examineProfiles } from '../caller/doctor-profiles.ts';
 import { examineDeployment } from '../caller/doctor-run.ts';
 import { callerSecrets } from './caller-secrets.ts';
@@ -18,7 +19,7 @@ export function runDoctor(flags: DoctorFlags): Promise<ContractOutcome> {
 async function run(flags: DoctorFlags): Promise<ContractOutcome> {
   const { keys, expiring } = await callerSecrets(flags);
   const { url, run: prepared } = await prepareContract(flags, keys);
-  const healthKey = keys('Health__Key');
+  const healthKey = isReadable(url) ? undefined : keys('Health__Key');
   const contract = await contractHere();
   const { calls, note } = await examineDeployment({
     ...{ url, healthPath: healthPath(), calls: flags.calls, now: () => new Date() },
@@ -33,9 +34,9 @@ async function run(flags: DoctorFlags): Promise<ContractOutcome> {
   return printReport(flags, [whole, ...profiles], summary);
 }
 
-/** Where no connection comes about, every profile would say so again. */
+/** Where no connection comes about every profile would say so again; no secret goes over one that others read. */
 function isEnd(id: string): boolean {
-  return id === 'unreachable' || id === 'certificate-untrusted';
+  return ['unreachable', 'certificate-untrusted', 'not-encrypted'].includes(id);
 }
 
 function healthPath(): string {

@@ -23,7 +23,7 @@ export async function runKeysRotate(id: string, flags: KeysRotateFlags): Promise
   const tenantKeys = readTenantKeys(flags);
   const { storageReferenceId } = backendKey(tenantKeys, id);
   const values = readAzdValues();
-  const tokens = await azureTokens();
+  const tokens = await azureTokens(values);
   const vault = openKeyVault(values, tokens);
   const where = { vault, prefix: tenantKeys.prefix };
   const state = rotationState(await readSlots({ ...where, storageReferenceId }));
@@ -31,13 +31,27 @@ export async function runKeysRotate(id: string, flags: KeysRotateFlags): Promise
     console.log(formatTable(storageReferenceId, state));
     return 0;
   }
+  requireDelivered(state, flags);
   const profiles = profilesWith(storageReferenceId, flags, values);
+  if (profiles.length === 0) {
+    throw new Error(
+      `No profile that can be asked shows "${storageReferenceId}", so nothing would tell whether the new value is taken.`,
+    );
+  }
   const neighbors = neighborsOf(storageReferenceId, profiles);
   await requireSteady(where, neighbors);
   const around = { tenantKeys, storageReferenceId, flags, values, tokens, vault };
   const ended = await rotate(await partsOf(around, profiles, neighbors));
   console.log(formatTable(storageReferenceId, ended));
   return 0;
+}
+
+/** A rotation that takes this for true too early waits for calls that nobody can make. */
+function requireDelivered(state: RotationState, { uploaded }: KeysRotateFlags): void {
+  if (!uploaded || (state !== 'steady' && state !== 'written')) return;
+  throw new UsageError(
+    `--uploaded says that B2C has the new value, and nobody was given one yet ("${state}"): run it with --file first.`,
+  );
 }
 
 function formatTable(storageReferenceId: string, now: RotationState): string {

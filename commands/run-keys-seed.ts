@@ -18,7 +18,7 @@ const ownSecrets = ['Health__Key', 'Idempotency__Key'];
 export async function runKeysSeed(flags: KeysSeedFlags): Promise<number> {
   const values = readAzdValues();
   const tenantKeys = readTenantKeys(flags);
-  const tokens = await azureTokens();
+  const tokens = await azureTokens(values);
   const made = await seedSecrets({
     vault: openKeyVault(values, tokens),
     prefix: tenantKeys.prefix,

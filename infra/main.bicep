@@ -1,6 +1,6 @@
 targetScope = 'subscription'
 
-import { certificateKeys, members, namedValues, policyKeySettings, profile } from 'settings.bicep'
+import { certificateKeys, isSecret, members, namedValues, policyKeySettings, profile } from 'settings.bicep'
 
 @description('Name of the azd environment: dev, test, production. Names of resources follow from it.')
 @minLength(1)
@@ -175,6 +175,7 @@ var bearerWhole = !empty(bearerAudiences) && !empty(bearerClientIds)
 var allSendTokens = empty(filter(profiles, one => one.authentication.type != 'BearerClaim'))
 var asksCertificates = clientCertificateMode != 'None'
 var pinsCertificates = !empty(certificateThumbprints) || (!empty(certificateNames) && !empty(certificateAuthorities))
+var openSecrets = filter(map(items(namedValues(furtherSettings)), one => one.key), name => isSecret(name))
 var faults = filter(
   [
     bearerGiven && !bearerWhole ? 'bearerTenantId needs bearerAudiences and bearerClientIds.' : ''
@@ -188,6 +189,9 @@ var faults = filter(
       ? 'Front Door ends TLS and forwards no certificate: clientCertificateMode must be None.'
       : ''
     zoneRedundant && alwaysReadyInstances < 2 ? 'zoneRedundant needs two alwaysReadyInstances.' : ''
+    !empty(openSecrets)
+      ? 'furtherSettings must hold no secret: name ${join(openSecrets, ', ')} in suppliedSettings, and put the value into the vault.'
+      : ''
   ],
   text => !empty(text)
 )

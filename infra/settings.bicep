@@ -63,6 +63,11 @@ func namedValues(list string) { *: string } =>
   )
 
 @export()
+@description('Whether a setting is called as secrets are, whose place is the vault.')
+func isSecret(setting string) bool =>
+  !empty(filter(['password', 'secret', 'token', 'key', 'connectionstring'], word => endsWith(toLower(setting), word)))
+
+@export()
 @description('The name of a setting in Key Vault, which allows no underscore, as compiler/key-vault-name.ts has it.')
 func vaultName(prefix string, setting string) string =>
   '${prefix}${replace(replace(replace(replace(setting, '-', '-q0'), '_q', '-q1q'), '_Q', '-q1Q'), '_', '-')}'

@@ -1,6 +1,11 @@
 import { isLoopback } from '../../compiler/service-host.ts';
 import type { DoctorCheck } from '../doctor-check.ts';
 
+/** Whether what is sent there can be read on the way: plain HTTP to another machine. */
+export function isReadable({ protocol, hostname }: URL): boolean {
+  return protocol === 'http:' && !isLoopback(hostname.replace(/^\[|\]$/g, ''));
+}
+
 /** Plain HTTP to another machine. */
 export const notEncrypted: DoctorCheck = {
   id: 'not-encrypted',
@@ -11,8 +16,6 @@ export const notEncrypted: DoctorCheck = {
   fix: 'Use the https address; the app takes no other ("httpsOnly").',
   fact: 'rest-contract 1.1 and 3.4',
   check({ url }, report) {
-    if (url.protocol === 'http:' && !isLoopback(url.hostname.replace(/^\[|\]$/g, ''))) {
-      report('The address is plain HTTP.');
-    }
+    if (isReadable(url)) report('The address is plain HTTP.');
   },
 };

@@ -6,9 +6,11 @@ import { startAzurite } from '../support/azurite.ts';
 import { runHost, startFunctionsHost } from '../support/functions-host.ts';
 import { startIngestion } from '../support/ingestion.ts';
 import { startManagedIdentity } from '../support/managed-identity.ts';
-import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
+import { copyProject, type ProjectCopy, runNode } from '../support/project-copy.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { withoutScenario } from '../support/without-scenario.ts';
+
+const root = join(import.meta.dirname, '../..');
 
 interface Route {
   readonly profile: string;
@@ -45,6 +47,18 @@ async function readRoutes({ folder }: ProjectCopy): Promise<Route[]> {
 async function developmentValues({ folder }: ProjectCopy): Promise<Record<string, string>> {
   return (await readJson(join(folder, 'local.settings.json'))).Values;
 }
+
+test("azd's hook packs a clone in which nothing has been built", async (t) => {
+  const { folder } = await copyProject(t);
+  for (const path of ['infra/hooks', 'newer-node.mjs']) {
+    await cp(join(root, path), join(folder, path), { recursive: true });
+  }
+  const { code, stderr } = await runNode(folder, join(folder, 'infra/hooks/prepackage.mjs'));
+  assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
+  const packed = await readdir(join(folder, '.deploy'));
+  for (const file of ['functions.cjs', 'host.json', 'package.json'])
+    assert.ok(packed.includes(file));
+});
 
 /** Calls a profile as somebody who knows no secret; the answer's status. */
 async function knock(baseUrl: string, { method, route }: Route): Promise<number> {

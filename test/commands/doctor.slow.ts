@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { after, type TestContext, test } from 'node:test';
 import { seedAll } from '../../functions/seed.ts';
@@ -98,6 +101,33 @@ test('a firewall that swaps refusals for its page is named', { skip }, async (t)
       'The 409 to a right caller is a page, not JSON, by Cloudflare ("cf-ray").',
     );
   }
+});
+
+const address = Object.values(networkInterfaces())
+  .flat()
+  .find((each) => each?.family === 'IPv4' && !each.internal)?.address;
+
+test('no secret goes to another machine over plain HTTP', {
+  skip: skip || (!address && 'this machine has no address that others see'),
+}, async (t) => {
+  const seen: string[] = [];
+  const server = createServer(({ headers }, response) => {
+    seen.push(...Object.keys(headers));
+    response.end();
+  });
+  t.after(() => server.close());
+  await new Promise<void>((resolve) => server.listen(0, address, resolve));
+  const { port } = server.address() as AddressInfo;
+  const known = { B2C_1A_RestApiKey: 'an-api-key-of-this-test' };
+  const url = `http://${address}:${port}`;
+  const { code, report, findings } = await doctor(t, url, known, ...apiKey, '--calls', '1');
+  assert.deepEqual([code, findings[0]?.check], [1, 'not-encrypted']);
+  assert.deepEqual(
+    report.profiles.map(({ profile }) => profile),
+    ['deployment'],
+  );
+  assert.ok(seen.length > 0);
+  assert.ok(!seen.includes('x-health-key'));
 });
 
 test('a secret that is wrong or unknown is told apart', { skip }, async (t) => {

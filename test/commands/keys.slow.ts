@@ -137,6 +137,24 @@ function setUploaded({ state }: AzureServices, at: Date): void {
   state.secrets.set(key, tagged);
 }
 
+test('a value that B2C cannot have yet is not taken for uploaded', async (t) => {
+  const { state, env, secret } = await startAzureServices(t);
+  state.secrets.set(name.toLowerCase(), [{ value: 'the-value', tags: {}, version: 'v1' }]);
+  const { code, stderr } = await countersign(env, 'rotate', setting, '--uploaded');
+  assert.deepEqual({ code, next: secret(`${name}--Next`) }, { code: 2, next: undefined });
+  assert.match(stderr, /nobody was given one yet \("steady"\): run it with --file first/);
+});
+
+test('the old value is not brought back to B2C in the middle of a rotation', async (t) => {
+  const { state, env } = await startAzureServices(t);
+  const tags = { 'countersign-rotation': 'uploaded' };
+  state.secrets.set(name.toLowerCase(), [{ value: 'old', tags: {}, version: 'v1' }]);
+  state.secrets.set(`${name.toLowerCase()}--next`, [{ value: 'new', tags, version: 'v1' }]);
+  const { code, stderr } = await countersign(env, 'upload', setting);
+  assert.deepEqual({ code, values: state.policyKeys.get(setting) }, { code: 1, values: undefined });
+  assert.match(stderr, /end it with "countersign keys rotate B2C_1A_RestToken"/);
+});
+
 test('a first value goes to B2C, or to a file that only its owner may read', async (t) => {
   const { state, env } = await startAzureServices(t);
   state.secrets.set(name.toLowerCase(), [{ value: 'the-value', tags: {}, version: 'v1' }]);

@@ -80,6 +80,27 @@ for (const file of files) {
   });
 }
 
+for (const file of files.filter((each) => each.endsWith('.yml'))) {
+  test(`${file} asks only steps that there are`, () => {
+    const jobs: { steps: { id?: string }[] }[] = Object.values(parse(read(file)).jobs ?? {});
+    for (const { steps } of jobs) {
+      const ids = steps.flatMap(({ id }) => id ?? []);
+      const asked = [...JSON.stringify(steps).matchAll(/\bsteps\.(\w+)/g)].map(([, id = '']) => id);
+      assert.deepEqual(
+        asked.filter((id) => !ids.includes(id)),
+        [],
+      );
+    }
+  });
+}
+
+test('the pipeline goes back only from what does not answer, whatever else goes wrong', () => {
+  const { steps } = parse(read('.github/workflows/azure-dev.yml')).jobs.deploy;
+  const back = steps.find(({ name }: { name?: string }) => name === 'Roll back');
+  const asked = [...back.if.matchAll(/steps\.(\w+)\.outcome == 'failure'/g)].map(([, id]) => id);
+  assert.deepEqual(asked, ['deploy', 'answers']);
+});
+
 test("of the pipeline's variables those reach azd that the template has parameters for", () => {
   const VARIABLES = JSON.stringify({
     ALWAYS_READY_INSTANCES: '2',

@@ -71,6 +71,16 @@ test('the gate finds: an output that says something else', needsBicep, async (t)
   assert.match(faults.join('\n'), /basic: the deployment is not the stored one/);
 });
 
+/** What a scenario reads may be left to environments only where its page says what it is for. */
+test('the gate finds: a setting of a scenario that no page explains', needsBicep, async (t) => {
+  const settingsPerEnvironment = project.settingsPerEnvironment.difference(
+    new Set(['Office__Url']),
+  );
+  const judged = { ...judgment(await copy(t)), project: { ...project, settingsPerEnvironment } };
+  const faults = await shapeFaults(judged, 'complete');
+  assert.match(faults.join('\n'), /app-settings: the setting "Office__Url" is read: put it into/);
+});
+
 function make({ file, find, replace }: Pick<Mistake, 'file' | 'find' | 'replace'>, folder: string) {
   const path = join(folder, file);
   const text = readFileSync(path, 'utf8');

@@ -104,6 +104,14 @@ export const operationMistakes: readonly Mistake[] = [
     find: "'Invitation__Link=",
     replace: "'Mail__SmtpPassword=hunter2 | Invitation__Link=",
     shape: 'complete',
+    fault: /furtherSettings must hold no secret: name Mail__SmtpPassword in suppliedSettings/,
+  },
+  {
+    name: 'a secret is written into the settings of every environment',
+    file: 'app-settings.json',
+    find: '"values": {}',
+    replace: '"values": { "Mail__SmtpPassword": "hunter2" }',
+    shape: 'complete',
     fault: /app-settings: the setting "Mail__SmtpPassword" looks like a secret/,
   },
 ];

@@ -3,6 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { globSync } from 'tinyglobby';
+import { accessMistakes } from './access-mistakes.ts';
+import { operationMistakes } from './operation-mistakes.ts';
+import { sourceMistakes } from './source-mistakes.ts';
 
 const root = join(import.meta.dirname, '../..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
@@ -29,6 +32,36 @@ test('each row of what is made has a purpose and a price class', () => {
   for (const row of rows) {
     const cells = row.split('|').slice(1, -1);
     assert.ok(cells.length === 4 && cells.every((cell) => cell.trim() !== ''), row);
+  }
+});
+
+test('docs/infra.md counts the mistakes that the gate is tested with', () => {
+  const count = [accessMistakes, operationMistakes, sourceMistakes].flat().length;
+  assert.match(page, new RegExp(`\\bmakes ${count} mistakes\\b`));
+});
+
+/** c = 3, t = 0.1 s, k = 5, 3 ms of CPU, a concurrency of 32. */
+function capacityOf(millions: number) {
+  const mean = (millions * 1e6) / 2_592_000;
+  const calls = mean * 3 * 5;
+  const atWork = calls * 0.1;
+  const instances = [atWork / (32 * 0.7), (calls * 0.003) / 0.6].map(Math.ceil);
+  return { mean, peak: mean * 5, calls, atWork, instances };
+}
+
+test('the capacity plan of docs/deploy.md is computed as it says', () => {
+  const text = read('docs/deploy.md');
+  assert.match(text, /S × c × k \/ 2 592 000\n.*\n.*HTTP_CONCURRENCY × 0\.7\)\n.*\/ 0\.6\n/);
+  const rows = [...text.matchAll(/^\| (\d+) million \|([^|]+)\|([^|]+)\|([^|]+)\|([^|]+)\|$/gm)];
+  assert.equal(rows.length, 4);
+  for (const [, millions, pace = '', calls, atWork, instances = ''] of rows) {
+    const wanted = capacityOf(Number(millions));
+    const told = [...pace.split('/'), calls, atWork].map(Number);
+    const exact = [wanted.mean, wanted.peak, wanted.calls, wanted.atWork];
+    for (const [index, value] of exact.entries()) {
+      assert.ok(Math.abs((told[index] ?? 0) / value - 1) < 0.05, `${millions}: ${value}`);
+    }
+    assert.deepEqual(instances.split('/').map(Number), wanted.instances);
   }
 });
 

@@ -9,7 +9,7 @@ export interface ProjectFacts {
   readonly nodeEngine: string;
   /** Settings that functions and what they share read by a name of their own. */
   readonly settingsRead: ReadonlySet<string>;
-  /** Those that scenarios read and a page of docs/ explains: an environment has them or not, as it needs them. */
+  /** Those that scenarios read and a page of docs/scenarios/ explains: an environment has them or not, as it needs them. */
   readonly settingsPerEnvironment: ReadonlySet<string>;
   /** Names of the services of azure.yaml. */
   readonly services: readonly string[];
@@ -51,9 +51,9 @@ function settingsRead(root: string, sources: readonly string[]): Set<string> {
   return new Set(names.map(([, name = '']) => name));
 }
 
-/** What the pages of docs/ name as code. */
+/** What the pages of docs/scenarios/ name as code. */
 function explained(root: string): Set<string> {
-  const texts = textsOf(root, globSync(['docs/**/*.md'], { cwd: root }));
+  const texts = textsOf(root, globSync(['docs/scenarios/*.md'], { cwd: root }));
   const names = texts.flatMap((text) => [...text.matchAll(/`(\w+)`/g)]);
   return new Set(names.map(([, name = '']) => name));
 }
