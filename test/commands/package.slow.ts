@@ -7,10 +7,12 @@ import { type TestContext, test } from 'node:test';
 import { promisify } from 'node:util';
 import { ensureClientCertificate } from '../../caller/client-certificate.ts';
 import { startIssuer } from '../../caller/issuer.ts';
+import type { TestCertificate } from '../support/certificates.ts';
 import { startFunctionsHost } from '../support/functions-host.ts';
 import { startProductionStorage } from '../support/production-storage.ts';
 import { runNode } from '../support/project-copy.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+import { answerWith, startApi } from '../support/test-api.ts';
 import { localhostCertificate, type Passing, startTlsFront } from '../support/tls-front.ts';
 import { withoutScenario } from '../support/without-scenario.ts';
 
@@ -48,11 +50,18 @@ async function startEntra(t: TestContext, audience: string) {
   return { certificate, issuer };
 }
 
+/** A captcha service that finds nothing solved. */
+async function startCaptcha(t: TestContext, certificate: TestCertificate): Promise<string> {
+  const { url } = await startApi(t, answerWith(200, { success: false }));
+  return startTlsFront(t, { target: () => url, certificate });
+}
+
 /** What Bicep and the platform set, with random secrets; and what B2C then has. */
 async function startProduction(t: TestContext) {
   const audience = 'api://alder-lake-rowing';
   const { certificate, issuer } = await startEntra(t, audience);
   const storage = await startProductionStorage(t, certificate);
+  const captcha = await startCaptcha(t, certificate);
   const keyFolder = join(await temporaryFolder(t), 'keys');
   const wanted = { folder: keyFolder, storageReferenceId: 'B2C_1A_RestClientCertificate' };
   const { thumbprint } = await ensureClientCertificate({ ...wanted, now: new Date() });
@@ -62,6 +71,7 @@ async function startProduction(t: TestContext) {
     ...{ WEBSITE_INSTANCE_ID: 'instance', ClientCertificateForwarded: 'true' },
     ...{ Bearer__Issuer: issuer, Bearer__Audience: audience, Bearer__AllowedClients: 'b2c' },
     ...{ B2C_1A_RestClientCertificate__Thumbprints: thumbprint, CallDeadlineMs: '8000' },
+    ...{ Captcha__Provider: 'turnstile', Captcha__Url: captcha },
     ...{ ...secrets, ...storage },
     ...Object.fromEntries(Object.entries(secrets).map(([name, value]) => [`${name}__Next`, value])),
   };
@@ -71,7 +81,7 @@ async function startProduction(t: TestContext) {
 
 const secretNames = [
   ...['B2C_1A_RestUsername', 'B2C_1A_RestPassword', 'B2C_1A_RestApiKey', 'B2C_1A_RestToken'],
-  ...['Digest__Key', 'Health__Key', 'Idempotency__Key', 'Invitation__OfficeKey'],
+  ...['Captcha__Secret', 'Digest__Key', 'Health__Key', 'Idempotency__Key', 'Invitation__OfficeKey'],
 ];
 
 function random(): string {
