@@ -1,7 +1,6 @@
 import { JourneyFailed, TransformationFailed } from '../shared/errors.ts';
-import { requireProfile } from './exchange.ts';
 import { ProfileRun } from './profile-run.ts';
-import { requireProfileType } from './require-profile-type.ts';
+import { requireProfile, requireProfileType } from './require-profile.ts';
 import { runTechnicalProfile } from './technical-profile.ts';
 import type { Transaction } from './transaction.ts';
 

@@ -59,21 +59,25 @@ function defaultOf(run: ProfileRun, claim: ClaimReference): ClaimValue | undefin
 }
 
 /** Types that resolve claim resolvers without being told to. @see facts engine 1.4, rule 3 */
-const resolvesAlways = new Set([
-  'applicationInsights',
-  'jwtIssuer',
-  'samlIssuer',
-  'userInfoIssuer',
-]);
+const resolvesAlways = new Set(['applicationInsights', 'userInfoIssuer']);
+/** Their claims are those of the relying party: AlwaysUseDefaultValue alone counts. */
+const issuers = new Set(['jwtIssuer', 'samlIssuer']);
 
 function resolveDefault(run: ProfileRun, claim: ClaimReference, text: string): string {
   if (!text.includes('{')) return text;
-  const isAsked =
-    claim.alwaysUseDefaultValue && run.isMetadataTrue('IncludeClaimResolvingInClaimsHandling');
-  if (isAsked || resolvesAlways.has(run.type.type)) return run.resolve(text);
+  if (isResolved(run, claim, text)) return run.resolve(text);
   const isResolver = /\{[a-z0-9-]+:[^{}]*\}/i.test(text);
   const { unresolvedClaimResolver } = run.tenant.settings;
   return isResolver && unresolvedClaimResolver === 'empty' ? '' : text;
+}
+
+/** `{policy}` is no resolver: the documentation of `tfp` has it without AlwaysUseDefaultValue. */
+function isResolved(run: ProfileRun, claim: ClaimReference, text: string): boolean {
+  const { type } = run.type;
+  if (resolvesAlways.has(type)) return true;
+  if (issuers.has(type)) return claim.alwaysUseDefaultValue === true || /^\{policy\}$/i.test(text);
+  const isAsked = run.isMetadataTrue('IncludeClaimResolvingInClaimsHandling');
+  return claim.alwaysUseDefaultValue === true && isAsked;
 }
 
 /**

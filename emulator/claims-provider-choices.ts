@@ -2,9 +2,10 @@ import { fold } from '../compiler/id-map.ts';
 import type { ClaimsProviderSelection, OrchestrationStep } from '../compiler/model-journeys.ts';
 import { technicalProfileType } from '../compiler/technical-profile-type.ts';
 import { isEnabled } from './enabled-for-journey.ts';
-import { findExchange, newRun, requireProfile } from './exchange.ts';
+import { findExchange, newRun } from './exchange.ts';
 import { textsOf } from './localization.ts';
 import type { ClaimsProviderChoice } from './page.ts';
+import { requireProfile } from './require-profile.ts';
 import { sessionUse } from './session-management.ts';
 import type { Transaction } from './transaction.ts';
 import { reasonAgainst } from './unsupported.ts';
@@ -79,9 +80,12 @@ function isInSession(
   const step = nextStep(transaction);
   const profile = requireProfile(transaction, technicalProfileId);
   if (!step || reasonAgainst(profile, transaction.tenant.profileTypes) !== undefined) return false;
+  const { referenceId = '' } = profile.useTechnicalProfileForSessionManagement ?? {};
+  const session = transaction.policy.technicalProfiles.get(referenceId);
+  if (!session || technicalProfileType(session) !== 'externalLoginSession') return false;
   const run = newRun(transaction, profile, step);
   const use = sessionUse(run);
-  if (!use?.profile || technicalProfileType(use.profile) !== 'externalLoginSession') return false;
+  if (!use) return false;
   const entry = transaction.session.find(use.scope, use.entry, run.tenant.now());
   return (
     entry?.claimsExchangeId !== undefined && fold(entry.claimsExchangeId) === fold(claimsExchangeId)

@@ -3,7 +3,6 @@ import type { ClaimValue } from '../compiler/claim-value.ts';
 import { fold } from '../compiler/id-map.ts';
 import type { DisplayControl } from '../compiler/model-content.ts';
 import { toInternational } from '../compiler/phone-number.ts';
-import { JourneyFailed, TransformationFailed } from '../shared/errors.ts';
 import { pickValue } from './claim-references.ts';
 import type { ClaimsBag } from './claims-bag.ts';
 import type { FormClaim } from './form-fields.ts';
@@ -11,6 +10,7 @@ import { unexpectedEvent } from './journey-faults.ts';
 import type { PageControl, PageError, UserEvent } from './page.ts';
 import { faultMessage } from './page-messages.ts';
 import type { ProfileRun } from './profile-run.ts';
+import { isPageFault } from './profile-type.ts';
 import { readSubmission, type SubmissionContext } from './submission.ts';
 import { runValidationList } from './validation.ts';
 
@@ -73,7 +73,7 @@ export class ControlOnPage {
         },
       );
     } catch (fault) {
-      if (!(fault instanceof JourneyFailed || fault instanceof TransformationFailed)) throw fault;
+      if (!isPageFault(fault)) throw fault;
       return this.#refuse(faultMessage(this.#run, fault));
     }
     this.#hasActed(action.id, read.claims);

@@ -1,24 +1,12 @@
 import { fold } from '../compiler/id-map.ts';
 import type { EffectiveTechnicalProfile } from '../compiler/model.ts';
 import type { ClaimsExchange, OrchestrationStep } from '../compiler/model-journeys.ts';
-import { JourneyFailed } from '../shared/errors.ts';
 import { ProfileRun } from './profile-run.ts';
 import type { ProfileOutcome } from './profile-type.ts';
-import { requireProfileType } from './require-profile-type.ts';
+import { requireProfile, requireProfileType } from './require-profile.ts';
 import type { StepOutcome } from './step-type.ts';
 import { runTechnicalProfile } from './technical-profile.ts';
 import type { Transaction } from './transaction.ts';
-
-/**
- * The technical profile with this id.
- * @throws {JourneyFailed} AADB2C90021 where no policy declares it
- */
-export function requireProfile(transaction: Transaction, id: string): EffectiveTechnicalProfile {
-  const profile = transaction.policy.technicalProfiles.get(id);
-  if (profile) return profile;
-  const message = `The technical profile "${id}" does not exist in the policy "${transaction.policy.policyId}".`;
-  throw new JourneyFailed(message, { aadb2cCode: 'AADB2C90021' });
-}
 
 /** A run of a technical profile by a step of the journey. */
 export function newRun(

@@ -1,6 +1,6 @@
 import type { ClaimValue } from '../compiler/claim-value.ts';
 import type { TechnicalProfileType } from '../compiler/technical-profile-type.ts';
-import type { JourneyFailed, TransformationFailed } from '../shared/errors.ts';
+import { JourneyFailed, TransformationFailed } from '../shared/errors.ts';
 import type { Page, UserEvent } from './page.ts';
 import type { Parity } from './parity.ts';
 import type { ProfileRun } from './profile-run.ts';
@@ -39,6 +39,12 @@ export interface ProfileType {
 
 /** What a page shows instead of ending the journey. */
 export type PageFault = JourneyFailed | TransformationFailed;
+
+/** What cannot be run here is no page's own fault, nor one that ContinueOnError passes over. */
+export function isPageFault(fault: unknown): fault is PageFault {
+  if (fault instanceof JourneyFailed) return fault.isRedirectable;
+  return fault instanceof TransformationFailed;
+}
 
 /** What `execute` comes to. */
 export type Execution =

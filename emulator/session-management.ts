@@ -2,8 +2,9 @@ import { parseClaimText } from '../caller/claim-forms.ts';
 import { hasValue } from '../caller/claims-bag.ts';
 import { fold } from '../compiler/id-map.ts';
 import type { EffectiveTechnicalProfile, OutputClaim } from '../compiler/model.ts';
-import { technicalProfileType } from '../compiler/technical-profile-type.ts';
+import { JourneyFailed } from '../shared/errors.ts';
 import type { ProfileRun } from './profile-run.ts';
+import { requireProfile, requireProfileType } from './require-profile.ts';
 import type { SessionEntry } from './sso-session.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -108,10 +109,14 @@ export function sessionUse(run: ProfileRun): SessionUse | undefined {
 }
 
 function explicitUse(run: ProfileRun, id: string, scope: string): SessionUse | undefined {
-  const profile = run.policy.technicalProfiles.get(id);
-  const type = profile && technicalProfileType(profile);
-  const provider = type && run.tenant.profileTypes.find(type)?.session;
-  if (!provider) return undefined;
+  const profile = requireProfile(run.transaction, id);
+  const { type, session: provider } = requireProfileType(profile, run.tenant.profileTypes);
+  if (type === 'noopSession') return undefined;
+  if (!provider) {
+    throw new JourneyFailed(
+      `"${profile.id}" keeps no session, and "${run.profile.id}" names it to.`,
+    );
+  }
   const { sessionEntry } = run.tenant.settings;
   const entry = sessionEntry === 'sessionProfile' ? profile.id : `${profile.id} ${run.profile.id}`;
   return { profile, provider, scope, entry };

@@ -1,11 +1,12 @@
 import { hasValue } from '../caller/claims-bag.ts';
-import { JourneyFailed, TransformationFailed } from '../shared/errors.ts';
+import { JourneyFailed } from '../shared/errors.ts';
 import { pickInputClaims, putOutputClaims } from './claim-references.ts';
 import { runTransformations } from './claims-transformations.ts';
 import type { UserEvent } from './page.ts';
 import type { ProfileRun } from './profile-run.ts';
 import {
   type Execution,
+  isPageFault,
   type PageFault,
   type PartnerClaims,
   type Phase,
@@ -166,8 +167,4 @@ function traceRefusal(run: ProfileRun, fault: PageFault): void {
   const code = fault instanceof JourneyFailed ? fault.aadb2cCode : undefined;
   const text = `Refused: ${code === undefined ? '' : `${code}: `}${fault.message}`;
   run.trace({ kind: 'fault', phase: 'ValidationTechnicalProfiles', text });
-}
-
-function isPageFault(fault: unknown): fault is PageFault {
-  return fault instanceof JourneyFailed || fault instanceof TransformationFailed;
 }

@@ -1,12 +1,13 @@
 import type { Precondition } from '../compiler/model-journeys.ts';
 import type { PolicyElement } from '../compiler/source.ts';
 import { technicalProfileType } from '../compiler/technical-profile-type.ts';
-import { JourneyFailed, TransformationFailed } from '../shared/errors.ts';
+import { JourneyFailed } from '../shared/errors.ts';
 import type { ClaimsBag } from './claims-bag.ts';
 import { isEnabled } from './enabled-for-journey.ts';
 import { judgePreconditions } from './preconditions.ts';
 import { type Caller, ProfileRun } from './profile-run.ts';
-import { requireProfileType } from './require-profile-type.ts';
+import { isPageFault } from './profile-type.ts';
+import { requireProfileType } from './require-profile.ts';
 
 /** One entry of ValidationTechnicalProfiles, or of a display control's action. */
 export interface Validation extends PolicyElement {
@@ -72,8 +73,7 @@ async function tryValidation(
     await runValidation(run, validation, scope);
     return false;
   } catch (fault) {
-    const isKnown = fault instanceof JourneyFailed || fault instanceof TransformationFailed;
-    if (!isKnown || !validation.continueOnError) throw fault;
+    if (!isPageFault(fault) || !validation.continueOnError) throw fault;
     const text = `"${validation.referenceId}" failed, and ContinueOnError goes on: ${fault.message}`;
     run.trace({ kind: 'fault', text, position: validation.position });
     return true;

@@ -1,7 +1,8 @@
 import type { ClaimsExchange, OrchestrationStep } from '../../compiler/model-journeys.ts';
 import { JourneyFailed } from '../../shared/errors.ts';
 import { isEnabled } from '../enabled-for-journey.ts';
-import { findExchange, requireProfile, runExchange } from '../exchange.ts';
+import { findExchange, runExchange } from '../exchange.ts';
+import { requireProfile } from '../require-profile.ts';
 import type { StepType } from '../step-type.ts';
 import type { Transaction } from '../transaction.ts';
 

@@ -404,3 +404,12 @@ for (const { name, engine, mark } of pages) {
     assert.deepEqual(answerOf(await startTest(tenant)), { mark });
   });
 }
+
+test('a session technical profile that keeps no session ends the journey', async (t) => {
+  const technicalProfiles = signIn() + profile({ id: 'SM', outputClaims: ['user'] });
+  const tenant = await tenantOf(t, { claims, technicalProfiles, steps });
+  assert.equal(
+    answerOf(await startTest(tenant)),
+    'no code: "SM" keeps no session, and "SignIn" names it to.',
+  );
+});

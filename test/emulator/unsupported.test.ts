@@ -94,7 +94,43 @@ const cases: readonly Case[] = [
   },
 ];
 
-for (const { name, parts, part, stops } of cases) {
+const old = profile({ id: 'Old', handler: '<Protocol Name="WsFed" />' });
+const oldPart: Case['part'] = {
+  element: 'technical profile "Old"',
+  reason: 'The emulator does not know its Protocol "WsFed".',
+};
+const oldStops =
+  /^no code: The technical profile "Old" \(.*:\d+:\d+\) cannot be run\. The emulator/;
+
+const called: readonly Case[] = [
+  {
+    name: 'a validation technical profile, ContinueOnError or not',
+    parts: {
+      claims: { name: pattern('.*') },
+      technicalProfiles:
+        old +
+        profile({
+          ...{ id: 'Page', handler: 'selfAsserted', outputClaims: ['name'] },
+          validations: ['<ValidationTechnicalProfile ReferenceId="Old" ContinueOnError="true" />'],
+        }),
+      steps: exchange(1, 'Page') + sendClaims(2),
+    },
+    part: oldPart,
+    stops: oldStops,
+  },
+  {
+    name: 'a session technical profile',
+    parts: {
+      claims: { name: 'string' },
+      technicalProfiles: old + profile({ id: 'It', outputClaims: ['name'], session: 'Old' }),
+      steps: exchange(1, 'It') + sendClaims(2),
+    },
+    part: oldPart,
+    stops: oldStops,
+  },
+];
+
+for (const { name, parts, part, stops } of [...cases, ...called]) {
   test(`what cannot be run is said at load, and stops the journey that reaches it: ${name}`, async (t) => {
     const tenant = await tenantOf(t, parts);
     const [found, ...others] = tenant.policies.policies()[0]?.unsupported ?? [];

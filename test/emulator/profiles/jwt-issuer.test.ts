@@ -107,6 +107,20 @@ const cases: readonly Case[] = [
     gives: { name: 'Ada', displayName: undefined },
   },
   {
+    name: 'resolves what the relying party always takes from a resolver',
+    ...one('tenantId', 'string', 'none'),
+    claims: '',
+    outputClaims: output('tenantId', always('{Policy:TenantObjectId}')),
+    gives: { tenantId },
+  },
+  {
+    name: 'has the text of a resolver without AlwaysUseDefaultValue',
+    ...one('tenantId', 'string', 'none'),
+    claims: '',
+    outputClaims: output('tenantId', 'DefaultValue="{Policy:TenantObjectId}"'),
+    gives: { tenantId: '{Policy:TenantObjectId}' },
+  },
+  {
     name: 'uses the partner names of the relying party',
     claimTypes: claimType('displayName', 'string', 'name'),
     claims: setClaim('displayName', 'Ada'),

@@ -2,7 +2,19 @@ import type { EffectiveTechnicalProfile } from '../compiler/model.ts';
 import { technicalProfileType } from '../compiler/technical-profile-type.ts';
 import { JourneyFailed } from '../shared/errors.ts';
 import type { ProfileType, ProfileTypes } from './profile-type.ts';
+import type { Transaction } from './transaction.ts';
 import { reasonAgainst } from './unsupported.ts';
+
+/**
+ * The technical profile with this id.
+ * @throws {JourneyFailed} AADB2C90021 where no policy declares it
+ */
+export function requireProfile(transaction: Transaction, id: string): EffectiveTechnicalProfile {
+  const profile = transaction.policy.technicalProfiles.get(id);
+  if (profile) return profile;
+  const message = `The technical profile "${id}" does not exist in the policy "${transaction.policy.policyId}".`;
+  throw new JourneyFailed(message, { aadb2cCode: 'AADB2C90021' });
+}
 
 /**
  * The type of a technical profile that is to be run.
