@@ -170,6 +170,9 @@ class StoredCodes implements OneTimeCodes {
     let may: Permission = 'yes';
     const decide = (current: Codes | undefined) => {
       const recent = recentCodes(current?.codes ?? [], now.getTime(), this.rules);
+      may = 'yes';
+      // Where an answer of storage is lost the SDK asks again, and finds what we have written ourselves.
+      if (recent.some(({ salt }) => salt === sent.salt)) return undefined;
       may = mayIssue(recent, sent.journey, now.getTime(), this.rules);
       return may === 'yes' ? this.#change([...recent, sent], now) : undefined;
     };
