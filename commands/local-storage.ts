@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -45,10 +46,29 @@ export async function startLocalStorage(
   await running.add(child.stop);
   await Promise.race([untilConnected(port), rejectWhenEnded(child)]);
   const endpoint = `http://127.0.0.1:${port}/${account}`;
-  return {
-    child,
-    connectionString: `DefaultEndpointsProtocol=http;AccountName=${account};AccountKey=${key};TableEndpoint=${endpoint};`,
-  };
+  const connectionString = `DefaultEndpointsProtocol=http;AccountName=${account};AccountKey=${key};TableEndpoint=${endpoint};`;
+  const file = join(folder, connectionFile);
+  await running.add(() => rm(file, { force: true }));
+  await writeFile(file, connectionString, { mode: 0o600 });
+  return { child, connectionString };
+}
+
+/** Beside the data while it runs: its port and key are others at each start. */
+const connectionFile = 'connection.txt';
+
+/**
+ * The settings, with the storage of a `countersign start` that runs in the data folder where they name
+ * that of this machine; as they are where none runs.
+ */
+export function withRunningStorage<Settings extends Readonly<Record<string, string | undefined>>>(
+  settings: Settings,
+  dataFolder = '.data',
+): Settings {
+  const file = join(dataFolder, 'storage', connectionFile);
+  const isLocal = settings['Storage'] === 'UseDevelopmentStorage=true';
+  return isLocal && existsSync(file)
+    ? { ...settings, Storage: readFileSync(file, 'utf8') }
+    : settings;
 }
 
 function findAzurite(projectFolder: string): string | undefined {

@@ -3,6 +3,7 @@ import { unescapeKey } from '../shared/storage-key.ts';
 import { expiresColumn } from '../shared/storage-list.ts';
 import { answerAboutApp, askAboutApp } from './app-process.ts';
 import { readLocalSettings } from './local-settings.ts';
+import { withRunningStorage } from './local-storage.ts';
 import {
   deleteEntities,
   findSubject,
@@ -47,12 +48,14 @@ export interface SubjectAnswer {
 }
 
 /**
- * Loads the app in a process of its own and looks into its tables, in the storage of the settings.
+ * Loads the app in a process of its own and looks into its tables, in the storage of the settings: of
+ * this machine's, in that of a `countersign start` that runs.
  * @param main a glob instead of package.json's `main`
  * @throws Error with one line to print where the app cannot be loaded or storage does not answer
  */
 export function askForSubject(asked: SubjectRequest, main?: string): Promise<SubjectAnswer> {
-  const env = { AZURE_FUNCTIONS_ENVIRONMENT: 'Development', ...readLocalSettings() };
+  const settings = withRunningStorage(readLocalSettings());
+  const env = { AZURE_FUNCTIONS_ENVIRONMENT: 'Development', ...settings };
   return askAboutApp(import.meta.filename, { project: process.cwd(), main, question: asked, env });
 }
 
