@@ -22,7 +22,10 @@ export async function runKeysSeed(flags: KeysSeedFlags): Promise<number> {
   const made = await seedSecrets({
     vault: openKeyVault(values, tokens),
     prefix: tenantKeys.prefix,
-    settings: secretSettings(tenantKeys, [...referredSettings(values), ...(flags.setting ?? [])]),
+    settings: secretSettings(tenantKeys, [
+      ...namesIn(values, 'VAULT_SETTINGS'),
+      ...(flags.setting ?? []),
+    ]),
     random: () => randomBytes(32).toString('base64url'),
     wait,
     say: (line) => console.log(line),
@@ -50,13 +53,13 @@ function secretSettings({ keys }: TenantKeys, further: readonly string[]): reado
   return [...new Set([...ids, ...ownSecrets, ...templateSecrets(), ...further])];
 }
 
-/** Those that the function app refers to, as the template told azd. */
-function referredSettings({ VAULT_SETTINGS: text = '[]' }: AzdValues): readonly string[] {
+/** A list that the template told azd. */
+function namesIn(values: AzdValues, output: string): readonly string[] {
   try {
-    const names: unknown = JSON.parse(text);
+    const names: unknown = JSON.parse(values[output] ?? '[]');
     return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : [];
   } catch {
-    throw new Error('VAULT_SETTINGS is no JSON: run "azd provision".');
+    throw new Error(`${output} is no JSON: run "azd provision".`);
   }
 }
 
@@ -76,8 +79,12 @@ function nextSteps(values: AzdValues, { tenantId, keys }: TenantKeys): string {
   const uri = values['SERVICE_API_URI'];
   const apiUrl = uri ? `${uri.replace(/\/$/, '')}/api` : 'the address of the function app and /api';
   const ids = keys.map(({ storageReferenceId, purpose }) => `  ${storageReferenceId}  ${purpose}`);
+  const closed = namesIn(values, 'PROFILES_NOT_SERVED');
   return [
     '',
+    ...(closed.length === 0
+      ? []
+      : [`Answer 503, and health with them, until parameters say who calls: ${closed.join(', ')}`]),
     `ServiceUrl: ApiUrl of policies/appsettings.json is ${apiUrl}`,
     `Policy keys that ${tenantId} needs ("countersign keys" says how, "countersign keys upload" creates those of the backend):`,
     ...ids,

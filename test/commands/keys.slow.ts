@@ -22,6 +22,7 @@ test("azd's hook fills the vault, lets the app read it, and prints no value", as
   const deployment = {
     SERVICE_API_URI: 'https://func-club.azurewebsites.net',
     VAULT_SETTINGS: '["B2C_1A_RestToken","Further__Key"]',
+    PROFILES_NOT_SERVED: '["REST-RecordSignIn"]',
   };
   const options = { cwd: root, env: { ...process.env, ...env, ...deployment } };
   const first = await run(process.execPath, [hook], options);
@@ -31,6 +32,7 @@ test("azd's hook fills the vault, lets the app read it, and prints no value", as
   for (const name of ['Idempotency--Key', 'Further--Key']) {
     assert.match(first.stdout, new RegExp(`^made {3}alderlakerowing-${name}$`, 'm'));
   }
+  assert.match(first.stdout, /^Answer 503, .* until parameters say who calls: REST-RecordSignIn$/m);
   assert.match(first.stdout, /ApiUrl of .* is https:\/\/func-club\.azurewebsites\.net\/api$/m);
   assert.match(first.stdout, /^ {2}B2C_1A_RestClientCertificate {2}client-certificate$/m);
   for (const value of values) assert.ok(!`${first.stdout}${first.stderr}`.includes(value));

@@ -66,7 +66,7 @@ test('the capacity plan of docs/deploy.md is computed as it says', () => {
 });
 
 /** What the template says, and what the gate reads. */
-const others = new Set(['BICEP_PATH', 'PROFILES_NOT_SERVED', 'SERVICE_API_URI']);
+const others = new Set(['BICEP_PATH', 'PROFILES_NOT_SERVED', 'SERVICE_API_URI', 'SMOKE_URL']);
 
 for (const file of ['docs/infra.md', 'docs/deploy.md', 'README.md']) {
   test(`the parameters that ${file} sets are the template's`, () => {
