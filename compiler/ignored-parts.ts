@@ -27,9 +27,43 @@ const profileElements = new Set([
 export function readIgnoredParts(root: XmlElement): IgnoredPart[] {
   const providers = children(child(root, 'ClaimsProviders'), 'ClaimsProvider');
   const lists = providers.flatMap((provider) => children(provider, 'TechnicalProfiles'));
-  return [...lists, ...children(root, 'RelyingParty')]
-    .flatMap((parent) => children(parent, 'TechnicalProfile'))
-    .flatMap(ofTechnicalProfile);
+  const relyingParties = children(root, 'RelyingParty');
+  return [
+    ...[...lists, ...relyingParties]
+      .flatMap((parent) => children(parent, 'TechnicalProfile'))
+      .flatMap(ofTechnicalProfile),
+    ...relyingParties.flatMap(ofBehaviors),
+    ...journeySteps(root).flatMap(ofStep),
+  ];
+}
+
+function journeySteps(root: XmlElement): XmlElement[] {
+  const journeys = [
+    ...children(child(root, 'UserJourneys'), 'UserJourney'),
+    ...children(child(root, 'SubJourneys'), 'SubJourney'),
+  ];
+  return journeys.flatMap((each) =>
+    children(child(each, 'OrchestrationSteps'), 'OrchestrationStep'),
+  );
+}
+
+/** Only its first Candidate is entered. */
+function ofStep(step: XmlElement): IgnoredPart[] {
+  const lists = children(step, 'JourneyList');
+  const [, ...others] = lists.flatMap((list) => children(list, 'Candidate'));
+  const place = `in the JourneyList of step ${attribute(step, 'Order') ?? ''}`;
+  const reason = 'Nobody documents how one of several is chosen: the first is.';
+  return others.map((candidate) => {
+    const id = attribute(candidate, 'SubJourneyReferenceId') ?? '';
+    return ignored(candidate, `Candidate "${id}" ${place}`, reason);
+  });
+}
+
+function ofBehaviors(relyingParty: XmlElement): IgnoredPart[] {
+  const onError = child(child(relyingParty, 'UserJourneyBehaviors'), 'OnError');
+  if (!onError || attribute(onError, 'Mode') !== 'DisplayInService') return [];
+  const reason = 'Nobody documents it: errors go back to the application.';
+  return [ignored(onError, 'OnError Mode="DisplayInService" of the relying party', reason)];
 }
 
 function ofTechnicalProfile(profile: XmlElement): IgnoredPart[] {

@@ -72,7 +72,10 @@ export async function openJourney(
   const loaded = tenant.policies.find(options.policy);
   if (!loaded) {
     const ids = tenant.policies.policies().map(({ policy }) => `"${policy.policyId}"`);
-    throw new Error(`There is no relying party "${options.policy}", only ${ids.join(', ')}.`);
+    const [fault] = tenant.policies.diagnostics.filter(({ severity }) => severity === 'error');
+    const others = ids.length > 0 ? `only ${ids.join(', ')}` : 'nor any other in the folders';
+    const why = ids.length === 0 && fault ? ` ${fault.message}` : '';
+    throw new Error(`There is no relying party "${options.policy}", ${others}.${why}`);
   }
   const reading = readAuthorizeRequest(
     {

@@ -7,7 +7,8 @@ export const invokeSubJourney: StepType = {
   parity: {
     grade: 'real',
     how: 'Call comes back, Transfer does not; sub journeys may call others.',
-    missing: 'Of several Candidates only the first is entered: nobody documents more.',
+    missing:
+      'Of several Candidates only the first is entered: nobody documents more. Loading the policy warns of the others.',
     test: 'test/emulator/journey.test.ts',
   },
   take: async ({ policy, frames, tenant }, step) => {

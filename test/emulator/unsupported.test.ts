@@ -165,24 +165,37 @@ const ignoredProfile = [
   '</TechnicalProfile>',
 ].join('\n');
 
+const subJourney = (id: string) =>
+  `<SubJourney Id="${id}" Type="Call"><OrchestrationSteps>${exchange(1, 'It')}</OrchestrationSteps></SubJourney>`;
+
 test('what nobody documents is said at load, and the journey goes on without it', async (t) => {
   const tenant = await tenantOf(t, {
     claims: { name: 'string', mark: 'string' },
     technicalProfiles: ignoredProfile,
-    steps: exchange(1, 'It') + sendClaims(2),
+    steps: `${exchange(1, 'It')}
+      <OrchestrationStep Order="2" Type="InvokeSubJourney"><JourneyList><Candidate SubJourneyReferenceId="Sub" /><Candidate SubJourneyReferenceId="Other" /></JourneyList></OrchestrationStep>
+      ${sendClaims(3)}`,
+    subJourneys: ['Sub', 'Other'].map(subJourney).join(''),
+    behaviors: '<UserJourneyBehaviors><OnError Mode="DisplayInService" /></UserJourneyBehaviors>',
   });
   const [loaded] = tenant.policies.policies();
   const { ignored = [], unsupported } = loaded ?? {};
   const [first] = ignored;
   assert.match(first?.position.file ?? '', /B2C_1A_Test\.xml$/);
   assert.deepEqual(
-    ignored.map(({ element, position: { line } }) => [element, line - (first?.position.line ?? 0)]),
+    ignored.map(({ element }) => element),
     [
-      ['SubjectAuthenticationRequirements of the technical profile "It"', 0],
-      ['From of the claim "name" in the technical profile "It"', 1],
-      ['OverwriteIfExists of the claim "name" in the technical profile "It"', 2],
+      'SubjectAuthenticationRequirements of the technical profile "It"',
+      'From of the claim "name" in the technical profile "It"',
+      'OverwriteIfExists of the claim "name" in the technical profile "It"',
+      'OnError Mode="DisplayInService" of the relying party',
+      'Candidate "Other" in the JourneyList of step 2',
     ],
   );
+  const [, from, overwrite] = ignored.map(
+    ({ position }) => position.line - (first?.position.line ?? 0),
+  );
+  assert.deepEqual([from, overwrite], [1, 2]);
   assert.deepEqual(unsupported, []);
   assert.deepEqual(answerOf(await startTest(tenant)), { mark: 'ran' });
 });
