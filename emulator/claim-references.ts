@@ -39,7 +39,10 @@ export function pickValue(run: ProfileRun, claim: ClaimReference): ClaimValue | 
   const { claimTypeReferenceId, alwaysUseDefaultValue } = claim;
   const value = run.bag.get(claimTypeReferenceId);
   if (!alwaysUseDefaultValue && hasValue(value)) return value;
-  return defaultOf(run, claim) ?? value;
+  const byDefault = defaultOf(run, claim);
+  return byDefault === undefined || (byDefault === null && !alwaysUseDefaultValue)
+    ? value
+    : byDefault;
 }
 
 /**

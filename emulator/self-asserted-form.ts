@@ -212,11 +212,12 @@ export class SelfAssertedForm {
     });
   }
 
-  /** InputClaims fill the fields, and those of a display control fill its own. */
+  /** InputClaims fill the fields, and those of a display control its own; a DefaultValue goes no further. */
   #prefill(): Map<string, ClaimValue> {
     const filled = new Map<string, ClaimValue>();
+    const shown = new Set(this.#claims.map(({ claimType }) => fold(claimType.id)));
     for (const { claimTypeReferenceId: id, value } of this.#run.inputClaims) {
-      if (hasValue(value)) filled.set(fold(id), value);
+      if (hasValue(value) && shown.has(fold(id))) filled.set(fold(id), value);
     }
     return new Map([...filled, ...this.#controls.flatMap(({ prefilled }) => [...prefilled])]);
   }

@@ -68,6 +68,21 @@ const cases: readonly Case[] = [
     gives: { has: 'bag', out: 'default' },
   },
   {
+    name: 'AlwaysUseDefaultValue wins over the bag with an empty DefaultValue too',
+    it: {
+      inputClaims: [
+        {
+          ClaimTypeReferenceId: 'has',
+          PartnerClaimType: 'x',
+          DefaultValue: '',
+          AlwaysUseDefaultValue: 'true',
+        },
+      ],
+      outputClaims: [named('out', 'x')],
+    },
+    gives: { has: 'bag' },
+  },
+  {
     name: 'a DefaultValue stands in for an absent claim, and is not left in the bag',
     it: {
       inputClaims: [

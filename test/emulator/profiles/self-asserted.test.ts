@@ -186,3 +186,16 @@ test('the second claim of a combined page is its last', async (t) => {
   });
   assert.deepEqual(formOf(journey).fields.map(id), ['a', 'b']);
 });
+
+test('the DefaultValue of an InputClaim that the page does not show leaves nothing behind', async (t) => {
+  const journey = await openPage(t, {
+    claims: { a: field('a'), kept: 'string' },
+    page: {
+      inputClaims: ['kept DefaultValue="x"'],
+      displayClaims: ['a'],
+      outputClaims: ['a', 'kept'],
+    },
+  });
+  await journey.submit({ a: '1' });
+  assert.deepEqual(outcomeOf(journey), { a: '1' });
+});
