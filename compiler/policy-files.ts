@@ -1,5 +1,6 @@
-import { readdirSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { globSync } from 'tinyglobby';
 import type { EnvironmentChoice } from './app-settings.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { displayPath } from './read-source.ts';
@@ -41,23 +42,11 @@ export function findPolicyFiles(
   };
 }
 
-/** Sorted. What is hidden or installed holds no policies; links to folders are not followed. */
 function list(folder: string): string[] | undefined {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return undefined;
-  return policiesBelow(resolve(folder)).sort();
-}
-
-function policiesBelow(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    if (entry.name.startsWith('.') || entry.name === 'node_modules') return [];
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) return policiesBelow(path);
-    return /\.xml$/i.test(entry.name) && isFile(path) ? [path] : [];
-  });
-}
-
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  const options = { cwd: folder, ignore: ['**/node_modules/**'], caseSensitiveMatch: false };
+  const paths = globSync('**/*.xml', { ...options, absolute: true, followSymbolicLinks: false });
+  return paths.map((path) => resolve(path)).sort();
 }
 
 function noFolder(folder: string): Diagnostic {

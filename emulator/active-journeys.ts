@@ -15,14 +15,20 @@ export interface ActiveJourney {
   /** Where it stands. */
   readonly stop: Stop;
   /** What the user has done, in order. It holds passwords: nothing of it is shown as it is. */
-  readonly taken: readonly UserEvent[];
+  readonly taken: readonly TakenEvent[];
+}
+
+/** Something that the user has done, and how many events the trace had then. */
+export interface TakenEvent {
+  readonly event: UserEvent;
+  readonly events: number;
 }
 
 interface Entry {
   readonly transaction: Transaction;
   readonly csrf: string;
   stop: Stop;
-  readonly taken: UserEvent[];
+  taken: TakenEvent[];
   lastUse: Date;
   /** Ends when the event that is being taken is. */
   turn: Promise<unknown>;
@@ -95,6 +101,7 @@ export class ActiveJourneys {
   ): Promise<ActiveJourney> {
     return this.#inTurn(transactionId, async (entry) => {
       entry.stop = await goBack(entry.transaction, snapshot, { edits });
+      entry.taken = entry.taken.filter(({ events }) => events < snapshot.events);
       entry.lastUse = this.#tenant.now();
       return entry;
     });
@@ -119,9 +126,9 @@ export class ActiveJourneys {
     if (stop.kind !== 'page' && stop.kind !== 'redirect') {
       throw new UnexpectedEvent('This journey is at its end.');
     }
+    const events = entry.transaction.trace.events().length;
     entry.stop = await stop.resume(event);
-    entry.taken.push(event);
-    if (entry.taken.length > mostEvents) entry.taken.shift();
+    entry.taken = [...entry.taken, { event, events }].slice(-mostEvents);
     entry.lastUse = this.#tenant.now();
     return entry;
   }

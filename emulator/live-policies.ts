@@ -15,6 +15,8 @@ export interface PolicyReload {
 
 /** The policies of folders as they are now: who edits one has it in the next journey. */
 export interface LivePolicies extends PolicyLibrary {
+  /** Where they were read from. */
+  readonly request: PolicySetRequest;
   /** Reads the folders anew where a file has changed; undefined: none has. Journeys under way keep theirs. */
   refresh(): PolicyReload | undefined;
 }
@@ -27,6 +29,7 @@ export function openLivePolicies(request: PolicySetRequest, types: RunnableTypes
   let current = loadPolicies(request, types);
   let state = stateOf(request.folders);
   return {
+    request,
     get diagnostics() {
       return current.diagnostics;
     },

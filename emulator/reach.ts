@@ -5,6 +5,12 @@ export type UrlMap = readonly (readonly [prefix: string, replacement: string])[]
 
 const thisMachine = new Set(['localhost', '127.0.0.1', '[::1]']);
 
+/** Whether a URL names this machine. */
+export function isOnThisMachine(url: string): boolean {
+  const host = hostOf(url);
+  return host !== undefined && thisMachine.has(host);
+}
+
 /**
  * Where a URL of a policy really leads. Only this machine is called, and the hosts that were allowed by
  * name: a test sign-up never reaches a live service.

@@ -1,6 +1,9 @@
 import { fold } from '../compiler/id-map.ts';
 import type { EffectivePolicy } from '../compiler/model.ts';
 
+/** What is shown of a secret. */
+export const masked = '***';
+
 const knownSecrets = /password|secret|(?:access|refresh|bearer|id)_?token$|^otp|verificationcode/;
 
 /** Whether a claim's name alone says that it is a secret: all that is known where there is no policy. */

@@ -2,6 +2,7 @@ import type { ClaimValue } from '../compiler/claim-value.ts';
 import type { Position } from '../compiler/source.ts';
 import type { ClaimChange } from './claims-bag.ts';
 import type { Phase } from './profile-type.ts';
+import { masked } from './secret-claims.ts';
 
 /** What happened in a journey. The trace viewer and golden files read nothing else. */
 export interface TraceEvent {
@@ -57,9 +58,6 @@ export interface TracedChange {
 
 /** A claim's value as JSON; a secret is `***`. */
 export type TracedValue = string | number | boolean | null | readonly unknown[] | object;
-
-/** What is shown of a secret. */
-const masked = '***';
 
 /** Shorter values are found in any sentence by chance. */
 const shortestSecret = 4;

@@ -1,5 +1,6 @@
+import { callDefaults } from '../caller/call.ts';
 import type { ClaimsBag, ClaimValue } from '../caller/claims-bag.ts';
-import { encodeDefaults, encodeRequest } from '../caller/encode.ts';
+import { encodeRequest } from '../caller/encode.ts';
 import { RequestNotSent } from '../caller/request-not-sent.ts';
 import type { Answer } from '../caller/send.ts';
 import { fold, IdMap } from '../compiler/id-map.ts';
@@ -9,7 +10,7 @@ import type {
 } from '../compiler/restful-technical-profile.ts';
 import { journeyContext } from './claim-resolvers.ts';
 import type { ProfileRun } from './profile-run.ts';
-import { hasSecretName, isSecretClaim } from './secret-claims.ts';
+import { hasSecretName, isSecretClaim, masked } from './secret-claims.ts';
 
 /** A request as the trace shows it: secret claims and credentials are `***`. */
 export interface TracedRequest {
@@ -27,8 +28,6 @@ export interface TracedAnswer {
   readonly body: string;
 }
 
-const masked = '***';
-
 /** What is longer is of no use to a reader. */
 const longestBody = 16_384;
 
@@ -37,20 +36,26 @@ const longestBody = 16_384;
  * held one. Undefined where nothing can be sent.
  */
 export function tracedRequest(
-  { policy, bag, transaction }: ProfileRun,
+  { policy, bag, tenant, transaction }: ProfileRun,
   profile: RestfulTechnicalProfile,
 ): TracedRequest | undefined {
+  const isSecret = isSecretClaim(policy);
   const source = {
-    profile: { ...profile, serviceUrl: withoutQueryValues(profile.serviceUrl) },
-    claims: withoutSecrets(bag, isSecretClaim(policy)),
+    profile: {
+      ...profile,
+      serviceUrl: withoutQueryValues(profile.serviceUrl),
+      inputClaims: withoutSecretDefaults(profile.inputClaims, isSecret),
+    },
+    claims: withoutSecrets(bag, isSecret),
     context: journeyContext(transaction),
   };
   try {
-    const options = { ...encodeDefaults, missingRequired: 'send' } as const;
+    const chosen = { ...callDefaults, ...tenant.settings.restfulCalls };
+    const options = { ...chosen, missingRequired: 'send' } as const;
     const { method, url, headers, body } = encodeRequest(source, options);
     const shown = [...headers, ...credentialsOf(profile.authentication)];
     return {
-      ...{ method, url: readable(url), headers: shown },
+      ...{ method, url: url.href, headers: shown },
       ...(body === undefined ? {} : { body: cut(body) }),
     };
   } catch (cause) {
@@ -84,16 +89,25 @@ function withoutSecrets(bag: ClaimsBag, isSecret: (id: string) => boolean): Clai
   return shown;
 }
 
+/** A policy may write a secret itself, as the DefaultValue of an input claim. */
+function withoutSecretDefaults(
+  claims: RestfulTechnicalProfile['inputClaims'],
+  isSecret: (id: string) => boolean,
+): RestfulTechnicalProfile['inputClaims'] {
+  return claims.map((claim) => {
+    const { defaultValue, ...rest } = claim.reference;
+    if (defaultValue === undefined || !isSecret(claim.claimType.id)) return claim;
+    const isText = (claim.claimType.dataType ?? 'string') === 'string';
+    return { ...claim, reference: isText ? { ...rest, defaultValue: masked } : rest };
+  });
+}
+
 /** A query of the policy's own may hold a key; placeholders stand for claims. */
 function withoutQueryValues(serviceUrl: string): string {
   const start = serviceUrl.indexOf('?');
   if (start < 0) return serviceUrl;
   const query = serviceUrl.slice(start).replace(/=(?!\{)[^&]*/g, `=${masked}`);
   return serviceUrl.slice(0, start) + query;
-}
-
-function readable(url: URL): string {
-  return url.href.replaceAll(encodeURIComponent(masked), masked);
 }
 
 function credentialsOf(authentication: RestfulAuthentication): [string, string][] {
@@ -114,7 +128,7 @@ function credentialsOf(authentication: RestfulAuthentication): [string, string][
 function maskMembers(body: string, isSecret: (name: string) => boolean): string {
   try {
     const mask = (name: string, value: unknown) =>
-      typeof value === 'string' && (isSecret(name) || hasSecretName(name)) ? masked : value;
+      value !== null && (isSecret(name) || hasSecretName(name)) ? masked : value;
     return JSON.stringify(JSON.parse(body, mask), undefined, 2);
   } catch {
     return body;

@@ -2,11 +2,11 @@ import * as z from 'zod';
 import { readClaim } from '../../caller/read-claim.ts';
 import type { ClaimValue } from '../../compiler/claim-value.ts';
 import type { ActiveJourney } from '../active-journeys.ts';
+import { journeyState } from '../journey-state.ts';
 import { transactionParameter } from '../page-link.ts';
 import { pagesOrigin } from '../run-url.ts';
 import { originOf, policyPath, type Site } from '../site.ts';
 import type { Transaction } from '../transaction.ts';
-import { stateOf } from '../workbench/lists-html.ts';
 import { ApiRefusal, operation } from './operation.ts';
 
 const wanted = z.strictObject({
@@ -41,7 +41,7 @@ export const runAgainOperation = operation({
     const again = await site.journeys.runAgain(transaction.id, snapshot, new Map(edits));
     return {
       event: transaction.trace.events().length,
-      state: stateOf(again),
+      state: journeyState(again),
       page: pageOf(site, again, originOf(context)),
     };
   },

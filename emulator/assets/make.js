@@ -10,19 +10,17 @@ export function make(tag, attributes = {}, ...children) {
   return element;
 }
 
-/** A button that does something and says so for a moment; what fails is said too. */
+/** A button that does something, and beside it what came of that: done, or why not. */
 export function actionButton(label, done, act) {
-  const button = make('button', { type: 'button', class: 'small' }, label);
-  button.addEventListener('click', async () => {
+  const said = make('span', { class: 'said', role: 'status' });
+  const run = async () => {
     try {
       await act();
-      button.textContent = done;
+      said.textContent = done;
     } catch (fault) {
-      button.textContent = fault.message;
+      said.textContent = fault.message;
     }
-    setTimeout(() => {
-      button.textContent = label;
-    }, 2500);
-  });
-  return button;
+  };
+  const button = make('button', { type: 'button', class: 'small', onclick: run }, label);
+  return make('span', { class: 'action' }, button, said);
 }

@@ -84,7 +84,7 @@ function logPanel(_event, trace) {
 
 async function drawLog(holder, correlationId) {
   const response = await fetch(`/_emulator/workbench/log/${correlationId}`);
-  const { lines } = await response.json();
+  const { lines } = response.ok ? await response.json() : { lines: [] };
   if (lines === null)
     holder.replaceChildren(nothing('The functions run elsewhere: see their log.'));
   else if (lines.length === 0) holder.replaceChildren(nothing('The functions have said nothing.'));

@@ -69,8 +69,7 @@ export function defaultTextsOf(language: string): Readonly<Record<string, string
   return textsByLanguage.get(primary) ?? defaultTexts;
 }
 
-/** A text of a page: the policy's, else ours, else the id itself. */
+/** A text of a page, which has ours where the policy has none; the id itself where nobody has one. */
 export function pageText(texts: Readonly<Record<string, string>>, stringId: string): string {
-  const own = Object.hasOwn(texts, stringId) ? texts[stringId] : undefined;
-  return own ?? defaultTexts[stringId] ?? stringId;
+  return (Object.hasOwn(texts, stringId) ? texts[stringId] : undefined) ?? stringId;
 }

@@ -3,7 +3,7 @@ import { hasValue } from '../../caller/claims-bag.ts';
 import { JourneyFailed } from '../../shared/errors.ts';
 import type { ProfileRun } from '../profile-run.ts';
 import { type ProfileType, partnerClaimsOf } from '../profile-type.ts';
-import { isSecretClaim } from '../secret-claims.ts';
+import { isSecretClaim, masked } from '../secret-claims.ts';
 
 /** Reports its InputClaims as an event to the tenant's local log; nothing leaves the machine. @see facts engine 2.14 */
 export const applicationInsights: ProfileType = {
@@ -51,7 +51,7 @@ function propertiesOf(run: ProfileRun): Record<string, string> {
     const [, property] = /^\{property:([^{}]+)\}$/i.exec(claim.partnerClaimType.trim()) ?? [];
     const { value, dataType, claimTypeReferenceId: id } = claim;
     if (property === undefined || !hasValue(value)) return [];
-    return [[property, isSecret(id) ? '***' : claimToText(value, dataType, 'text')] as const];
+    return [[property, isSecret(id) ? masked : claimToText(value, dataType, 'text')] as const];
   });
   return Object.fromEntries(properties);
 }

@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
-import { isRestful } from '../../compiler/restful-technical-profile.ts';
 import { faultKinds } from '../injected-faults.ts';
 import type { Html } from '../pages/field-html.ts';
 import type { Site } from '../site.ts';
+import { calledApis } from './called-apis.ts';
 import { shell } from './shell-html.ts';
 
 /** The clock, what goes wrong in calls, the state, and the engine's settings. All of it is the API's too. */
@@ -24,7 +24,7 @@ export function controlsPage({ tenant }: Site): Html {
       <section class="card">
         <h2>Faults of REST APIs</h2>
         <form data-call="POST /faults" class="row">
-          <label>Technical profile <select name="technicalProfileId">${restfulIds({ tenant }).map((id) => html`<option>${id}</option>`)}</select></label>
+          <label>Technical profile <select name="technicalProfileId">${calledApis(tenant).map(({ id }) => html`<option>${id}</option>`)}</select></label>
           <label>Fault <select name="kind">${faultKinds.map((kind) => html`<option>${kind}</option>`)}</select></label>
           <label>Times <input name="times" type="number" min="1" placeholder="always" /></label>
           <button>Set</button>
@@ -49,17 +49,4 @@ export function controlsPage({ tenant }: Site): Html {
       </section>
     </main>`,
   );
-}
-
-function restfulIds({ tenant }: Pick<Site, 'tenant'>): string[] {
-  const ids = tenant.policies
-    .policies()
-    .flatMap(({ policy }) => policy.technicalProfiles.values())
-    .filter((profile) => isRestful(profile) && hasServiceUrl(profile))
-    .map(({ id }) => id);
-  return [...new Set(ids)].sort();
-}
-
-function hasServiceUrl({ metadata }: { metadata: readonly { key: string }[] }): boolean {
-  return metadata.some(({ key }) => key.toLowerCase() === 'serviceurl');
 }

@@ -1,6 +1,6 @@
 import type { ActiveJourney } from '../active-journeys.ts';
+import { journeyState } from '../journey-state.ts';
 import type { TraceEvent } from '../trace.ts';
-import { stateOf } from './lists-html.ts';
 
 /** A journey as the trace viewer reads it. */
 export interface JourneyData {
@@ -20,7 +20,7 @@ export function journeyData(journey: ActiveJourney, after: number): JourneyData 
     id: transaction.id,
     policyId: transaction.policy.policyId,
     correlationId: transaction.correlationId,
-    state: stateOf(journey),
+    state: journeyState(journey),
     isOver: stop.kind === 'response' || stop.kind === 'failed',
     events: transaction.trace.events().slice(after),
   };

@@ -12,7 +12,14 @@ const password = 'Test-password-1';
 export function journeyTest({ transaction, taken, stop }: ActiveJourney): string {
   const { policy, tenant } = transaction;
   const isSecret = isSecretClaim(policy);
-  const steps = taken.flatMap((event, index) => lineOf(event, taken[index - 1], isSecret) ?? []);
+  const steps = taken.flatMap(
+    ({ event }, index) => lineOf(event, taken[index - 1]?.event, isSecret) ?? [],
+  );
+  const { folders, environment } = tenant.policies.request;
+  const options = [
+    `policies: ${JSON.stringify(folders)}`,
+    ...(environment === undefined ? [] : [`environment: ${text(environment)}`]),
+  ];
   const ending =
     stop.kind === 'failed'
       ? `assert.equal(journey.error?.code, ${text(stop.fault.aadb2cCode)});`
@@ -24,7 +31,7 @@ import { test } from 'node:test';
 import { openJourney, openTenant } from 'countersign/testing';
 
 test(${text(`${policy.policyId} as it went on ${tenant.now().toISOString()}`)}, async () => {
-  const tenant = await openTenant({ policies: ['policies'] });
+  const tenant = await openTenant({ ${options.join(', ')} });
   const journey = await openJourney({ tenant, policy: ${text(policy.policyId)} });
 ${steps.map((line) => `  ${line}\n`).join('')}  ${ending}
 });

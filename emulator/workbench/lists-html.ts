@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { ActiveJourney } from '../active-journeys.ts';
+import { journeyState } from '../journey-state.ts';
 import type { Html } from '../pages/field-html.ts';
 import type { Site } from '../site.ts';
 import { shell } from './shell-html.ts';
@@ -13,7 +13,7 @@ export function journeysPage({ journeys }: Site): Html {
       (journey) => html`<tr>
         <td><a href="/_emulator/journeys/${journey.transaction.id}">${journey.transaction.policy.policyId}</a></td>
         <td>${journey.transaction.trace.events()[0]?.at.toISOString() ?? ''}</td>
-        <td>${stateOf(journey)}</td>
+        <td>${journeyState(journey)}</td>
         <td><code>${journey.transaction.correlationId}</code></td>
       </tr>`,
     );
@@ -27,20 +27,6 @@ export function journeysPage({ journeys }: Site): Html {
       </table>
     </main>`,
   );
-}
-
-/** Where a journey stands, in words. */
-export function stateOf({ stop, transaction }: ActiveJourney): string {
-  switch (stop.kind) {
-    case 'page':
-      return `a page, ${transaction.stepName}`;
-    case 'redirect':
-      return `a provider, ${transaction.stepName}`;
-    case 'response':
-      return 'answered';
-    case 'failed':
-      return `failed: ${stop.fault.aadb2cCode ?? stop.fault.message}`;
-  }
 }
 
 /** Mails and text messages, newest first. */

@@ -29,16 +29,16 @@ function card({ policy, unsupported, ignored }: LoadedPolicy, tenantName: string
       <a class="button" href="/_emulator/run/${policyId}">Run</a>
       <a href="${base}/v2.0/.well-known/openid-configuration">Discovery</a>
     </p>
-    ${partList(unsupported, 'cannot be run here')}
-    ${partList(ignored, 'are ignored')}
+    ${partList(unsupported, 'Cannot be run here')}
+    ${partList(ignored, 'Ignored')}
   </li>`;
 }
 
-function partList(parts: LoadedPolicy['unsupported'], become: string): Html | '' {
+function partList(parts: LoadedPolicy['unsupported'], what: string): Html | '' {
   if (parts.length === 0) return '';
   const items = parts.map(
     ({ element, reason, position }) =>
       html`<li>${element}: ${reason} <span class="place">${position.file}:${position.line}</span></li>`,
   );
-  return html`<details><summary>${parts.length} parts ${become}</summary><ul>${items}</ul></details>`;
+  return html`<details><summary>${what}: ${parts.length}</summary><ul>${items}</ul></details>`;
 }

@@ -105,6 +105,31 @@ test('what the user did is copied as a test, without the password', async (t) =>
   assert.ok(!copied.includes(ada.password));
 });
 
+test('a journey that ran again is copied without what it took back', async (t) => {
+  const { again, text, id } = await signedIn(t);
+  await again({ event: 3 });
+  const copied = await text(`/_emulator/workbench/test/${id}`);
+  assert.doesNotMatch(copied, /journey\.submit/);
+  assert.match(
+    copied,
+    /openTenant\({ policies: \["\.\.\/shared\/corpus\/starterpack\/LocalAccounts"\] }\)/,
+  );
+  assert.match(copied, /assert\.ok\(journey\.hasPage\);/);
+});
+
+test('the page of functions asks nobody beyond this machine, and says who is not reached', async (t) => {
+  const host = 'mail.alder-lake-rowing.example';
+  const { origin } = await runEmulator(t, {
+    ...{ folders: ['policies'], environment: 'Production', allowedHosts: [host] },
+  });
+  const page = await (await fetch(`${origin}/_emulator/functions`)).text();
+  assert.match(page, new RegExp(`<h2>https://${host}</h2><p>not on this machine: not asked</p>`));
+  assert.match(
+    page,
+    /class="fault">The host &quot;alder-lake-rowing.azurewebsites.net&quot; is not on this machine/,
+  );
+});
+
 for (const page of ['', 'journeys', 'inbox', 'people', 'functions', 'controls', 'recorder']) {
   test(`the workbench page "/${page}" is there, and takes no script of others`, async (t) => {
     const { origin } = await runEmulator(t, { folders: [starterPack], seed: [ada] });

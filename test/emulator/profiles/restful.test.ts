@@ -440,6 +440,35 @@ test('the trace has request and answer of a call, without keys of the URL', asyn
   assert.deepEqual(response, { status: 200, body, contentType: 'application/json' });
 });
 
+test('a secret that the policy writes itself, or that an answer has as a number, is not in the trace', async (t) => {
+  const api = await startApi(t, answerWith(200, { tier: 'oar', otpSecret: 271828 }));
+  const inputClaims = [
+    'email',
+    {
+      ClaimTypeReferenceId: 'accessToken',
+      DefaultValue: 'written-here',
+      AlwaysUseDefaultValue: 'true',
+    },
+  ];
+  const { http } = await callAtStep(t, asStep(rest(api.url, { inputClaims })));
+  assert.match(api.seen[0]?.body ?? '', /written-here/);
+  const shown = JSON.stringify(http?.details);
+  assert.match(shown, /accessToken/);
+  assert.doesNotMatch(shown, /written-here|271828/);
+});
+
+test('the trace shows a request in the form in which the engine sends it', async (t) => {
+  const api = await startApi(t, answerWith(200, { tier: 'oar' }));
+  const engine = { restfulCalls: { claimForm: 'text' } } as const;
+  const { http } = await callAtStep(t, asStep(rest(api.url, {})), { engine });
+  const sent = api.seen[0]?.body;
+  assert.match(sent ?? '', /"years":"36"/);
+  assert.deepEqual(http?.details?.['request'], {
+    ...{ method: 'POST', url: `${api.url}/check`, body: sent },
+    headers: [['content-type', 'application/json']],
+  });
+});
+
 test('a secret that the API quotes is masked in the trace, and not for the user', async (t) => {
   const answers = answerWith(409, { ...refusal, userMessage: 'token-of-a-claim is no token.' });
   const api = await startApi(t, answers);
