@@ -19,6 +19,14 @@ export const accessMistakes: readonly Mistake[] = [
     fault: /transport: .*minimumTlsVersion is "TLS1_0"/,
   },
   {
+    name: 'a deployment takes a password',
+    file: 'function-app.bicep',
+    find: /resource noScmPassword [^}]*\}\n\}\n\n/,
+    replace: '',
+    shape: 'basic',
+    fault: /keys: nothing switches off publishing passwords of scm/,
+  },
+  {
     name: 'the app answers over plain HTTP',
     file: 'function-app.bicep',
     find: 'httpsOnly: true',

@@ -71,6 +71,16 @@ test('the gate finds: an output that says something else', needsBicep, async (t)
   assert.match(faults.join('\n'), /basic: the deployment is not the stored one/);
 });
 
+test('the gate judges whatever parameters lie in infra/tests', needsBicep, async (t) => {
+  const folder = await copy(t);
+  const basic = readFileSync(join(folder, 'tests/basic.bicepparam'), 'utf8');
+  writeFileSync(join(folder, 'tests/another.bicepparam'), basic);
+  assert.match(
+    (await judgeInfrastructure(judgment(folder))).join('\n'),
+    /^another: there is no stored snapshot: run "npm run infra -- --update"\.$/,
+  );
+});
+
 /** What a scenario reads may be left to environments only where its page says what it is for. */
 test('the gate finds: a setting of a scenario that no page explains', needsBicep, async (t) => {
   const settingsPerEnvironment = project.settingsPerEnvironment.difference(

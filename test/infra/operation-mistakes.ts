@@ -19,6 +19,14 @@ export const operationMistakes: readonly Mistake[] = [
     fault: /app-settings: nothing reads the setting "Storage__tableServiceUrl"/,
   },
   {
+    name: 'a pin of a certificate is misspelled',
+    file: 'main.bicep',
+    find: "what: 'Authorities'",
+    replace: "what: 'Authority'",
+    shape: 'network',
+    fault: /app-settings: nothing reads the setting "B2C_1A_RestClientCertificate__Authority"/,
+  },
+  {
     name: 'a secret that functions read is forgotten',
     file: 'app-settings.json',
     find: '"Health__Key", ',
@@ -89,6 +97,22 @@ export const operationMistakes: readonly Mistake[] = [
     replace: 'actions: { actionGroups: [] }',
     shape: 'basic',
     fault: /watching: nobody is told/,
+  },
+  {
+    name: 'nobody is told where nothing answers',
+    file: 'alerts.bicep',
+    find: 'actions: [{ actionGroupId: actions.id }]',
+    replace: 'actions: []',
+    shape: 'basic',
+    fault: /watching: nobody is told of metricAlerts/,
+  },
+  {
+    name: "the vault's audit log is switched off",
+    file: 'key-vault.bicep',
+    find: "categoryGroup: 'audit', enabled: true",
+    replace: "categoryGroup: 'audit', enabled: false",
+    shape: 'basic',
+    fault: /watching: no diagnostic setting of vaults logs "audit"/,
   },
   {
     name: 'azd cannot find the app',

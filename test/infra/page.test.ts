@@ -35,6 +35,37 @@ test('each row of what is made has a purpose and a price class', () => {
   }
 });
 
+/** Rows whose counts are those of the smallest deployment. */
+const counted = [
+  { row: /^\| role assignments \((\d+)\)/m, type: 'Microsoft.Authorization/roleAssignments' },
+  { row: /^\| diagnostic settings \((\d+)\)/m, type: 'Microsoft.Insights/diagnosticSettings' },
+  { row: /^\| alert rules \((\d+) log,/m, type: 'Microsoft.Insights/scheduledQueryRules' },
+  { row: /^\| alert rules \(.* (\d+) metric\)/m, type: 'Microsoft.Insights/metricAlerts' },
+];
+for (const { row, type } of counted) {
+  test(`docs/infra.md counts ${type} as they are deployed`, () => {
+    const { predictedResources } = JSON.parse(read('infra/tests/basic.snapshot.json'));
+    const deployed = predictedResources.filter((one: { type: string }) => one.type === type);
+    assert.equal(Number(row.exec(page)?.[1]), deployed.length);
+  });
+}
+
+test('docs/infra.md names the roles that the templates give, and no other', () => {
+  const start = page.indexOf('## Who may what');
+  const rows = page.slice(start, page.indexOf('## ', start + 3)).matchAll(/^\|[^|]+\|([^|]+)\|/gm);
+  const named = [...rows].slice(2).flatMap(([, roles = '']) => roles.trim().split(', '));
+  const spelled = named.map((role) => role.replaceAll(' ', '').toLowerCase());
+  const given = Object.keys(JSON.parse(read('infra/roles.json'))).map((role) => role.toLowerCase());
+  assert.deepEqual(spelled.sort(), given.sort());
+});
+
+test('docs/infra.md names every concern of the gate', () => {
+  const [, list = ''] = /`tools\/infra\/concerns\/`, one file each: ([^.]+)\./.exec(page) ?? [];
+  const named = list.split(',').map((name) => `${name.trim().replaceAll(' ', '-')}.ts`);
+  const files = globSync(['*.ts'], { cwd: join(root, 'tools/infra/concerns') });
+  assert.deepEqual(named.sort(), files.sort());
+});
+
 test('docs/infra.md counts the mistakes that the gate is tested with', () => {
   const count = [accessMistakes, operationMistakes, sourceMistakes].flat().length;
   assert.match(page, new RegExp(`\\bmakes ${count} mistakes\\b`));

@@ -9,6 +9,9 @@ export interface Deployment extends Snapshot {
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
+/** The shape of every option at once, with the policies' own profiles: its settings are all that the code reads. */
+export const everyOption = 'complete';
+
 /** What the resources of a type must say, by path from the resource: `properties.httpsOnly`. */
 export interface Requirement {
   readonly type: string;

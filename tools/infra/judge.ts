@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { globSync } from 'tinyglobby';
 import type { Bicep } from '../bicep/bicep.ts';
 import { concernFaults } from './concerns.ts';
 import { boundFaults, parameterFileFaults } from './parameters.ts';
 import { predict } from './predict.ts';
 import type { ProjectFacts } from './project-facts.ts';
 import { diagnosticFaults, formatFaults, silenceFaults } from './sources.ts';
-import { snapshotFaults, storedShapes, storeSnapshot } from './stored-snapshot.ts';
+import { isStored, snapshotFaults, storeSnapshot } from './stored-snapshot.ts';
 
 /** What is judged, and with what. */
 export interface Judgment {
@@ -18,16 +19,13 @@ export interface Judgment {
   readonly update?: boolean;
 }
 
-/** Every option at once, with the policies' own profiles: its settings must be all that the code reads. */
-const unstoredShapes = ['complete'] as const;
-
 /** All faults of the infrastructure, one line each; none where it may be deployed. */
 export async function judgeInfrastructure(judgment: Judgment): Promise<string[]> {
   const template = await templateFaults(judgment);
   if (template.length > 0) return template;
   const faults: string[] = [];
-  for (const shape of [...storedShapes, ...unstoredShapes]) {
-    faults.push(...(await shapeFaults(judgment, shape)));
+  for (const file of globSync('*.bicepparam', { cwd: join(judgment.folder, 'tests') }).sort()) {
+    faults.push(...(await shapeFaults(judgment, basename(file, '.bicepparam'))));
   }
   return faults;
 }
@@ -50,11 +48,10 @@ export async function shapeFaults(judgment: Judgment, shape: string): Promise<st
   const { bicep, folder, project, update } = judgment;
   const { deployment, faults } = await predict(bicep, join(folder, 'tests', `${shape}.bicepparam`));
   if (deployment === undefined) return [...faults];
-  const isStored = storedShapes.some((stored) => stored === shape);
-  if (isStored && update) storeSnapshot(folder, deployment);
+  if (isStored(shape) && update) storeSnapshot(folder, deployment);
   return [
     ...faults,
     ...concernFaults(deployment, project),
-    ...(isStored ? snapshotFaults(folder, deployment) : []),
+    ...(isStored(shape) ? snapshotFaults(folder, deployment) : []),
   ];
 }

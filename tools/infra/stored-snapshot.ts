@@ -1,9 +1,14 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Deployment } from './deployment.ts';
+import { type Deployment, everyOption } from './deployment.ts';
 
-/** The shapes whose whole deployment is stored, and reviewed like code. */
-export const storedShapes = ['basic', 'bearer', 'certificate', 'network'] as const;
+/**
+ * Whether a shape's whole deployment is stored, and reviewed like code. Not that of every option at once: it
+ * has the policies' own profiles, and would be another with each of them.
+ */
+export function isStored(shape: string): boolean {
+  return shape !== everyOption;
+}
 
 /** Writes what a shape deploys beside its parameter file. */
 export function storeSnapshot(folder: string, deployment: Deployment): void {

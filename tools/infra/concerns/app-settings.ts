@@ -1,6 +1,6 @@
 import { keyVaultName, nextSetting } from '../../../compiler/key-vault-name.ts';
 import type { Concern } from '../concern.ts';
-import { appSettings, type Deployment } from '../deployment.ts';
+import { appSettings, type Deployment, everyOption } from '../deployment.ts';
 import type { ProjectFacts } from '../project-facts.ts';
 
 /** What the Functions host itself reads. @see facts infra 3 */
@@ -23,13 +23,11 @@ const unset = new Map([
   ['WEBSITE_AUTH_ENABLED', 'is set by the platform'],
   ['WEBSITE_INSTANCE_ID', 'is set by the platform'],
   ['WEBSITE_SITE_NAME', 'is set by the platform'],
-  ['IDENTITY_ENDPOINT', 'is set by the platform'],
-  ['IDENTITY_HEADER', 'is set by the platform'],
 ]);
 
 const reference = /@Microsoft\.KeyVault\(SecretUri=https:.*'([^']+)'\)\]$/;
 
-const secretName = /(?:Password|Secret|Token|Key|ConnectionString)(?:__Next)?$/;
+const secretName = /(?:Password|Secret|Token|Key|ConnectionString)(?:__Next)?$/i;
 
 /** The settings are those that the code reads, and secrets come from the vault under their names there. */
 export const appSettingsConcern: Concern = {
@@ -46,16 +44,16 @@ export const appSettingsConcern: Concern = {
   },
 };
 
-/** Policy keys are read by the names that the policy gives them. */
+/** Policy keys are read by the names that the policy gives them, pins of certificates by three besides. */
 function isRead(name: string, { settingsRead }: ProjectFacts): boolean {
   const base = name.replace(/__Next$/, '');
-  const isPolicyKey = /^B2C_1A_\w+?(?:__(?:Thumbprints|Names|Authorities))?$/.test(base);
+  const isPolicyKey = /^B2C_1A_(?:(?!__)\w)+(?:__(?:Thumbprints|Names|Authorities))?$/.test(base);
   return settingsRead.has(base) || ofHost.has(base) || isPolicyKey;
 }
 
 /** Only where every option is on can it be told which setting was forgotten. */
 function missing(deployment: Deployment, project: ProjectFacts): string[] {
-  if (deployment.shape !== 'complete') return [];
+  if (deployment.shape !== everyOption) return [];
   const settings = appSettings(deployment);
   const isKnown = (name: string) =>
     settings.has(name) || unset.has(name) || project.settingsPerEnvironment.has(name);

@@ -1,5 +1,5 @@
 import type { Concern } from '../concern.ts';
-import { type Deployment, unmet } from '../deployment.ts';
+import { type Deployment, resourcesOf, unmet } from '../deployment.ts';
 
 /** Functions of a template that hand out keys. */
 const keyFunctions = /\blist(?:Keys|AccountSas|ServiceSas|Secrets|Credentials|Value)?\(/i;
@@ -7,8 +7,14 @@ const keyFunctions = /\blist(?:Keys|AccountSas|ServiceSas|Secrets|Credentials|Va
 /** No key opens anything: Entra alone does; secrets cannot be lost, and no template or output has one. */
 export const keys: Concern = {
   name: 'keys',
-  check: (deployment) => [...unmet(deployment, requirements), ...leaks(deployment)],
+  check: (deployment) => [
+    ...unmet(deployment, requirements),
+    ...passwordFaults(deployment),
+    ...leaks(deployment),
+  ],
 };
+
+const passwords = 'Microsoft.Web/sites/basicPublishingCredentialsPolicies';
 
 const requirements = [
   {
@@ -33,11 +39,16 @@ const requirements = [
     is: { 'properties.features.disableLocalAuth': true },
   },
   { type: 'Microsoft.Insights/components', is: { 'properties.DisableLocalAuth': true } },
-  {
-    type: 'Microsoft.Web/sites/basicPublishingCredentialsPolicies',
-    is: { 'properties.allow': false },
-  },
+  { type: passwords, is: { 'properties.allow': false } },
 ];
+
+/** Where no policy is, the platform's own default allows. */
+function passwordFaults(deployment: Deployment): string[] {
+  const policies = resourcesOf(deployment, passwords);
+  return ['ftp', 'scm']
+    .filter((site) => !policies.some(({ name }) => name.endsWith(`/${site}`)))
+    .map((site) => `nothing switches off publishing passwords of ${site}`);
+}
 
 function leaks({ predictedResources, outputs }: Deployment): string[] {
   const all = [...predictedResources, { type: '', name: 'outputs', outputs }];

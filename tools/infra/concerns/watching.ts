@@ -3,10 +3,10 @@ import type { Concern } from '../concern.ts';
 import { type Deployment, label, resourcesOf, theResource, unmet, valueAt } from '../deployment.ts';
 
 const logs = [
-  ['/Microsoft.KeyVault/vaults/', '"audit"'],
-  ['/Microsoft.Web/sites/', '"FunctionAppLogs"'],
-  ['/blobServices/default/', '"StorageWrite"'],
-  ['/blobServices/default/', '"StorageDelete"'],
+  ['vaults', 'audit'],
+  ['sites', 'FunctionAppLogs'],
+  ['blobServices', 'StorageWrite'],
+  ['blobServices', 'StorageDelete'],
 ] as const;
 
 const alerts = ['server-errors', 'slow', 'refused-callers'];
@@ -36,13 +36,24 @@ export const watching: Concern = {
 };
 
 function logFaults(deployment: Deployment): string[] {
-  const settings = resourcesOf(deployment, 'Microsoft.Insights/diagnosticSettings');
+  const { id } = theResource(deployment, 'Microsoft.OperationalInsights/workspaces');
+  const settings = resourcesOf(deployment, 'Microsoft.Insights/diagnosticSettings').filter(
+    (one) => valueAt(one, 'properties.workspaceId') === id,
+  );
   return logs
     .filter(
       ([of, category]) =>
-        !settings.some((one) => one.id.includes(of) && JSON.stringify(one).includes(category)),
+        !settings.some((one) => one.id.includes(`/${of}/`) && isLogged(one, category)),
     )
-    .map(([of, category]) => `no diagnostic setting of ${of.split('/').at(-2)} logs ${category}`);
+    .map(([of, category]) => `no diagnostic setting of ${of} logs "${category}"`);
+}
+
+function isLogged(setting: Resource, name: string): boolean {
+  const categories = valueAt(setting, 'properties.logs');
+  return (Array.isArray(categories) ? categories : []).some(
+    ({ category, categoryGroup, enabled }) =>
+      enabled === true && (category ?? categoryGroup) === name,
+  );
 }
 
 function alertFaults(deployment: Deployment, name: string): string[] {
@@ -83,5 +94,6 @@ function testFaults(deployment: Deployment): string[] {
       { type: 'Microsoft.Insights/webtests', is: { kind: 'standard', 'properties.Enabled': true } },
     ]),
     ...(isLinked ? [] : ['the availability test belongs to no component: nobody sees it']),
+    ...alarms.flatMap((alarm) => actionFaults(alarm, deployment)),
   ];
 }
