@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { globSync } from 'tinyglobby';
 import { parse } from 'yaml';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const root = join(import.meta.dirname, '../..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
@@ -61,6 +62,18 @@ test('each hook of azd is the same on Windows and elsewhere', () => {
     assert.equal(posix.run, windows.run);
   }
 });
+
+for (const hook of globSync(['*{pack,provision}*.mjs'], { cwd: join(root, 'infra/hooks') })) {
+  test(`the hook ${hook} says what a clone without packages lacks`, async (t) => {
+    const folder = await temporaryFolder(t);
+    for (const path of ['infra/hooks', 'newer-node.mjs'])
+      cpSync(join(root, path), join(folder, path), { recursive: true });
+    const script = join(folder, 'infra/hooks', hook);
+    const { status, stderr } = spawnSync(process.execPath, [script], { encoding: 'utf8' });
+    assert.match(stderr, /^The hook cannot run: ".*node_modules" is missing\. Run "npm ci", .*\n$/);
+    assert.equal(status, 1);
+  });
+}
 
 const files = [
   'azure.yaml',
