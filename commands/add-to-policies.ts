@@ -11,7 +11,8 @@ import {
 import type { PolicyParts } from '../compiler/policy-parts.ts';
 import { attribute } from '../compiler/read-element.ts';
 import { decodeText, encodeText } from '../compiler/read-source.ts';
-import { type ElementName, settingsTokensIn } from '../compiler/slice.ts';
+import { settingsTokensIn } from '../compiler/settings-tokens.ts';
+import type { ElementName } from '../compiler/slice.ts';
 import { Source } from '../compiler/source.ts';
 import type { FilePlan } from './file-plan.ts';
 import type { PolicyChain } from './policy-chain.ts';

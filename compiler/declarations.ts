@@ -1,6 +1,6 @@
-import { fold, IdMap } from './id-map.ts';
+import { IdMap } from './id-map.ts';
 import type { TrustFrameworkPolicy } from './model-policy.ts';
-import type { ReferenceKind } from './policy-references.ts';
+import { type ReferenceKind, referenceKey } from './policy-references.ts';
 import { chainOf, type PolicySet } from './policy-set.ts';
 import type { PolicyElement } from './source.ts';
 
@@ -65,7 +65,7 @@ export class DescendantDeclarations {
     this.#set = set;
     for (const policy of set.policies) {
       for (const [kind, declared] of Object.entries(declarationsOf(policy))) {
-        for (const id of declared.keys()) this.#add(keyOf(kind, id), policy);
+        for (const id of declared.keys()) this.#add(referenceKey({ kind, id }), policy);
       }
     }
   }
@@ -76,7 +76,7 @@ export class DescendantDeclarations {
     kind: ReferenceKind,
     id: string,
   ): TrustFrameworkPolicy | undefined {
-    const candidates = this.#files.get(keyOf(kind, id)) ?? [];
+    const candidates = this.#files.get(referenceKey({ kind, id })) ?? [];
     return candidates.find((policy) => chainOf(this.#set, policy).includes(ancestor));
   }
 
@@ -85,8 +85,4 @@ export class DescendantDeclarations {
     if (files) files.push(policy);
     else this.#files.set(key, [policy]);
   }
-}
-
-function keyOf(kind: string, id: string): string {
-  return `${kind} ${fold(id)}`;
 }

@@ -1,7 +1,7 @@
-import { fold } from './id-map.ts';
 import { type PolicyPart, type PolicyParts, partsOf } from './policy-parts.ts';
+import { referenceKey } from './policy-references.ts';
 import { childText } from './read-element.ts';
-import { isSameElement } from './same-element.ts';
+import { isSameElement } from './same-xml.ts';
 import { type ElementName, type SlicedElement, sliceOf } from './slice.ts';
 import type { Position } from './source.ts';
 
@@ -57,7 +57,7 @@ class Planner {
 
   constructor(request: InsertionRequest) {
     this.#request = request;
-    this.#asked = new Set(request.names.map(keyOf));
+    this.#asked = new Set(request.names.map(referenceKey));
   }
 
   /** The parts of an element of ours that go into the file. */
@@ -65,7 +65,7 @@ class Planner {
     const { theirs, whole } = this.#request;
     if (element.parts.some((part) => whole?.parts.includes(part))) return [];
     const found = partsOf(theirs, element);
-    const isAsked = this.#asked.has(keyOf(element));
+    const isAsked = this.#asked.has(referenceKey(element));
     const others = found.filter((part) => !isAmong(part, element.parts));
     const [conflict] = others.filter((part) => isAsked || !mayDiffer(part, element));
     if (conflict) {
@@ -103,8 +103,4 @@ function dataTypeOf({ element }: PolicyPart): string | undefined {
 
 function nameOf({ kind, id }: ElementName): ElementName {
   return { kind, id };
-}
-
-function keyOf({ kind, id }: ElementName): string {
-  return `${kind} ${fold(id)}`;
 }

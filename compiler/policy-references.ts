@@ -1,3 +1,4 @@
+import { fold } from './id-map.ts';
 import type { TechnicalProfile } from './model.ts';
 import type { ContentDefinition, DisplayControl } from './model-content.ts';
 import type {
@@ -31,6 +32,11 @@ export interface PolicyReference {
   readonly element: PolicyElement;
   /** Reading judges it: a claim, transformation or profile that a technical profile names. */
   readonly isRead: boolean;
+}
+
+/** One text for an element of a policy, in whatever letters its Id is written: a key of maps. */
+export function referenceKey({ kind, id }: { readonly kind: string; readonly id: string }): string {
+  return `${kind} ${fold(id)}`;
 }
 
 const referencesByFile = new WeakMap<TrustFrameworkPolicy, readonly PolicyReference[]>();

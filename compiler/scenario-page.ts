@@ -1,6 +1,6 @@
-import { fold } from './id-map.ts';
 import { insertParts } from './insert-parts.ts';
 import type { PolicyPart, PolicyParts } from './policy-parts.ts';
+import { referenceKey } from './policy-references.ts';
 import type { Scenario } from './scenario.ts';
 import { type ElementName, policyKeysIn, type SlicedElement, sliceOf, textsOf } from './slice.ts';
 import { Source } from './source.ts';
@@ -70,9 +70,9 @@ function ownWords(
 
 /** What the file refers to, and neither it nor the slice nor a starter pack declares. */
 function othersOf(own: PolicyParts, elements: readonly SlicedElement[]): string[] {
-  const known = new Set([...own.parts, ...elements].map(({ kind, id }) => `${kind} ${fold(id)}`));
+  const known = new Set([...own.parts, ...elements].map(referenceKey));
   const references = [...own.references].filter(
-    (each) => !isOfStarterPack(each) && !known.has(`${each.kind} ${fold(each.id)}`),
+    (each) => !isOfStarterPack(each) && !known.has(referenceKey(each)),
   );
   return [...new Set(references.map(({ id }) => id))].sort();
 }

@@ -19,6 +19,12 @@ export interface Environment {
 /** Values are XML text, as the tools that replace tokens in the raw file take them. */
 const token = /\{Settings:([^{}]*)\}/gi;
 
+/** The names in the tokens of texts, each once. */
+export function settingsTokensIn(texts: readonly string[]): string[] {
+  const found = texts.flatMap((text) => [...text.matchAll(token)]);
+  return [...new Set(found.map(([, name = '']) => name.trim()))];
+}
+
 /** Whether a file needs a look at its elements at all. */
 export function hasSettingsTokens(text: string): boolean {
   return /\{settings:/i.test(text);

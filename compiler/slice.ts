@@ -1,7 +1,5 @@
-import { fold } from './id-map.ts';
-import type { PolicyPart, PolicyParts } from './policy-parts.ts';
-import { partsOf, placesOfKinds } from './policy-parts.ts';
-import type { ReferenceKind } from './policy-references.ts';
+import { type PolicyPart, type PolicyParts, partsOf, placesOfKinds } from './policy-parts.ts';
+import { type ReferenceKind, referenceKey } from './policy-references.ts';
 
 /** What names an element of a policy. */
 export interface ElementName {
@@ -31,7 +29,7 @@ export function sliceOf(
   const taken: SlicedElement[] = [];
   const open = [...names];
   for (let name = open.pop(); name; name = open.pop()) {
-    const key = `${name.kind} ${fold(name.id)}`;
+    const key = referenceKey(name);
     if (seen.has(key)) continue;
     seen.add(key);
     const [first, ...others] = partsOf(files, name);
@@ -64,10 +62,4 @@ export function policyKeysIn(texts: readonly string[]): string[] {
 /** The texts of all parts of elements. */
 export function textsOf(elements: readonly SlicedElement[]): string[] {
   return elements.flatMap(({ parts }) => parts.map(({ text }) => text));
-}
-
-/** The names in `{Settings:…}` of texts, each once. */
-export function settingsTokensIn(texts: readonly string[]): string[] {
-  const found = texts.flatMap((text) => [...text.matchAll(/\{Settings:([^{}\s]{1,200})\}/gi)]);
-  return [...new Set(found.map(([, name = '']) => name))];
 }

@@ -1,5 +1,4 @@
-import { fold } from './id-map.ts';
-import type { ReferenceKind } from './policy-references.ts';
+import { type ReferenceKind, referenceKey } from './policy-references.ts';
 import type { ElementName } from './slice.ts';
 
 /** What the base of every starter pack with local accounts declares. @see corpus starterpack */
@@ -18,11 +17,11 @@ const declared: Partial<Record<ReferenceKind, string>> = {
 
 const ids = new Set(
   Object.entries(declared).flatMap(([kind, list]) =>
-    list.split(/\s+/).map((id) => `${kind} ${fold(id)}`),
+    list.split(/\s+/).map((id) => referenceKey({ kind, id })),
   ),
 );
 
 /** Whether whoever began with a starter pack has an element of that name. */
-export function isOfStarterPack({ kind, id }: ElementName): boolean {
-  return ids.has(`${kind} ${fold(id)}`);
+export function isOfStarterPack(element: ElementName): boolean {
+  return ids.has(referenceKey(element));
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { insertParts } from '../../compiler/insert-parts.ts';
 import { type PolicyPart, readPolicyParts } from '../../compiler/policy-parts.ts';
-import { isSameElement } from '../../compiler/same-element.ts';
+import { isSameElement } from '../../compiler/same-xml.ts';
 import { Source } from '../../compiler/source.ts';
 import { sharedPolicies } from '../support/our-policies.ts';
 
