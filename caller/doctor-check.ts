@@ -14,8 +14,9 @@ export interface Expiring {
 export interface Evidence {
   readonly url: URL;
   readonly now: Date;
-  /** Absent over plain HTTP, and where there was none: then `failure` says why. */
+  /** Absent over plain HTTP, and where there was none. */
   readonly handshake?: Handshake;
+  /** Why there is no answer, without a period; absent where there is one. */
   readonly failure?: string;
   /** Of the anonymous health function; absent where nobody answered. */
   readonly health?: { readonly status: number; readonly body: unknown };

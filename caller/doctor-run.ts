@@ -70,15 +70,17 @@ function findingsOf(evidence: Evidence, probe: Probe): JudgedCall['findings'] {
 
 async function gather(examination: Examination): Promise<Evidence> {
   const { url, now, secrets, contract } = examination;
-  const known = { url, now: now(), secrets, ...(contract === undefined ? {} : { contract }) };
+  const known = { url, now: now(), secrets, durationsMs: [] };
+  let evidence: Evidence = contract === undefined ? known : { ...known, contract };
   try {
-    const handshake = url.protocol === 'https:' ? await probeTls(url, timeoutMs) : undefined;
-    const shown = handshake ? { handshake } : {};
-    if (handshake?.distrust) return { ...known, ...shown, durationsMs: [] };
-    return { ...known, ...shown, ...(await askHealth(examination)) };
+    if (url.protocol === 'https:') {
+      evidence = { ...evidence, handshake: await probeTls(url, timeoutMs) };
+    }
+    if (evidence.handshake?.distrust) return evidence;
+    return { ...evidence, ...(await askHealth(examination)) };
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;
-    return { ...known, failure: code ?? message, durationsMs: [] };
+    return { ...evidence, failure: code ?? message.replace(/\.$/, '') };
   }
 }
 

@@ -10,6 +10,6 @@ export const unreachable: DoctorCheck = {
   fix: 'Compare the address with ApiUrl of the policies, and look whether the app runs.',
   fact: 'rest-contract 3.4',
   check({ failure }, report) {
-    if (failure !== undefined) report(`The connection failed: ${failure}.`);
+    if (failure !== undefined) report(`There is no answer: ${failure}.`);
   },
 };

@@ -7,6 +7,7 @@ import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { after, type TestContext, test } from 'node:test';
 import { seedAll } from '../../functions/seed.ts';
+import { makeCertificate } from '../support/certificates.ts';
 import { root, startClub } from '../support/club.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { type FrontOptions, localhostCertificate, startTlsFront } from '../support/tls-front.ts';
@@ -147,4 +148,18 @@ test('a certificate that nobody believes ends the examination', { skip }, async 
     report.profiles.map(({ profile }) => profile),
     ['deployment'],
   );
+});
+
+test('what TLS shows is told where nobody answers behind it', { skip }, async (t) => {
+  const validity = {
+    notBefore: new Date(Date.now() - 1000),
+    notAfter: new Date(Date.now() + 86_400_000),
+  };
+  const ending = makeCertificate({ name: 'localhost', isAuthority: true, ...validity });
+  const url = await startTlsFront(t, { target: () => 'http://127.0.0.1:1', certificate: ending });
+  const authority = join(await temporaryFolder(t), 'ending.pem');
+  await writeFile(authority, ending.pem);
+  const { findings } = await doctor(t, url, { NODE_EXTRA_CA_CERTS: authority }, ...apiKey);
+  const checks = findings.map(({ check }) => check);
+  assert.deepEqual(checks, ['unreachable', 'certificate-expiring']);
 });
