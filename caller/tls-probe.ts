@@ -1,4 +1,6 @@
+import { isIP } from 'node:net';
 import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls';
+import { hostOf } from '../compiler/service-host.ts';
 
 /** What a server showed in TLS handshakes. */
 export interface Handshake {
@@ -28,10 +30,9 @@ const old: ConnectionOptions = {
 
 /** Shakes hands three times. @throws Error of the connection, where nobody does */
 export async function probeTls(url: URL, timeoutMs: number): Promise<Handshake> {
-  const { hostname, port } = url;
-  const host = hostname.replace(/^\[|\]$/g, '');
-  const name = /^[\d.]+$|:/.test(host) ? {} : { servername: host };
-  const common = { host, port: Number(port || 443), ...name, rejectUnauthorized: false };
+  const host = hostOf(url.href) ?? '';
+  const name = isIP(host) === 0 ? { servername: host } : {};
+  const common = { host, port: Number(url.port || 443), ...name, rejectUnauthorized: false };
   const shake = (own: ConnectionOptions) => handshake({ ...common, ...own }, timeoutMs);
   const first = await shake({});
   const twelve = { minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2' } as const;

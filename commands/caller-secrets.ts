@@ -3,7 +3,7 @@ import { readClientCertificate } from '../caller/client-certificate.ts';
 import type { Expiring } from '../caller/doctor-check.ts';
 import { type Keys, keysFrom } from '../caller/keys.ts';
 import { keyVaultName } from '../compiler/key-vault-name.ts';
-import { isLoopback } from '../compiler/service-host.ts';
+import { hostOf, isLoopback } from '../compiler/service-host.ts';
 import { readAzdValues } from './azd-values.ts';
 import { azureTokens } from './azure-tokens.ts';
 import type { DoctorFlags } from './doctor.ts';
@@ -22,7 +22,7 @@ export interface CallerSecrets {
  * elsewhere they come from variables, and with `--vault` from Key Vault, under the environment's tenant.
  */
 export async function callerSecrets(flags: DoctorFlags): Promise<CallerSecrets> {
-  const isHere = isLoopback(URL.parse(flags.url)?.hostname ?? '');
+  const isHere = isLoopback(hostOf(flags.url) ?? '');
   const settings = isHere ? readLocalSettings() : withoutDevelopment(process.env);
   const vault = flags.vault ? await readVault(flags) : undefined;
   const own = keysFrom({ ...settings, ...vault?.values }, join(flags.data, 'keys'));

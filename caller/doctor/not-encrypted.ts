@@ -1,9 +1,9 @@
-import { isLoopback } from '../../compiler/service-host.ts';
+import { hostOf, isLoopback } from '../../compiler/service-host.ts';
 import type { DoctorCheck } from '../doctor-check.ts';
 
 /** Whether what is sent there can be read on the way: plain HTTP to another machine. */
-export function isReadable({ protocol, hostname }: URL): boolean {
-  return protocol === 'http:' && !isLoopback(hostname.replace(/^\[|\]$/g, ''));
+export function isReadable({ protocol, href }: URL): boolean {
+  return protocol === 'http:' && !isLoopback(hostOf(href) ?? '');
 }
 
 /** Plain HTTP to another machine. */
