@@ -67,7 +67,11 @@ export class GraphClient {
     const { origin, tokens, connections } = this.#parts;
     const { method, body, contentType } = request;
     const url = new URL(request.path, origin);
-    if (url.origin !== origin) throw new Error(`"${url.origin}" is not "${origin}".`);
+    if (url.origin !== origin) {
+      throw new Error(
+        `Microsoft Graph leads to "${url.origin}": tokens are sent to "${origin}" only.`,
+      );
+    }
     const headers = {
       authorization: `Bearer ${await tokens.get(isRenewal)}`,
       ...(contentType && { 'content-type': contentType }),

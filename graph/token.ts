@@ -68,10 +68,13 @@ async function loadIdentity() {
   }
 }
 
-/** The library says in many lines what each credential lacks; the first sentence of each is enough. */
+/** The library says in many lines what each credential lacks: the beginning, as one line, is enough. */
 function sentenceOf(cause: unknown): string {
   if (cause instanceof GraphTokenMissing) return cause.message;
   const text = cause instanceof Error ? cause.message : String(cause);
-  const reasons = text.split('\n').map((line) => line.trim());
-  return `No credential gives a token for Microsoft Graph: run "az login", set AZURE_CLIENT_ID and the like, or ${TOKEN_VARIABLE}. ${reasons.join(' ').slice(0, 600)}`;
+  const reasons = text
+    .replaceAll(/\s*\n\s*/g, ' ')
+    .trim()
+    .slice(0, 600);
+  return `No credential gives a token for Microsoft Graph: run "az login", set AZURE_CLIENT_ID and the like, or ${TOKEN_VARIABLE}. ${reasons}`;
 }

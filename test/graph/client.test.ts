@@ -145,7 +145,7 @@ test('pages of a list are followed, but never to another server', async (t) => {
   );
   assert.deepEqual(await near.policies.list(), ['B2C_1A_A', 'B2C_1A_A']);
   const far = await start(t, [{ ...fault, body: page('https://thief.example/') }], ['second']);
-  await assert.rejects(far.policies.list(), /"https:\/\/thief\.example" is not/);
+  await assert.rejects(far.policies.list(), /leads to "https:\/\/thief\.example"/);
 });
 
 test('a token of the environment cannot be renewed, and is never told', async () => {
