@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DependencyUnavailable, SettingsInvalid } from './errors.ts';
-import { type Outgoing, outgoing } from './outgoing.ts';
+import { outgoing } from './outgoing.ts';
 import { type Environment, isDevelopment } from './settings.ts';
 
 /** A mail or text message that nobody is to get. */
@@ -23,7 +23,7 @@ const patience = { attemptMs: 5000, failuresToOpen: Number.MAX_SAFE_INTEGER };
 const unreachable = 409;
 const folder = join('.data', 'inbox');
 
-let inbox: Outgoing | undefined;
+const inbox = outgoing(dependency, patience);
 
 /**
  * Puts a message where a developer sees it: the inbox whose URL the setting `DevelopmentInbox` is, else
@@ -42,7 +42,6 @@ export async function deliverToDevelopmentInbox(
   }
   const url = environment[setting];
   if (!url) return keep(message);
-  inbox ??= outgoing(dependency, patience);
   const headers = { 'content-type': 'application/json' };
   const { ok, status } = await inbox(url, {
     method: 'POST',

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { measureDependency } from './call-metrics.ts';
 import { CallFault } from './errors.ts';
 import { openTable } from './storage-connection.ts';
@@ -60,6 +59,6 @@ async function firstOf(
 
 /** Whether the entity has come to its end by `now`. */
 export function isExpired(entity: Readonly<Record<string, unknown>>, now: Date): boolean {
-  const expires = z.date().safeParse(entity[expiresColumn]);
-  return expires.success && expires.data <= now;
+  const expires = entity[expiresColumn];
+  return expires instanceof Date && expires <= now;
 }
