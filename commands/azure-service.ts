@@ -105,11 +105,3 @@ function wordsOf(json: unknown): string {
   const [line = ''] = words.join(', ').split(/\r?\n/, 1);
   return line === '' ? 'without a word' : line.slice(0, 300);
 }
-
-/** An origin that a token may be sent to: nobody reads along. @throws Error with one line to print */
-export function requireOrigin(text: string): string {
-  const url = URL.parse(text);
-  const isHere = /^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(url?.hostname ?? '');
-  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isHere)) return url.origin;
-  throw new Error(`"${text}" is no https address.`);
-}

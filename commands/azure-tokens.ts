@@ -1,3 +1,4 @@
+import { credentialReasons } from '../graph/token.ts';
 import type { AzdValues } from './azd-values.ts';
 import type { Tokens } from './azure-service.ts';
 
@@ -15,8 +16,10 @@ export async function azureTokens(values: AzdValues): Promise<Tokens> {
     try {
       return (await credential.getToken(scope)).token;
     } catch (cause) {
-      const message = `Nothing gives a token for ${scope}: run "az login" or "azd auth login".`;
-      throw new Error(message, { cause });
+      throw new Error(
+        `Nothing gives a token for ${scope}: run "az login" or "azd auth login". ${credentialReasons(cause)}`,
+        { cause },
+      );
     }
   };
 }

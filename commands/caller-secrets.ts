@@ -21,8 +21,8 @@ export interface CallerSecrets {
  * The secrets for a deployment. Those of this machine's local.settings.json are for this machine alone:
  * elsewhere they come from variables, and with `--vault` from Key Vault, under the environment's tenant.
  */
-export async function callerSecrets(flags: DoctorFlags): Promise<CallerSecrets> {
-  const isHere = isLoopback(hostOf(flags.url) ?? '');
+export async function callerSecrets(flags: DoctorFlags, url: URL): Promise<CallerSecrets> {
+  const isHere = isLoopback(hostOf(url.href) ?? '');
   const settings = isHere ? readLocalSettings() : withoutDevelopment(process.env);
   const vault = flags.vault ? await readVault(flags) : undefined;
   const own = keysFrom({ ...settings, ...vault?.values }, join(flags.data, 'keys'));

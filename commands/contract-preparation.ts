@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ensureClientCertificate } from '../caller/client-certificate.ts';
 import type { ContractRun, StartJourney } from '../caller/contract-run.ts';
-import { type Keys, keysFrom } from '../caller/keys.ts';
+import { keysFrom } from '../caller/keys.ts';
 import type { Diagnostic } from '../compiler/diagnostic.ts';
 import { IdMap } from '../compiler/id-map.ts';
 import { journeyContext, readSettings } from './call-profile.ts';
@@ -13,6 +13,7 @@ import { type SelectedProfile, selectProfiles } from './contract-profiles.ts';
 import { readLocalSettings } from './local-settings.ts';
 import { readProject } from './project.ts';
 import { type RelyingPartyProfiles, readRestfulProfiles } from './restful-profiles.ts';
+import { requireFolders } from './usage.ts';
 
 /** B2C's own limit. @see facts rest-contract 3.4 */
 const timeoutMs = 10_000;
@@ -36,14 +37,14 @@ export class Unreadable extends Error {
 }
 
 /**
- * Reads all that calls are made of; calls nobody.
- * @param keys default: this machine's settings and certificates
+ * Reads all that calls are made of, with the keys of this machine; calls nobody.
  * @throws Unreadable where policies or cases have faults
  * @throws Error with one line to print, for what is not there
  */
-export async function prepareContract(flags: ContractFlags, keys?: Keys): Promise<PreparedRun> {
+export async function prepareContract(flags: ContractFlags): Promise<PreparedRun> {
   const url = readUrl(flags.url);
-  requireFolders([...policyFolders(flags), dirname(flags.out ?? '.')]);
+  requireFolders(policyFolders(flags));
+  requireReportFolder(flags);
   const settings = readSettings(flags.setting ?? []);
   const relyingParties = readPolicies(flags, settings);
   const selected = select(flags, relyingParties, url);
@@ -52,16 +53,16 @@ export async function prepareContract(flags: ContractFlags, keys?: Keys): Promis
   const { cases, leftOut, diagnostics } = readCases(flags, known);
   if (diagnostics.length > 0) throw new Unreadable(diagnostics);
   const run = await prepareRun(flags, { selected, cases });
-  return { url, run: keys === undefined ? run : { ...run, keys }, leftOut };
+  return { url, run, leftOut };
 }
 
 function policyFolders({ policies }: ContractFlags): readonly string[] {
   return policies ?? ['policies'];
 }
 
-function requireFolders(folders: readonly string[]): void {
-  const missing = folders.find((folder) => !existsSync(folder));
-  if (missing !== undefined) throw new Error(`There is no folder "${missing}".`);
+function requireReportFolder({ out = '.' }: ContractFlags): void {
+  const folder = dirname(out);
+  if (!existsSync(folder)) throw new Error(`There is no folder "${folder}" for the report.`);
 }
 
 function readPolicies(

@@ -1,6 +1,7 @@
 import type { AzdValues } from './azd-values.ts';
-import { type AzureService, azureService, requireOrigin, type Tokens } from './azure-service.ts';
+import { type AzureService, azureService, type Tokens } from './azure-service.ts';
 import type { SlotUsage } from './rotation.ts';
+import { requireOrigin } from './service-origin.ts';
 
 /** Asks which value of a credential the calls of these profiles used. */
 export type AskUsage = (profiles: readonly string[], since: Date) => Promise<SlotUsage>;
@@ -14,9 +15,8 @@ export type AskUsage = (profiles: readonly string[], since: Date) => Promise<Slo
 export function openUsage(values: AzdValues, tokens: Tokens): AskUsage | undefined {
   const workspace = values['AZURE_LOG_ANALYTICS_WORKSPACE_ID'];
   if (!workspace) return undefined;
-  const origin = requireOrigin(
-    values['AZURE_LOG_ANALYTICS_ENDPOINT'] ?? 'https://api.loganalytics.io',
-  );
+  const source = 'AZURE_LOG_ANALYTICS_ENDPOINT';
+  const origin = requireOrigin(values[source] ?? 'https://api.loganalytics.io', source);
   const scope = 'https://api.loganalytics.io/.default';
   const service = azureService({ name: 'Log Analytics', origin, scope, tokens });
   return (profiles, since) => askUsage(service, workspace, queryOf(profiles, since));

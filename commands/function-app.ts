@@ -1,6 +1,7 @@
 import { type AzdValues, readAzdValues } from './azd-values.ts';
-import { type AzureService, azureService, requireOrigin, type Tokens } from './azure-service.ts';
+import { type AzureService, azureService, type Tokens } from './azure-service.ts';
 import { azureTokens } from './azure-tokens.ts';
+import { requireOrigin } from './service-origin.ts';
 import { UsageError } from './usage.ts';
 
 /** The function app, as far as its settings are concerned. */
@@ -19,9 +20,8 @@ export function openFunctionApp(values: AzdValues, tokens: Tokens): FunctionApp 
   const group = values['AZURE_RESOURCE_GROUP'];
   const name = values['AZURE_FUNCTION_NAME'];
   if (!subscription || !group || !name) return undefined;
-  const origin = requireOrigin(
-    values['AZURE_RESOURCE_MANAGER_ENDPOINT'] ?? 'https://management.azure.com',
-  );
+  const source = 'AZURE_RESOURCE_MANAGER_ENDPOINT';
+  const origin = requireOrigin(values[source] ?? 'https://management.azure.com', source);
   const scope = 'https://management.azure.com/.default';
   const service = azureService({ name: 'Azure Resource Manager', origin, scope, tokens });
   const groupId = `/subscriptions/${subscription}/resourceGroups/${group}`;

@@ -1,5 +1,6 @@
 import type { AzdValues } from './azd-values.ts';
-import { type AzureService, azureService, requireOrigin, type Tokens } from './azure-service.ts';
+import { type AzureService, azureService, type Tokens } from './azure-service.ts';
+import { requireOrigin } from './service-origin.ts';
 
 /** A secret as it is now. Its value is for the vault, for B2C and for the functions: never print it. */
 export interface VaultSecret {
@@ -63,7 +64,7 @@ function secretOf(json: unknown): VaultSecret {
 
 /**
  * The vault of the deployment: AZURE_KEY_VAULT_ENDPOINT, else the one called AZURE_KEY_VAULT_NAME.
- * @throws Error with one line to print, where neither is known
+ * @throws Error with one line to print, where neither is known; UsageError where it is no address
  */
 export function openKeyVault(values: AzdValues, tokens: Tokens): KeyVault {
   const name = values['AZURE_KEY_VAULT_NAME'];
@@ -71,7 +72,9 @@ export function openKeyVault(values: AzdValues, tokens: Tokens): KeyVault {
   if (!name && !endpoint) {
     throw new Error('No vault is known: run "azd provision", or set AZURE_KEY_VAULT_NAME.');
   }
-  const origin = requireOrigin(endpoint ?? `https://${name}.vault.azure.net`);
+  const origin = endpoint
+    ? requireOrigin(endpoint, 'AZURE_KEY_VAULT_ENDPOINT')
+    : requireOrigin(`https://${name}.vault.azure.net`, 'AZURE_KEY_VAULT_NAME');
   const scope = 'https://vault.azure.net/.default';
   return new KeyVault(azureService({ name: 'Key Vault', origin, scope, tokens }));
 }

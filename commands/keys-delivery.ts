@@ -30,8 +30,7 @@ export async function deliver(delivery: Delivery, value: string): Promise<boolea
     return false;
   }
   const graph = values['GRAPH_ENDPOINT'] ?? 'https://graph.microsoft.com';
-  await withTenant({ graph, tenants: [tenantId] }, ({ keySets }) => {
-    return keySets.upload(storageReferenceId, value);
-  });
+  const wish = { graph, graphSource: 'GRAPH_ENDPOINT', tenants: [tenantId] };
+  await withTenant(wish, ({ keySets }) => keySets.upload(storageReferenceId, value));
   return true;
 }

@@ -5,6 +5,7 @@ import { connectGraph } from '../graph/connection.ts';
 import { TenantKeySets } from '../graph/key-sets.ts';
 import { type Organization, readOrganization, TenantPolicies } from '../graph/tenant.ts';
 import { tokenSource } from '../graph/token.ts';
+import { requireOrigin } from './service-origin.ts';
 import { UsageError } from './usage.ts';
 
 /** The tenant that was meant, and nothing else. */
@@ -17,6 +18,8 @@ export interface Tenant {
 /** Which tenant is meant, and where Graph is. */
 export interface TenantWish {
   readonly graph: string;
+  /** What says where it is, for a message; `--graph` where absent. */
+  readonly graphSource?: string;
   /** Names that must all be the tenant's own. */
   readonly tenants: readonly string[];
 }
@@ -26,7 +29,7 @@ export interface TenantWish {
  * @throws Error with one line to print, where it is another
  */
 export async function withTenant<Result>(
-  { graph, tenants }: TenantWish,
+  { graph, graphSource = '--graph', tenants }: TenantWish,
   use: (tenant: Tenant) => Promise<Result>,
 ): Promise<Result> {
   const [tenant = ''] = tenants;
@@ -35,7 +38,7 @@ export async function withTenant<Result>(
       'No tenant is named: give the environment a "Tenant" in appsettings.json.',
     );
   }
-  const origin = requireOrigin(graph);
+  const origin = requireOrigin(graph, graphSource);
   const connections = connectGraph(process.env);
   try {
     const tokens = tokenSource({ env: process.env, tenant, origin });
@@ -47,19 +50,6 @@ export async function withTenant<Result>(
   } finally {
     connections.close();
   }
-}
-
-/** A token must not go over a wire that others read. */
-function requireOrigin(text: string): string {
-  const url = URL.parse(text);
-  const isOrigin = url !== null && url.href === `${url.origin}/`;
-  const isLocal = /^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(url?.hostname ?? '');
-  if (isOrigin && (url.protocol === 'https:' || (url.protocol === 'http:' && isLocal))) {
-    return url.origin;
-  }
-  throw new UsageError(
-    `--graph takes an origin such as "https://graph.microsoft.us", not "${text}".`,
-  );
 }
 
 function requireTenant({ id, domains }: Organization, tenants: readonly string[]): void {

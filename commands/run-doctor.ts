@@ -17,8 +17,9 @@ export function runDoctor(flags: DoctorFlags): Promise<ContractOutcome> {
 }
 
 async function run(flags: DoctorFlags): Promise<ContractOutcome> {
-  const { keys, expiring } = await callerSecrets(flags);
-  const { url, run: prepared } = await prepareContract(flags, keys);
+  const { url, run: local } = await prepareContract(flags);
+  const { keys, expiring } = await callerSecrets(flags, url);
+  const prepared = { ...local, keys };
   const healthKey = isReadable(url) ? undefined : keys('Health__Key');
   const contract = await contractHere();
   const { calls, note } = await examineDeployment({

@@ -68,13 +68,13 @@ async function loadIdentity() {
   }
 }
 
-/** The library says in many lines what each credential lacks: the beginning, as one line, is enough. */
 function sentenceOf(cause: unknown): string {
   if (cause instanceof GraphTokenMissing) return cause.message;
+  return `No credential gives a token for Microsoft Graph: run "az login", set AZURE_CLIENT_ID and the like, or ${TOKEN_VARIABLE}. ${credentialReasons(cause)}`;
+}
+
+/** What `@azure/identity` says in many lines of what each credential lacks: its beginning, in one. */
+export function credentialReasons(cause: unknown): string {
   const text = cause instanceof Error ? cause.message : String(cause);
-  const reasons = text
-    .replaceAll(/\s*\n\s*/g, ' ')
-    .trim()
-    .slice(0, 600);
-  return `No credential gives a token for Microsoft Graph: run "az login", set AZURE_CLIENT_ID and the like, or ${TOKEN_VARIABLE}. ${reasons}`;
+  return text.replaceAll(/\s*\n\s*/g, ' ').trim().slice(0, 600);
 }
