@@ -51,13 +51,13 @@ export function startChild(start: ChildStart): Child {
     stdio: ['ignore', stream, stream],
   });
   let kept = '';
-  const keep = (chunk: Buffer) => {
-    kept = (kept + chunk.toString()).slice(-keptCharacters);
+  const keep = (text: string) => {
+    kept = (kept + text).slice(-keptCharacters);
   };
   if (onOutput) tee(child, output, onOutput);
   if (output === 'collect') {
-    child.stdout?.on('data', keep);
-    child.stderr?.on('data', keep);
+    child.stdout?.setEncoding('utf8').on('data', keep);
+    child.stderr?.setEncoding('utf8').on('data', keep);
   }
   const ended = new Promise<{ code: number | null; output: string }>((resolve) => {
     child.once('error', (error) => resolve({ code: 1, output: error.message }));
@@ -72,14 +72,16 @@ export function startChild(start: ChildStart): Child {
 
 /** Shows what a child writes, and hands it on. */
 function tee(child: ChildProcess, output: ChildStart['output'], onOutput: (text: string) => void) {
-  child.stdout?.on('data', (chunk: Buffer) => {
-    if (output !== 'collect') (output === 'inherit' ? process.stdout : process.stderr).write(chunk);
-    onOutput(chunk.toString());
-  });
-  child.stderr?.on('data', (chunk: Buffer) => {
-    if (output !== 'collect') process.stderr.write(chunk);
-    onOutput(chunk.toString());
-  });
+  const shownAt = output === 'inherit' ? process.stdout : process.stderr;
+  for (const [stream, target] of [
+    [child.stdout, shownAt],
+    [child.stderr, process.stderr],
+  ] as const) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      if (output !== 'collect') target.write(text);
+      onOutput(text);
+    });
+  }
 }
 
 /** To the child, or to it and all that it has started, also when it has ended itself. */

@@ -38,3 +38,22 @@ test('a group that heeds no signal is ended with all that it has started', {
   assert.equal((await child.ended).code, null);
   await Promise.all(closed);
 });
+
+test('what a child writes is handed on whole, wherever its pipe cuts a letter in two', async (t) => {
+  const written = `a${'ü'.repeat(200_000)}`;
+  let told = '';
+  const child = startChild({
+    name: 'The writer',
+    command: process.execPath,
+    args: ['-e', "process.stdout.write('a' + 'ü'.repeat(200_000))"],
+    env: {},
+    output: 'collect',
+    onOutput: (text) => {
+      told += text;
+    },
+  });
+  t.after(child.stop);
+  const { code, output } = await child.ended;
+  assert.deepEqual({ code, isWhole: told === written }, { code: 0, isWhole: true });
+  assert.match(output, /^a?ü+$/);
+});
