@@ -19,7 +19,9 @@ export class FilePlan {
     const present = this.read(path);
     if (present === undefined) this.#files.set(path, Buffer.from(text));
     else if (present.replaceAll('\r\n', '\n') !== text.replaceAll('\r\n', '\n')) {
-      throw new Error(`"${path}" is there already and says something else: nothing was written.`);
+      throw new Error(
+        `"${path}" is there already and says something else: rename or remove it. Nothing was written.`,
+      );
     }
   }
 

@@ -1,4 +1,5 @@
 import { didYouMean } from '../compiler/did-you-mean.ts';
+import { fold } from '../compiler/id-map.ts';
 import type { HeadlessJourney } from '../emulator/testing.ts';
 import type { JourneyText, StepText } from './journey-file.ts';
 
@@ -31,8 +32,8 @@ export async function takeStep(
 async function submit(journey: Journey, claims: Claims): Promise<void> {
   const { page } = journey;
   const fields = 'fields' in page ? page.fields.map((each) => each.claimTypeReferenceId) : [];
-  const folded = new Set(fields.map((id) => id.toLowerCase()));
-  const unknown = Object.keys(claims).find((id) => !folded.has(id.toLowerCase()));
+  const known = new Set(fields.map(fold));
+  const unknown = Object.keys(claims).find((id) => !known.has(fold(id)));
   if (unknown !== undefined) {
     const hint = didYouMean(unknown, fields);
     throw new JourneyMismatch(`The page has no field "${unknown}", only ${list(fields)}.${hint}`);

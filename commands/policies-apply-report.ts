@@ -19,9 +19,9 @@ export function printOutcome({ policy, state, reason }: PolicyOutcome): void {
     console.log(`${stdout.green(action === 'delete' ? 'deleted ' : 'uploaded')}  ${name}`);
     return;
   }
-  const [first = '', ...more] = (reason ?? '').split(/\r?\n/).map(printable);
+  const lines = (reason ?? '').split(/\r?\n/).map(printable);
   console.error(`${stderr.red(states[state].padEnd('uploaded'.length))}  ${name}`);
-  for (const line of [first, ...more]) if (line !== '') console.error(`          ${line}`);
+  for (const line of lines) if (line !== '') console.error(`          ${line}`);
 }
 
 /** What the tenant has of the plan now, in one sentence for each state. Nothing where all is done. */

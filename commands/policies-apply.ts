@@ -1,7 +1,7 @@
 import { fold } from '../compiler/id-map.ts';
 import { GraphRefused } from '../graph/faults.ts';
 import type { TenantPolicies } from '../graph/tenant.ts';
-import { digestOf, type Plan, type PlannedPolicy } from './policies-plan.ts';
+import { digestOf, isWork, type Plan, type PlannedPolicy } from './policies-plan.ts';
 
 /** What became of one policy that something was to be done with. */
 export interface PolicyOutcome {
@@ -27,8 +27,7 @@ export interface ApplyOptions {
  */
 export async function applyPlan(plan: Plan, options: ApplyOptions): Promise<PolicyOutcome[]> {
   const work = new Work(options);
-  const todo = plan.policies.filter(({ action }) => action !== 'same' && action !== 'keep');
-  for (const policy of todo) await work.next(policy);
+  for (const policy of plan.policies.filter(isWork)) await work.next(policy);
   return work.outcomes;
 }
 

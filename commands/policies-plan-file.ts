@@ -1,8 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import * as z from 'zod';
 import { IdMap } from '../compiler/id-map.ts';
-import type { Plan, PlannedPolicy } from './policies-plan.ts';
-import { digestOf } from './policies-plan.ts';
+import { digestOf, type Plan, type PlannedPolicy } from './policies-plan.ts';
 import { UsageError } from './usage.ts';
 
 const planFile = z.object({

@@ -2,7 +2,7 @@ import type { Organization } from '../graph/tenant.ts';
 import { diffText } from './diff-report.ts';
 import { stdout } from './flatten-rows.ts';
 import type { LocalPolicies } from './policies-local.ts';
-import type { Plan, PlannedPolicy } from './policies-plan.ts';
+import { isWork, type Plan, type PlannedPolicy } from './policies-plan.ts';
 
 /** A plan with what it is for. */
 export interface ToldPlan {
@@ -31,11 +31,6 @@ export function planJson({ plan, organization, local }: ToldPlan): string {
     undefined,
     2,
   );
-}
-
-/** Whether anything is to be done with it. */
-export function isWork({ action }: PlannedPolicy): boolean {
-  return action !== 'same' && action !== 'keep';
 }
 
 function workLine({ policyId, action, local }: PlannedPolicy): string {

@@ -20,6 +20,11 @@ export interface PlannedPolicy {
   readonly tenantDigest?: string;
 }
 
+/** Whether anything is to be done with it. */
+export function isWork({ action }: PlannedPolicy): boolean {
+  return action !== 'same' && action !== 'keep';
+}
+
 /** An upload before it is done. */
 export interface Plan {
   /** In the order of the work: uploads bases first, deletions bases last. */
@@ -111,6 +116,5 @@ function effectsOfPlan(
     if (action === 'delete') after.delete(fold(policyId));
     else if (local) after.set(fold(policyId), local.content);
   }
-  const isChange = planned.some(({ action }) => action !== 'same' && action !== 'keep');
-  return isChange ? effectsOf(before, after) : [];
+  return planned.some(isWork) ? effectsOf(before, after) : [];
 }

@@ -4,22 +4,21 @@ import { applyPlan } from './policies-apply.ts';
 import { printOutcome, remainderText } from './policies-apply-report.ts';
 import { type Tenant, withTenant } from './policies-connect.ts';
 import { type LocalPolicies, readLocalPolicies } from './policies-local.ts';
-import { makePlan } from './policies-plan.ts';
+import { isWork, makePlan } from './policies-plan.ts';
 import {
   planDifferences,
   readPlanFile,
   type SavedPlan,
   writePlanFile,
 } from './policies-plan-file.ts';
-import { isWork, planJson, planText, type ToldPlan } from './policies-plan-report.ts';
+import { planJson, planText, type ToldPlan } from './policies-plan-report.ts';
 import { printDiagnostics } from './report.ts';
 import { exitCodeOfDiagnostics, UsageError } from './usage.ts';
 
 /** Prints what an upload would do. Returns the exit code: 0 for a plan, whatever it says. */
 export async function runPlan(flags: PlanFlags): Promise<number> {
   const local = readLocalPolicies(flags);
-  if (flags.json) printErrors(local);
-  else printDiagnostics(local.diagnostics);
+  printDiagnostics(local.diagnostics);
   const code = exitCodeOfDiagnostics(local.diagnostics);
   if (code !== 0) return code;
   return withTenant({ graph: flags.graph, tenants: local.tenants }, async (tenant) => {
@@ -34,11 +33,6 @@ export async function runPlan(flags: PlanFlags): Promise<number> {
     }
     return 0;
   });
-}
-
-/** Standard output is for the program that reads it. */
-function printErrors({ diagnostics }: LocalPolicies): void {
-  printDiagnostics(diagnostics.filter(({ severity }) => severity === 'error'));
 }
 
 /** Uploads. Returns the exit code: 1 where anything is left to do. */
