@@ -9,7 +9,7 @@ import { azureTokens } from './azure-tokens.ts';
 import type { DoctorFlags } from './doctor.ts';
 import { openKeyVault } from './key-vault.ts';
 import { readLocalSettings } from './local-settings.ts';
-import { readTenantKeys } from './policy-keys.ts';
+import { backendIds, readTenantKeys } from './policy-keys.ts';
 
 /** What a caller of a deployment has, and when it ends. */
 export interface CallerSecrets {
@@ -40,15 +40,13 @@ function withoutDevelopment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 
 async function readVault(flags: DoctorFlags) {
   const { policies, env } = flags;
-  const { keys, prefix } = readTenantKeys({ ...(policies ? { policies } : {}), env });
+  const tenantKeys = readTenantKeys({ ...(policies ? { policies } : {}), env });
   const values = readAzdValues();
   const vault = openKeyVault(values, await azureTokens(values));
   const secrets: Record<string, string> = {};
   const expiring: Expiring[] = [];
-  const backend = keys.filter(({ purpose }) => purpose === 'backend');
-  const settings = backend.map(({ storageReferenceId }) => storageReferenceId);
-  for (const setting of [...settings, 'Health__Key']) {
-    const name = keyVaultName({ prefix, setting });
+  for (const setting of [...backendIds(tenantKeys), 'Health__Key']) {
+    const name = keyVaultName({ ...tenantKeys, setting });
     const secret = await vault.read(name);
     if (secret) secrets[setting] = secret.value;
     if (secret?.expires) expiring.push({ name, expires: secret.expires });

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { AzdValues } from './azd-values.ts';
 import { type AzureService, azureService, type Tokens } from './azure-service.ts';
 import { requireOrigin } from './service-origin.ts';
@@ -8,6 +9,11 @@ export interface VaultSecret {
   readonly version: string;
   readonly tags: Readonly<Record<string, string>>;
   readonly expires?: Date;
+}
+
+/** A value that nobody can guess. */
+export function randomSecret(): string {
+  return randomBytes(32).toString('base64url');
 }
 
 const query = 'api-version=7.4';

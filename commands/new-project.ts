@@ -2,7 +2,7 @@ import { withPublicImports } from '../compiler/public-imports.ts';
 import type { FilePlan } from './file-plan.ts';
 import { planPolicies } from './new-policies.ts';
 import { packageJson, packageText, versionsOf } from './package-files.ts';
-import { addSurroundings } from './project-needs.ts';
+import { addSurroundings, localOrigin, timers } from './project-needs.ts';
 
 /** What a project is made of. */
 export interface NewProjectOptions {
@@ -25,7 +25,7 @@ export function planProject(plan: FilePlan, options: NewProjectOptions): void {
   plan.create('functions/health.ts', withPublicImports(packageText('functions', 'health.ts')));
   if (isBare) plan.create('policies/README.md', bareWords);
   else {
-    addSurroundings(plan, ['seed', 'end', 'sweep-expired', 'sweep-replies']);
+    addSurroundings(plan, ['seed', 'end', ...timers]);
     planPolicies(plan, options);
   }
 }
@@ -71,8 +71,8 @@ function packageOf({ name, isBare }: NewProjectOptions) {
 function configurationOf({ name, isBare }: NewProjectOptions) {
   return {
     $schema: './node_modules/countersign/docs/countersign.schema.json',
-    hosts: [`https://${name}.azurewebsites.net`, 'http://localhost:7071'],
-    functions: isBare ? ['health'] : ['health', 'sweep-expired', 'sweep-replies'],
+    hosts: [`https://${name}.azurewebsites.net`, localOrigin],
+    functions: isBare ? ['health'] : ['health', ...timers],
   };
 }
 

@@ -50,17 +50,23 @@ export function readTenantKeys({ policies, env }: PolicyKeysRequest): TenantKeys
   return { tenantId, prefix: readAzdValues()['VAULT_PREFIX'] ?? tenantPrefix(tenantId), keys };
 }
 
+/** The policy keys whose secrets our functions share. */
+export function backendIds({ keys }: Pick<TenantKeys, 'keys'>): readonly string[] {
+  const backend = keys.filter(({ purpose }) => purpose === 'backend');
+  return backend.map(({ storageReferenceId }) => storageReferenceId);
+}
+
 /**
  * A policy key whose secret our functions share.
  * @throws UsageError where the policies name no such key
  */
-export function backendKey({ keys }: TenantKeys, id: string): PolicyKey {
-  const found = keys.find(({ storageReferenceId }) => fold(storageReferenceId) === fold(id));
+export function backendKey(tenantKeys: TenantKeys, id: string): PolicyKey {
+  const found = tenantKeys.keys.find(
+    ({ storageReferenceId }) => fold(storageReferenceId) === fold(id),
+  );
   if (found?.purpose === 'backend') return found;
-  const ids = keys.filter(({ purpose }) => purpose === 'backend');
-  const known = ids.map(({ storageReferenceId }) => storageReferenceId);
   const why = found
     ? `is no secret of the backend: "countersign keys" says where it comes from`
     : 'is named by no policy';
-  throw new UsageError(`"${id}" ${why}.${found ? '' : didYouMean(id, known)}`);
+  throw new UsageError(`"${id}" ${why}.${found ? '' : didYouMean(id, backendIds(tenantKeys))}`);
 }

@@ -3,6 +3,7 @@ import type { FilePlan } from './file-plan.ts';
 import { addMissing, changeJson, type JsonObject, objectIn } from './json-text.ts';
 import { packageText } from './package-files.ts';
 import type { Project } from './project.ts';
+import { localOrigin } from './project-needs.ts';
 
 /** Where settings of policies are missing. */
 export interface PolicySettings {
@@ -13,8 +14,6 @@ export interface PolicySettings {
   readonly tenant: string;
   readonly project: Project;
 }
-
-const localOrigin = 'http://localhost:7071';
 
 /**
  * Plans an appsettings.json with values for each token in every environment: that of our own for what

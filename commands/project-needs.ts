@@ -10,8 +10,11 @@ export interface ProjectNeeds {
   readonly functions: readonly string[];
 }
 
-/** What every scenario has around it: samples, and timers that delete what has expired. */
-const surroundings = ['seed', 'sweep-expired', 'sweep-replies'] as const;
+/** Where `npm start` runs the functions of a project. */
+export const localOrigin = 'http://localhost:7071';
+
+/** Timers that delete what has expired, in the tables of every scenario. */
+export const timers = ['sweep-expired', 'sweep-replies'];
 
 /** Functions that a project of its own may have already: then they stay as they are. */
 export function addSurroundings(plan: FilePlan, names: readonly string[]): void {
@@ -27,14 +30,14 @@ export function addSurroundings(plan: FilePlan, names: readonly string[]): void 
  * is left to a person.
  */
 export function addToProject(plan: FilePlan, { needs, functions }: ProjectNeeds): string[] {
-  addSurroundings(plan, surroundings);
-  const plain = [...functions, 'sweep-expired', 'sweep-replies'];
+  addSurroundings(plan, ['seed', ...timers]);
+  const plain = [...functions, ...timers];
   changeFile(plan, 'countersign.json', (file) => {
     const listed = Array.isArray(file['functions']) ? file['functions'] : [];
     file['functions'] = [...new Set([...listed, ...plain])];
     const hosts = file['hosts'];
-    const local = 'http://localhost:7071';
-    if (Array.isArray(hosts) && !hosts.includes(local)) file['hosts'] = [...hosts, local];
+    if (Array.isArray(hosts) && !hosts.includes(localOrigin))
+      file['hosts'] = [...hosts, localOrigin];
   });
   return [...addSettings(plan, needs.settings), ...addPackages(plan, needs.packages)];
 }

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Keys } from '../caller/keys.ts';
 import { keyVaultName } from '../compiler/key-vault-name.ts';
+import { credentialIds } from '../compiler/restful-technical-profile.ts';
 import { type AzdValues, readAzdValues } from './azd-values.ts';
 import type { Tokens } from './azure-service.ts';
 import { azureTokens } from './azure-tokens.ts';
@@ -9,7 +9,7 @@ import { type SelectedProfile, selectProfiles } from './contract-profiles.ts';
 import { refusingProfiles } from './credential-acceptance.ts';
 import { openUsage } from './credential-usage.ts';
 import { openFunctionApp } from './function-app.ts';
-import { type KeyVault, openKeyVault } from './key-vault.ts';
+import { type KeyVault, openKeyVault, randomSecret } from './key-vault.ts';
 import type { KeysRotateFlags } from './keys.ts';
 import { deliver } from './keys-delivery.ts';
 import { backendKey, readTenantKeys, type TenantKeys } from './policy-keys.ts';
@@ -77,25 +77,13 @@ function profilesWith(
   const selected = selectProfiles(relyingParties, {
     ...{ url, hosts: undefined, everything: false, ids: [] },
   });
-  return selected.filter(({ profile }) => keysOf(profile).includes(storageReferenceId));
-}
-
-/** The secrets that a caller of the profile shows. */
-function keysOf({ authentication }: SelectedProfile['profile']): readonly string[] {
-  switch (authentication.type) {
-    case 'Basic':
-      return [authentication.username, authentication.password];
-    case 'ApiKeyHeader':
-      return [authentication.key];
-    case 'BearerToken':
-      return [authentication.token];
-    default:
-      return [];
-  }
+  return selected.filter(({ profile }) =>
+    credentialIds(profile.authentication).includes(storageReferenceId),
+  );
 }
 
 function neighborsOf(storageReferenceId: string, profiles: readonly SelectedProfile[]): string[] {
-  const ids = new Set(profiles.flatMap(({ profile }) => keysOf(profile)));
+  const ids = new Set(profiles.flatMap(({ profile }) => credentialIds(profile.authentication)));
   ids.delete(storageReferenceId);
   return [...ids];
 }
@@ -132,7 +120,7 @@ async function partsOf(
   const ids = profiles.map(({ profile }) => profile.id);
   return {
     ...{ vault, prefix, storageReferenceId, quietMinutes: flags.quiet },
-    random: () => randomBytes(32).toString('base64url'),
+    random: randomSecret,
     now: () => new Date(),
     async refresh() {
       if (app) return app.refreshSecrets();

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -6,10 +5,10 @@ import { type AzdValues, readAzdValues } from './azd-values.ts';
 import type { Tokens } from './azure-service.ts';
 import { azureTokens } from './azure-tokens.ts';
 import { openFunctionApp } from './function-app.ts';
-import { openKeyVault } from './key-vault.ts';
+import { openKeyVault, randomSecret } from './key-vault.ts';
 import type { KeysSeedFlags } from './keys.ts';
 import { seedSecrets } from './keys-seed.ts';
-import { readTenantKeys, type TenantKeys } from './policy-keys.ts';
+import { backendIds, readTenantKeys, type TenantKeys } from './policy-keys.ts';
 
 /** Settings that no policy key is: random values of the functions' own. */
 const ownSecrets = ['Health__Key', 'Idempotency__Key'];
@@ -26,7 +25,7 @@ export async function runKeysSeed(flags: KeysSeedFlags): Promise<number> {
       ...namesIn(values, 'VAULT_SETTINGS'),
       ...(flags.setting ?? []),
     ]),
-    random: () => randomBytes(32).toString('base64url'),
+    random: randomSecret,
     wait,
     say: (line) => console.log(line),
   });
@@ -47,9 +46,8 @@ async function refresh(values: AzdValues, tokens: Tokens): Promise<void> {
   }
 }
 
-function secretSettings({ keys }: TenantKeys, further: readonly string[]): readonly string[] {
-  const policyKeys = keys.filter(({ purpose }) => purpose === 'backend');
-  const ids = policyKeys.map(({ storageReferenceId }) => storageReferenceId);
+function secretSettings(tenantKeys: TenantKeys, further: readonly string[]): readonly string[] {
+  const ids = backendIds(tenantKeys);
   return [...new Set([...ids, ...ownSecrets, ...templateSecrets(), ...further])];
 }
 

@@ -7,9 +7,9 @@ import { keysFrom } from '../caller/keys.ts';
 import { curlForProfile } from '../caller/profile-curl.ts';
 import { readClaim } from '../caller/read-claim.ts';
 import { IdMap } from '../compiler/id-map.ts';
-import type {
-  RestfulAuthentication,
-  RestfulTechnicalProfile,
+import {
+  credentialIds,
+  type RestfulTechnicalProfile,
 } from '../compiler/restful-technical-profile.ts';
 import type { FunctionLog } from '../emulator/function-log.ts';
 import type { FunctionsRuntime } from './core-tools.ts';
@@ -175,27 +175,12 @@ function keyLines(report: StartReport): string[] {
 function keysOf({ profiles, settings, keyFolder, project }: StartReport) {
   const ids = new Set(
     profiles.flatMap(({ restful, tokenProfile }) => [
-      ...storageReferenceIds(restful.authentication),
-      ...(tokenProfile ? storageReferenceIds(tokenProfile.authentication) : []),
+      ...credentialIds(restful.authentication),
+      ...(tokenProfile ? credentialIds(tokenProfile.authentication) : []),
     ]),
   );
   const folder = relative(project, keyFolder) || '.';
   return [...ids].map((id) => [id, settings[id] ?? `${folder}/${id}.pem`] as const);
-}
-
-function storageReferenceIds(authentication: RestfulAuthentication): string[] {
-  switch (authentication.type) {
-    case 'Basic':
-      return [authentication.username, authentication.password];
-    case 'ClientCertificate':
-      return [authentication.certificate];
-    case 'ApiKeyHeader':
-      return [authentication.key];
-    case 'BearerToken':
-      return [authentication.token];
-    default:
-      return [];
-  }
 }
 
 function stateLines({ origin, runtime, issuer }: StartReport): string[] {

@@ -31,6 +31,22 @@ export type RestfulAuthentication =
   /** UseClaimAsBearerToken: a JWT that an earlier profile fetched; `claim` is the ClaimType's id. */
   | { readonly type: 'BearerClaim'; readonly claim: string };
 
+/** The StorageReferenceIds of what a caller shows. */
+export function credentialIds(authentication: RestfulAuthentication): string[] {
+  switch (authentication.type) {
+    case 'Basic':
+      return [authentication.username, authentication.password];
+    case 'ClientCertificate':
+      return [authentication.certificate];
+    case 'ApiKeyHeader':
+      return [authentication.key];
+    case 'BearerToken':
+      return [authentication.token];
+    default:
+      return [];
+  }
+}
+
 /** A claim as it travels: its wire name is PartnerClaimType, else the ClaimType's id. */
 export interface WireClaim<Reference extends InputClaim | OutputClaim> {
   readonly wireName: string;
