@@ -37,19 +37,12 @@ export function registerAdd(program: Command): void {
 }
 
 function registerScenario(add: Command): void {
-  add
-    .command('scenario')
+  withProjectOptions(add.command('scenario'))
     .description(
       'add functions, policy, samples and settings of a scenario; all of it is then yours',
     )
     .argument('[name]', 'the name of the scenario')
     .option('--list', 'print the scenarios that there are')
-    .addOption(policiesOption())
-    .option(
-      '--policy <id>',
-      'the policy that takes its elements (default: the one that relying parties are based on)',
-    )
-    .option('--json', 'print what was written as JSON')
     .action(async (name: string | undefined, flags: AddScenarioFlags) => {
       const { runAddScenario } = await import('./run-add-scenario.ts');
       process.exitCode = runAddScenario(name, flags);
@@ -57,8 +50,7 @@ function registerScenario(add: Command): void {
 }
 
 function registerProfile(add: Command): void {
-  add
-    .command('profile')
+  withProjectOptions(add.command('profile'))
     .description(
       'add a RESTful technical profile with its function, test and example, ready to fill',
     )
@@ -73,16 +65,20 @@ function registerProfile(add: Command): void {
         .choices([...newAuthentications])
         .default('Basic'),
     )
+    .action(async (id: string, flags: AddProfileFlags) => {
+      const { runAddProfile } = await import('./run-add-profile.ts');
+      process.exitCode = runAddProfile(id, flags);
+    });
+}
+
+function withProjectOptions(command: Command): Command {
+  return command
     .addOption(policiesOption())
     .option(
       '--policy <id>',
       'the policy that takes its elements (default: the one that relying parties are based on)',
     )
-    .option('--json', 'print what was written as JSON')
-    .action(async (id: string, flags: AddProfileFlags) => {
-      const { runAddProfile } = await import('./run-add-profile.ts');
-      process.exitCode = runAddProfile(id, flags);
-    });
+    .option('--json', 'print what was written as JSON');
 }
 
 /** `loyaltyNumber:string`; a claim that is declared needs no type. */
