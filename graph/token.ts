@@ -76,5 +76,8 @@ function sentenceOf(cause: unknown): string {
 /** What `@azure/identity` says in many lines of what each credential lacks: its beginning, in one. */
 export function credentialReasons(cause: unknown): string {
   const text = cause instanceof Error ? cause.message : String(cause);
-  return text.replaceAll(/\s*\n\s*/g, ' ').trim().slice(0, 600);
+  return text
+    .replaceAll(/\s*\n\s*/g, ' ')
+    .trim()
+    .slice(0, 600);
 }
