@@ -4,6 +4,7 @@ import {
   flagSetting,
   isDevelopment,
   listSetting,
+  requireSafeUrl,
   requireSettings,
 } from './settings.ts';
 
@@ -80,15 +81,4 @@ export function isPrincipalForwarded(environment: Environment): boolean {
   const problem =
     'is "true", but the platform does not authenticate: anybody could forge the header';
   throw new SettingsInvalid([{ setting: principalSetting, problem }]);
-}
-
-function requireSafeUrl(setting: string, value: string, environment: Environment): void {
-  if (isSafeUrl(value, environment)) return;
-  throw new SettingsInvalid([{ setting, problem: 'is no https URL' }]);
-}
-
-/** Whether a URL may be trusted for keys: https, and in development http too. */
-export function isSafeUrl(value: string, environment: Environment): boolean {
-  const protocol = URL.canParse(value) ? new URL(value).protocol : undefined;
-  return protocol === 'https:' || (protocol === 'http:' && isDevelopment(environment));
 }

@@ -2,6 +2,7 @@
  * The door of the package: what functions and generated code of a user's project import as
  * `countersign/serve`.
  */
+export { isOfOneAlphabet } from './alphabets.ts';
 export type { Call } from './call.ts';
 export { checkSettings } from './check-settings.ts';
 export { limitLength } from './claim-length.ts';
@@ -22,6 +23,7 @@ export {
   DependencyUnavailable,
   SettingsInvalid,
 } from './errors.ts';
+export { escapeHtml } from './escape-html.ts';
 export { health } from './health.ts';
 export { sweepReplies } from './idempotency.ts';
 export { expectDigests, keyedDigest } from './keyed-digest.ts';
@@ -45,7 +47,9 @@ export { type ServeOptions, serve, servedProfiles } from './serve.ts';
 export {
   type Environment,
   isDevelopment,
+  isSafeUrl,
   listSetting,
+  requireSafeUrl,
   requireSecrets,
   requireSetting,
   requireSettings,

@@ -85,3 +85,15 @@ export function flagSetting(setting: string, environment: Environment = process.
   if (text === undefined || text === 'true' || text === 'false') return text === 'true';
   throw new SettingsInvalid([{ setting, problem: 'is neither "true" nor "false"' }]);
 }
+
+/** Whether a URL may be trusted for keys, or with secrets: https, and in development http too. */
+export function isSafeUrl(url: string, environment: Environment): boolean {
+  const protocol = URL.parse(url)?.protocol;
+  return protocol === 'https:' || (protocol === 'http:' && isDevelopment(environment));
+}
+
+/** Throws SettingsInvalid where the URL that a setting holds is none that `isSafeUrl` lets pass. */
+export function requireSafeUrl(setting: string, url: string, environment: Environment): void {
+  if (isSafeUrl(url, environment)) return;
+  throw new SettingsInvalid([{ setting, problem: 'is no https URL' }]);
+}

@@ -1,7 +1,6 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import * as z from 'zod';
 import type { AuthenticationContext } from './authenticator.ts';
-import { isSafeUrl } from './bearer-trust.ts';
 import {
   CallerUnauthenticated,
   CallFault,
@@ -9,6 +8,7 @@ import {
   SettingsInvalid,
 } from './errors.ts';
 import { count } from './metrics.ts';
+import { isSafeUrl } from './settings.ts';
 
 /** Whose keys, and where they are: undefined is where the issuer's discovery document says. */
 interface KeySource {

@@ -1,4 +1,4 @@
-import { escapeHtml } from './escape-html.ts';
+import { escapeHtml } from '../../shared/escape-html.ts';
 
 /** What goes into a template. All but the texts are HTML. */
 export interface TemplateParts {

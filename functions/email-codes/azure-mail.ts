@@ -3,7 +3,8 @@ import { DependencyUnavailable, SettingsInvalid } from '../../shared/errors.ts';
 import { outgoing } from '../../shared/outgoing.ts';
 import {
   type Environment,
-  isDevelopment,
+  isSafeUrl,
+  requireSafeUrl,
   requireSetting,
   requireSettings,
 } from '../../shared/settings.ts';
@@ -67,9 +68,7 @@ interface Access {
 
 function withIdentity(environment: Environment): Access {
   const endpoint = requireSetting(endpointSetting, environment);
-  if (!isSafe(endpoint, environment)) {
-    throw new SettingsInvalid([{ setting: endpointSetting, problem: 'is no HTTPS URL' }]);
-  }
+  requireSafeUrl(endpointSetting, endpoint, environment);
   const clientId = environment[clientIdSetting];
   let credential: { getToken(scope: string): Promise<{ readonly token: string }> } | undefined;
   const authorize = async () => {
@@ -89,7 +88,7 @@ function withAccessKey(environment: Environment): Access {
   const [connection = ''] = requireSettings([connectionSetting], environment);
   const endpoint = /(?:^|;)endpoint=([^;]+)/i.exec(connection)?.[1] ?? '';
   const accessKey = /(?:^|;)accesskey=([^;]+)/i.exec(connection)?.[1] ?? '';
-  if (!isSafe(endpoint, environment) || accessKey === '') {
+  if (!isSafeUrl(endpoint, environment) || accessKey === '') {
     const problem = 'is no connection string of Azure Communication Services';
     throw new SettingsInvalid([{ setting: connectionSetting, problem }]);
   }
@@ -107,8 +106,4 @@ function signatureHeaders({ url, body, now }: MailRequest, key: Buffer): Record<
     'x-ms-content-sha256': digest,
     authorization: `HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=${signature}`,
   };
-}
-
-function isSafe(endpoint: string, environment: Environment): boolean {
-  return URL.canParse(endpoint) && (/^https:/i.test(endpoint) || isDevelopment(environment));
 }

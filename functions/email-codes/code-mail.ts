@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../shared/escape-html.ts';
 import { messageText } from '../../shared/messages/message-text.ts';
 import type { Mail } from './mail.ts';
 import { messages } from './messages.ts';
@@ -38,16 +39,4 @@ ${content}
 /** Text between tags and in quoted attributes: whatever is filled in is escaped. */
 function html(parts: TemplateStringsArray, ...values: readonly string[]): string {
   return String.raw({ raw: parts }, ...values.map(escapeHtml));
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }

@@ -1,12 +1,10 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
+import { isOfOneAlphabet } from '../../shared/alphabets.ts';
 
 /** More labels than these have no mail server of their own. */
 const maximumLabels = 5;
 const longestDomain = 253;
 const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
-
-/** Alphabets whose letters look alike: no registry lets two of them into one label. */
-const lookAlikes = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u];
 
 /**
  * The domain as mail servers know it: `MÜNCHEN.example.` is `xn--mnchen-3ya.example`. Undefined for what
@@ -19,10 +17,6 @@ export function asciiDomain(entered: string): string | undefined {
     ascii.length <= longestDomain && labels.length > 1 && labels.every((each) => label.test(each));
   if (!isDomain || /^\d+$/.test(labels.at(-1) ?? '')) return undefined;
   return domainToUnicode(ascii).split('.').every(isOfOneAlphabet) ? ascii : undefined;
-}
-
-function isOfOneAlphabet(text: string): boolean {
-  return lookAlikes.filter((alphabet) => alphabet.test(text)).length <= 1;
 }
 
 /** `mail.club.example` is itself and `club.example`: nobody owns the last label. */

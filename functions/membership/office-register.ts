@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { DependencyUnavailable, SettingsInvalid } from '../../shared/errors.ts';
+import { DependencyUnavailable } from '../../shared/errors.ts';
 import { type OutgoingOptions, outgoing } from '../../shared/outgoing.ts';
-import { type Environment, requireSettings } from '../../shared/settings.ts';
+import { type Environment, requireSafeUrl, requireSettings } from '../../shared/settings.ts';
 import type { MemberRegister } from './member-register.ts';
 import { identity, type Membership } from './memberships.ts';
 
@@ -30,14 +30,13 @@ export interface OfficeApi {
 
 /**
  * The API of the setting `Office__Url`; undefined where it is not set: memberships are those in storage.
- * @throws SettingsInvalid where the key is missing, or the address is no https URL (or on this machine)
+ * @throws SettingsInvalid where the key is missing, or the address is no https URL (in development: http)
  */
 export function officeApi(environment: Environment = process.env): OfficeApi | undefined {
   if (!environment['Office__Url']?.trim()) return undefined;
   const [url = '', apiKey = ''] = requireSettings(['Office__Url', 'Office__ApiKey'], environment);
-  const isSafe = /^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1)(:\d+)?(\/|$))/.test(url);
-  if (isSafe && URL.canParse(url)) return { url: url.replace(/\/$/, ''), apiKey };
-  throw new SettingsInvalid([{ setting: 'Office__Url', problem: 'is no https URL' }]);
+  requireSafeUrl('Office__Url', url, environment);
+  return { url: url.replace(/\/$/, ''), apiKey };
 }
 
 /**

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Call } from '../../shared/call.ts';
 import { DependencyUnavailable } from '../../shared/errors.ts';
 import { type Outgoing, outgoing } from '../../shared/outgoing.ts';
-import type { Environment } from '../../shared/settings.ts';
+import { type Environment, isSafeUrl } from '../../shared/settings.ts';
 
 /**
  * Setting: where breached passwords are looked up, such as `https://api.pwnedpasswords.com/range/`; five
@@ -57,13 +57,11 @@ function countIn(range: string, rest: string): number {
   return Number(line?.slice(rest.length + 1) ?? 0);
 }
 
-/** HTTPS, or this machine: a setting that is neither is as good as absent, and the log says so. */
-function baseUrl(environment: Environment, call: Pick<Call, 'warn'>): URL | undefined {
+/** HTTPS (in development: HTTP): a setting that is neither is as good as absent, and the log says so. */
+function baseUrl(environment: Environment, call: Pick<Call, 'warn'>): string | undefined {
   const text = environment[setting]?.trim();
   if (!text) return undefined;
-  const url = URL.parse(text.endsWith('/') ? text : `${text}/`);
-  const isLocal = url?.hostname === '127.0.0.1' || url?.hostname === 'localhost';
-  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLocal)) return url;
+  if (isSafeUrl(text, environment)) return text.endsWith('/') ? text : `${text}/`;
   call.warn(`The setting "${setting}" is no https URL: breached passwords are not looked up.`);
   return undefined;
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { DependencyUnavailable, SettingsInvalid } from '../../shared/errors.ts';
+import { DependencyUnavailable } from '../../shared/errors.ts';
 import { outgoing } from '../../shared/outgoing.ts';
-import { type Environment, isDevelopment, requireSettings } from '../../shared/settings.ts';
+import { type Environment, requireSafeUrl, requireSettings } from '../../shared/settings.ts';
 import type { TextSender } from './text-message.ts';
 
 const dependency = 'the text message service';
@@ -25,7 +25,9 @@ const service = outgoing(dependency, { attemptMs: 2000 });
 export function twilioSender(environment: Environment): TextSender {
   const [from = '', sid = '', token = ''] = requireSettings(settings, environment);
   const path = `/2010-04-01/Accounts/${encodeURIComponent(sid)}/Messages.json`;
-  const url = new URL(path, readUrl(environment));
+  const base = environment[urlSetting] || usualUrl;
+  requireSafeUrl(urlSetting, base, environment);
+  const url = new URL(path, base);
   const authorization = `Basic ${Buffer.from(`${sid}:${token}`).toString('base64')}`;
   // A sender's number or name, or the id of a service that chooses one.
   const sender: Record<string, string> = from.startsWith('MG')
@@ -43,11 +45,4 @@ export function twilioSender(environment: Environment): TextSender {
 async function faultCode(answer: Response): Promise<number> {
   const body: unknown = await answer.json().catch(() => undefined);
   return fault.safeParse(body).data?.code ?? 0;
-}
-
-function readUrl(environment: Environment): string {
-  const url = environment[urlSetting] || usualUrl;
-  const isSafe = /^https:/i.test(url) || isDevelopment(environment);
-  if (URL.canParse(url) && isSafe) return url;
-  throw new SettingsInvalid([{ setting: urlSetting, problem: 'is no HTTPS URL' }]);
 }

@@ -4,6 +4,7 @@ import { outgoing } from '../../shared/outgoing.ts';
 import {
   type Environment,
   isDevelopment,
+  requireSafeUrl,
   requireSetting,
   requireSettings,
 } from '../../shared/settings.ts';
@@ -66,7 +67,8 @@ export function captchaVerifierOf(environment: Environment): CaptchaVerifier {
     throw new SettingsInvalid([{ setting: providerSetting, problem }]);
   }
   const [secret = ''] = requireSettings([secretSetting], environment);
-  const url = readUrl(environment[urlSetting] || usualUrl, environment);
+  const url = environment[urlSetting] || usualUrl;
+  requireSafeUrl(urlSetting, url, environment);
   const leastScore = readScore(environment[scoreSetting]);
   const hostname = environment[hostSetting];
   return async (answer) => {
@@ -92,12 +94,6 @@ function developmentVerifier(environment: Environment): CaptchaVerifier {
   if (isDevelopment(environment)) return async ({ token }) => token === developmentToken;
   const problem = 'is "development", which knows its answer';
   throw new SettingsInvalid([{ setting: providerSetting, problem }]);
-}
-
-function readUrl(url: string, environment: Environment): string {
-  const isSafe = /^https:/i.test(url) || isDevelopment(environment);
-  if (URL.canParse(url) && isSafe) return url;
-  throw new SettingsInvalid([{ setting: urlSetting, problem: 'is no HTTPS URL' }]);
 }
 
 function readScore(text: string | undefined): number {

@@ -1,5 +1,4 @@
-import { SettingsInvalid } from '../../shared/errors.ts';
-import { type Environment, requireSettings } from '../../shared/settings.ts';
+import { type Environment, requireSafeUrl, requireSettings } from '../../shared/settings.ts';
 import type { GraphApplication } from './graph-token.ts';
 
 const usualGraph = 'https://graph.microsoft.com/v1.0';
@@ -8,7 +7,7 @@ const usualGraph = 'https://graph.microsoft.com/v1.0';
  * The application that asks Graph. Undefined where `Graph__ClientId` is not set: roles then come from
  * storage alone. A secret and no managed identity: functions live in the subscription's tenant, the
  * accounts in that of B2C, and an identity of one gets no token of the other.
- * @throws SettingsInvalid where one of the others is missing, or an address is no https URL (or on this machine)
+ * @throws SettingsInvalid where one of the others is missing, or an address is no https URL (in development: http)
  */
 export function graphApplication(
   environment: Environment = process.env,
@@ -20,13 +19,7 @@ export function graphApplication(
     environment,
   );
   const graphUrl = environment['Graph__Url']?.trim() || usualGraph;
-  requireSafe('Graph__TokenEndpoint', tokenEndpoint);
-  requireSafe('Graph__Url', graphUrl);
+  requireSafeUrl('Graph__TokenEndpoint', tokenEndpoint, environment);
+  requireSafeUrl('Graph__Url', graphUrl, environment);
   return { clientId, clientSecret, tokenEndpoint, graphUrl };
-}
-
-function requireSafe(setting: string, url: string): void {
-  const isSafe = /^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1)(:\d+)?\/)/.test(url);
-  if (isSafe && URL.canParse(url)) return;
-  throw new SettingsInvalid([{ setting, problem: 'is no https URL' }]);
 }

@@ -1,3 +1,5 @@
+import { isOfOneAlphabet } from '../../shared/alphabets.ts';
+
 /** What the directory keeps of a given name or a surname, in characters as it counts them. */
 const longestName = 64;
 
@@ -7,9 +9,6 @@ const characters = /^(?:[\p{L}\p{M} '’ʼʻ`´.,·・/‐‑–-]|\u200c|\u200d
 const stackedMarks = /\p{M}{5}/u;
 /** `shop.example/x`, `www.shop`: what would be a link in every mail that greets by name. */
 const link = /(?:^|\s)(?:www\.|\S{3,}\.\p{L}{2,}(?:[/\s]|$))/u;
-
-/** Alphabets whose letters look alike: nobody has two of them in one word. */
-const lookAlikes = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u];
 
 /**
  * Whether a text can be somebody's given name or surname. It refuses what is none in any script, not what is
@@ -21,10 +20,6 @@ export function isName(entered: string): boolean {
   if (!characters.test(name) || !/\p{L}/u.test(name)) return false;
   if (stackedMarks.test(name) || link.test(name)) return false;
   return name.split(/[ -]/).every(isOfOneAlphabet);
-}
-
-function isOfOneAlphabet(word: string): boolean {
-  return lookAlikes.filter((alphabet) => alphabet.test(word)).length <= 1;
 }
 
 /** Composed, one space between the parts, none around them. */

@@ -47,7 +47,11 @@ async function office(t: TestContext) {
 /** The register over HTTP, with a clock of its own. */
 async function register(t: TestContext, more = {}) {
   const server = await office(t);
-  const api = officeApi({ ...server.settings, ...more });
+  const api = officeApi({
+    ...server.settings,
+    ...more,
+    AZURE_FUNCTIONS_ENVIRONMENT: 'Development',
+  });
   assert.ok(api);
   const timing = manualTiming();
   return { ...server, timing, register: officeRegister(api, { timing }) };

@@ -49,6 +49,7 @@ export async function startGraphServer(t: Pick<TestContext, 'after'>): Promise<G
   const url = `http://127.0.0.1:${await listen(t as TestContext, server)}`;
   return {
     settings: {
+      AZURE_FUNCTIONS_ENVIRONMENT: 'Development', // it speaks HTTP
       Graph__ClientId: credentials.client_id,
       Graph__ClientSecret: credentials.client_secret,
       Graph__TokenEndpoint: `${url}/tenant/oauth2/v2.0/token`,

@@ -28,7 +28,10 @@ async function lookUp(t: TestContext, { status = 200, body = '', isSilent = fals
   });
   const port = await listen(t, server);
   const call = { signal: AbortSignal.timeout(5000), warn: (text: string) => warnings.push(text) };
-  const environment = { PasswordRules__RangeUrl: `http://127.0.0.1:${port}/range` };
+  const environment = {
+    PasswordRules__RangeUrl: `http://127.0.0.1:${port}/range`,
+    AZURE_FUNCTIONS_ENVIRONMENT: 'Development',
+  };
   const ask = outgoing('the list of breached passwords', { attemptMs: 100 });
   return { requests, warnings, found: await isBreached(password, call, { environment, ask }) };
 }
