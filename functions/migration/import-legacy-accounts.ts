@@ -1,7 +1,8 @@
-import { createReadStream, realpathSync } from 'node:fs';
-import { createInterface } from 'node:readline';
+import { realpathSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import * as z from 'zod';
 import { describeError } from '../../shared/describe-error.ts';
+import { CountersignError } from '../../shared/errors.ts';
 import { addLegacyAccount } from './legacy-accounts.ts';
 import { readLegacyHash } from './legacy-hash.ts';
 
@@ -68,20 +69,29 @@ function parseOrNothing(text: string): object | undefined {
 }
 
 /** `node dist/functions/migration/import-legacy-accounts.js accounts.jsonl 2028-01-01`, with `Storage` set. */
-async function main(file: string, until: string): Promise<void> {
+async function main(file = '', until = ''): Promise<void> {
   const end = new Date(until);
-  if (Number.isNaN(end.getTime())) throw new Error(`"${until}" is no date: write 2028-01-01.`);
-  const lines = createInterface({ input: createReadStream(file) });
-  const { added, present, refused } = await importLegacyAccounts(lines, end);
+  if (file === '' || Number.isNaN(end.getTime())) return fail(usage, 2);
+  const handle = await open(file).catch(() => undefined);
+  if (!handle) return fail(`"${file}" cannot be read: is it there, and may you read it?`);
+  const { added, present, refused } = await importLegacyAccounts(handle.readLines(), end);
   process.stdout.write(`${added} added, ${present} were there, ${refused.size} refused.\n`);
-  for (const [number, why] of refused) process.stderr.write(`${file}:${number}: ${why}.\n`);
-  if (refused.size > 0) process.exitCode = 1;
+  for (const [number, why] of refused) fail(`${file}:${number}: ${why}.`);
 }
 
-const [, program, file, until] = process.argv;
+const usage =
+  'Name the file, and the day on which those who have not come are deleted: import-legacy-accounts.js accounts.jsonl 2028-01-01';
+
+function fail(why: string, exitCode = 1): void {
+  process.stderr.write(`${why}\n`);
+  process.exitCode = exitCode;
+}
+
+const [, program, ...given] = process.argv;
 const isProgram = program !== undefined && realpathSync(program) === import.meta.filename;
-if (isProgram && file !== undefined && until !== undefined)
-  main(file, until).catch((error: unknown) => {
-    process.stderr.write(`${describeError(error)}\n`);
-    process.exitCode = 1;
+if (isProgram)
+  main(...given).catch((error: unknown) => {
+    // Our own messages quote no line of the file.
+    fail(error instanceof CountersignError ? error.message : describeError(error));
+    fail('What was added before stays: mend that, and run it again.');
   });

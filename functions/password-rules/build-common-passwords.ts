@@ -20,7 +20,10 @@ export function commonPasswordsFile(list: string, source: string): string {
 /** `node functions/password-rules/build-common-passwords.ts list.txt "where the list is from"`. */
 const [, program, list, source] = process.argv;
 const isProgram = program !== undefined && realpathSync(program) === import.meta.filename;
-if (isProgram && list !== undefined && source !== undefined) {
+if (isProgram && (list === undefined || source === undefined)) {
+  process.stderr.write('Name the list and its source: list.txt "where the list is from"\n');
+  process.exitCode = 2;
+} else if (isProgram && list !== undefined && source !== undefined) {
   const text = commonPasswordsFile(readFileSync(list, 'utf8'), source);
   writeFileSync(join(import.meta.dirname, 'common-passwords.json'), text);
 }

@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { after, test } from 'node:test';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, type TestContext, test } from 'node:test';
+import { promisify } from 'node:util';
 import { attemptsPerWindow } from '../../functions/migration/attempts.ts';
 import { importLegacyAccounts } from '../../functions/migration/import-legacy-accounts.ts';
 import { addLegacyAccount, findWaiting } from '../../functions/migration/legacy-accounts.ts';
-import { claimsOf, refusalOf, startClub } from '../support/club.ts';
+import { claimsOf, refusalOf, root, startClub } from '../support/club.ts';
 
 const club = await startClub({ after });
 
@@ -137,4 +142,58 @@ test('an import says which lines it refused, and may be run again', async () => 
     ],
   );
   assert.equal((await importLegacyAccounts(lines(), until)).present, 1);
+});
+
+/** What the program that imports says, and how it ends. */
+async function runImport(given: readonly string[], Storage = process.env['Storage'] ?? '') {
+  const program = join(root, 'functions/migration/import-legacy-accounts.ts');
+  const env = { ...process.env, Storage };
+  const run = promisify(execFile)(process.execPath, [program, ...given], { env, timeout: 30_000 });
+  const { code = 0, stdout, stderr } = await run.catch((error) => error);
+  return { code, stdout: String(stdout), stderr: String(stderr) };
+}
+
+async function fileOf(t: TestContext, ...lines: readonly object[]): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'import-'));
+  t.after(() => rm(folder, { recursive: true }));
+  const file = join(folder, 'accounts.jsonl');
+  await writeFile(file, lines.map((line) => JSON.stringify(line)).join('\n'));
+  return file;
+}
+
+test('the program that imports says how many, and names the lines it refused', async (t) => {
+  const account = { signInName: `${randomUUID()}@example.org`, passwordHash };
+  const file = await fileOf(t, account, { ...account, passwordHash: 'md5' });
+  const { code, stdout, stderr } = await runImport([file, '2099-01-01']);
+  assert.equal(stdout, '1 added, 0 were there, 1 refused.\n');
+  assert.equal(stderr, `${file}:2: "passwordHash" is in none of the formats that are known.\n`);
+  assert.equal(code, 1);
+  assert.ok(await findWaiting(account.signInName, new Date()));
+});
+
+const slips = [
+  { name: 'no file', given: [], code: 2, says: /^Name the file, and the day/ },
+  { name: 'no date', given: ['a.jsonl', 'soon'], code: 2, says: /^Name the file, and the day/ },
+  {
+    name: 'a file that is not there',
+    given: ['none', '2099-01-01'],
+    code: 1,
+    says: /^"none" cannot/,
+  },
+];
+for (const { name, given, code, says } of slips) {
+  test(`the program that imports says what to do with ${name}`, async () => {
+    const end = await runImport(given);
+    assert.match(end.stderr, says);
+    assert.doesNotMatch(end.stderr, / at /);
+    assert.deepEqual([end.code, end.stdout], [code, '']);
+  });
+}
+
+test('the program that imports names the setting that is missing', async (t) => {
+  const account = { signInName: 'CANARY@example.org', passwordHash };
+  const end = await runImport([await fileOf(t, account), '2099-01-01'], '');
+  assert.match(end.stderr, /"Storage".*\nWhat was added before stays/);
+  assert.doesNotMatch(end.stderr, /CANARY| {4}at /);
+  assert.equal(end.code, 1);
 });
