@@ -5,8 +5,11 @@ export interface Meetings<Place> {
   readonly places: readonly Place[];
 }
 
-/** Sends callers to places, `rivals` to each: what goes wrong goes wrong where they meet. */
-export function meetings<Place>(rivals: number, make: () => Place): Meetings<Place> {
+/**
+ * Sends callers to places, `rivals` to each: what goes wrong goes wrong where they meet.
+ * @param make the place of that number, from 0
+ */
+export function meetings<Place>(rivals: number, make: (number: number) => Place): Meetings<Place> {
   const places: Place[] = [];
   let joined = 0;
   return {
@@ -14,7 +17,7 @@ export function meetings<Place>(rivals: number, make: () => Place): Meetings<Pla
     join() {
       const index = Math.floor(joined / rivals);
       joined += 1;
-      places[index] ??= make();
+      places[index] ??= make(index);
       return places[index];
     },
   };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { emailCodes } from '../../functions/email-codes/email-codes.ts';
+import { meetings } from '../meetings.ts';
 import type { LoadCaller, LoadRun, ScenarioLoad } from '../scenario-load.ts';
 
 /** So many callers are at one address, each in a journey of its own. */
@@ -23,19 +24,16 @@ export const load: ScenarioLoad = {
   what: `asks for a code at an address that ${rivals - 1} others ask for too, each request delivered twice at a time, then types a right code that all of them type`,
   refusals: ['TOO_MANY_CODES', 'CODE_ENDED'],
   begin({ inbox }): LoadRun {
-    const addresses: Address[] = [];
-    let drawn = 0;
+    const addresses = meetings(rivals, newAddress);
     return {
       async turn({ call }) {
-        const index = Math.floor(drawn / rivals);
-        drawn += 1;
-        addresses[index] ??= newAddress();
-        await ask(addresses[index], call);
-        await type(addresses[index], call);
+        const address = addresses.join();
+        await ask(address, call);
+        await type(address, call);
       },
       async count() {
         let [acknowledged, lost, doubled] = [0, 0, 0];
-        for (const { email, asked, told, taken } of addresses) {
+        for (const { email, asked, told, taken } of addresses.places) {
           const mails = inbox?.to(email).length ?? told.size;
           acknowledged += told.size + taken;
           lost += Math.max(0, told.size - mails);

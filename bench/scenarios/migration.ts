@@ -4,6 +4,7 @@ import {
   completeMigration,
   findWaiting,
 } from '../../functions/migration/legacy-accounts.ts';
+import { meetings } from '../meetings.ts';
 import type { LoadRun, ScenarioLoad } from '../scenario-load.ts';
 
 /** So many callers sign in with one account of the old system. */
@@ -24,14 +25,10 @@ export const load: ScenarioLoad = {
   what: `moves an account that ${rivals - 1} others move too: checks the old password, then completes, each request delivered twice at a time`,
   refusals: ['TOO_MANY_AT_ONCE', 'TOO_MANY_ATTEMPTS'],
   begin(): LoadRun {
-    const accounts: Moving[] = [];
-    let drawn = 0;
+    const accounts = meetings(rivals, newAccount);
     return {
       async turn({ call }) {
-        const index = Math.floor(drawn / rivals);
-        drawn += 1;
-        accounts[index] ??= newAccount();
-        const { signInName, added, told } = accounts[index];
+        const { signInName, added, told } = accounts.join();
         await added;
         const journey = { correlationId: randomUUID() };
         const check = () => call('REST-CheckLegacyPassword', { signInName, password }, journey);
@@ -46,7 +43,7 @@ export const load: ScenarioLoad = {
       },
       async count() {
         let [acknowledged, lost, doubled] = [0, 0, 0];
-        for (const { signInName, told } of accounts.filter(({ told }) => told.size > 0)) {
+        for (const { signInName, told } of accounts.places.filter(({ told }) => told.size > 0)) {
           acknowledged += 1;
           doubled += told.size - 1;
           const now = new Date();

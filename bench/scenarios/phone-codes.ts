@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { messageLimits } from '../../functions/phone-codes/phone-limits.ts';
+import { meetings } from '../meetings.ts';
 import type { LoadRun, ScenarioLoad } from '../scenario-load.ts';
 
 /** So many callers text numbers of one range. */
 const rivals = 16;
 
 interface Range {
+  readonly prefix: string;
   readonly numbers: string[];
   readonly told: Set<string>;
 }
@@ -15,17 +17,16 @@ export const load: ScenarioLoad = {
   what: `has a code texted to a number of a range that ${rivals - 1} others text too, each request delivered twice at a time`,
   refusals: ['TOO_MANY_CODES'],
   begin({ inbox }): LoadRun {
-    const ranges: Range[] = [];
     const run = Math.floor(Math.random() * 1000);
-    let drawn = 0;
+    const ranges = meetings<Range>(rivals, (index) => ({
+      prefix: `+4179${String(2000 + ((run + index) % 7000))}`,
+      numbers: [],
+      told: new Set(),
+    }));
     return {
       async turn({ call }) {
-        const index = Math.floor(drawn / rivals);
-        const place = drawn % rivals;
-        drawn += 1;
-        ranges[index] ??= { numbers: [], told: new Set() };
-        const range = ranges[index];
-        const number = `+4179${String(2000 + ((run + index) % 7000))}${100 + place}`;
+        const range = ranges.join();
+        const number = `${range.prefix}${100 + range.numbers.length}`;
         range.numbers.push(number);
         const journey = { correlationId: randomUUID() };
         const deliver = () => call('REST-SendPhoneCode', { phoneToConfirm: number }, journey);
@@ -35,7 +36,7 @@ export const load: ScenarioLoad = {
       },
       async count() {
         let [acknowledged, lost, doubled] = [0, 0, 0];
-        for (const { numbers, told } of ranges) {
+        for (const { numbers, told } of ranges.places) {
           const messages = numbers.map((number) => inbox?.to(number).length ?? 0);
           const sent = messages.reduce((sum, each) => sum + each, 0);
           acknowledged += told.size;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { attemptLimits } from '../../functions/risk/attempts.ts';
 import { assess } from '../../functions/risk/velocity.ts';
+import { meetings } from '../meetings.ts';
 import type { LoadRun, ScenarioLoad } from '../scenario-load.ts';
 
 /** So many attempts are made at one account, from as many networks. */
@@ -8,6 +9,8 @@ const rivals = 16;
 
 interface Account {
   readonly name: string;
+  /** What the addresses of all its callers begin with. */
+  readonly networks: string;
   allowed: number;
   attempts: number;
 }
@@ -17,16 +20,17 @@ export const load: ScenarioLoad = {
   what: `tries to sign in at an account that ${rivals - 1} others try too, each from a network of its own`,
   refusals: ['TOO_MANY_ATTEMPTS'],
   begin(): LoadRun {
-    const accounts: Account[] = [];
-    let drawn = 0;
+    const accounts = meetings<Account>(rivals, (index) => ({
+      name: `${randomUUID()}@example.org`,
+      networks: `10.${Math.floor(index / 256)}.${index % 256}`,
+      allowed: 0,
+      attempts: 0,
+    }));
     return {
       async turn({ call }) {
-        const [index, place] = [Math.floor(drawn / rivals), drawn % rivals];
-        drawn += 1;
-        accounts[index] ??= { name: `${randomUUID()}@example.org`, allowed: 0, attempts: 0 };
-        const account = accounts[index];
+        const account = accounts.join();
+        const ipAddress = `${account.networks}.${account.attempts}`;
         account.attempts += 1;
-        const ipAddress = `10.${Math.floor(index / 256)}.${index % 256}.${place}`;
         const claims = { signInName: account.name };
         const { outcome } = await call('REST-AssessSignIn', claims, { ipAddress });
         if (outcome === 'claims') account.allowed += 1;
@@ -34,7 +38,7 @@ export const load: ScenarioLoad = {
       async count() {
         let [acknowledged, lost, doubled] = [0, 0, 0];
         const { limit } = attemptLimits.perAccount;
-        for (const { name, allowed } of accounts) {
+        for (const { name, allowed } of accounts.places) {
           acknowledged += allowed;
           doubled += Math.max(0, allowed - limit);
           const { reasons } = await assess(

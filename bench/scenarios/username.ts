@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { holderOf } from '../../functions/username/reservations.ts';
 import { readUserName } from '../../functions/username/user-name.ts';
+import { meetings } from '../meetings.ts';
 import type { LoadRun, ScenarioLoad } from '../scenario-load.ts';
 
 /** So many callers want one name. */
@@ -17,15 +18,13 @@ export const load: ScenarioLoad = {
   what: `reserves a user name that ${rivals - 1} others want too and confirms it, or gives it up and lets the next one; each request delivered twice at a time`,
   refusals: ['USERNAME_TAKEN'],
   begin(): LoadRun {
-    const names: Wanted[] = [];
+    const names = meetings<Wanted>(rivals, () => ({ username: newName(), told: new Set() }));
     let drawn = 0;
     return {
       async turn({ call }) {
-        const index = Math.floor(drawn / rivals);
         const isReleased = drawn % 3 === 0;
         drawn += 1;
-        names[index] ??= { username: newName(), told: new Set() };
-        const { username, told } = names[index];
+        const { username, told } = names.join();
         const journey = { correlationId: randomUUID() };
         const twice = (profile: string, claims: Record<string, string>) =>
           Promise.all([call(profile, claims, journey), call(profile, claims, journey)]);
@@ -41,7 +40,7 @@ export const load: ScenarioLoad = {
       },
       async count() {
         let [acknowledged, lost, doubled] = [0, 0, 0];
-        for (const { username, told } of names.filter(({ told }) => told.size > 0)) {
+        for (const { username, told } of names.places.filter(({ told }) => told.size > 0)) {
           acknowledged += 1;
           doubled += told.size - 1;
           const name = readUserName(username);
