@@ -1,7 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Inbox } from '../emulator/inbox.ts';
 import type { PolicyReload } from '../emulator/live-policies.ts';
-import { findFaults } from './lint-findings.ts';
+import type { PolicyFindings } from '../emulator/policy-findings.ts';
 import { summary } from './report.ts';
 
 type Log = (line: string) => void;
@@ -13,28 +12,17 @@ export function logInbox(inbox: Inbox, log: Log): void {
   };
 }
 
-/** Tells of each edit of a policy, and then what lint finds: the page does not wait for it. */
-export function logReload({
-  folders,
-  environment,
-  log,
-}: {
-  readonly folders: readonly string[];
-  readonly environment: string;
-  readonly log: Log;
-}): (reload: PolicyReload) => void {
+/** Tells of each edit of a policy. */
+export function logReload(log: Log): (reload: PolicyReload) => void {
   return ({ isTaken, diagnostics }) => {
-    if (!isTaken) {
-      const [first] = diagnostics.filter(({ severity }) => severity === 'error');
-      const place = first ? `${first.position.file}:${first.position.line}: ` : '';
-      log(`Policies cannot be read; those from before go on. ${place}${first?.message ?? ''}`);
-      return;
-    }
-    log('Policies have changed: the next journey has them.');
-    void setImmediate().then(() => {
-      const found = findFaults({ targets: folders, folders, environment, severities: new Map() });
-      if ('misuse' in found) return;
-      log(`Lint finds ${summary(found.diagnostics) || 'nothing'}.`);
-    });
+    if (isTaken) return log('Policies have changed: the next journey has them.');
+    const [first] = diagnostics.filter(({ severity }) => severity === 'error');
+    const place = first ? `${first.position.file}:${first.position.line}: ` : '';
+    log(`Policies cannot be read; those from before go on. ${place}${first?.message ?? ''}`);
   };
+}
+
+/** Tells what lint finds. */
+export function logFindings(findings: PolicyFindings, log: Log): void {
+  findings.onFound = (diagnostics) => log(`Lint finds ${summary(diagnostics) || 'nothing'}.`);
 }

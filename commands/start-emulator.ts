@@ -13,7 +13,8 @@ import { ensureServerCertificate } from '../emulator/server-certificate.ts';
 import { lockDataFolder } from './data-folder.ts';
 import { readApplications } from './emulated-applications.ts';
 import { prepareClientCertificates } from './emulator-keys.ts';
-import { logInbox, logReload } from './emulator-log.ts';
+import { logFindings, logInbox, logReload } from './emulator-log.ts';
+import { lintInThread } from './lint-thread.ts';
 import { reservePort } from './ports.ts';
 import type { Running } from './running.ts';
 import { notFound, UsageError, unreadable } from './usage.ts';
@@ -83,7 +84,8 @@ export async function startEmulator(
     applications: readApplications({ folders, environment }),
     ...(start.functionLog ? { functionLog: start.functionLog } : {}),
     seed: await readSeed(start.seed),
-    onReload: logReload(start),
+    onReload: logReload(start.log),
+    lint: () => lintInThread({ folders, environment }),
     onFault: (fault) => start.log(fault.stack ?? fault.message),
   });
   await running.add(emulator.close);
@@ -94,6 +96,7 @@ export async function startEmulator(
     keyFolder,
   );
   logInbox(tenant.inbox, start.log);
+  logFindings(emulator.site.findings, start.log);
   const http = await listenAt(emulator, { port });
   await running.add(http.close);
   const { cert, key, authorityFile } = await certificate;

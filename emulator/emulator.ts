@@ -12,6 +12,7 @@ import { type LocalTenantOptions, openLocalTenant } from './local-tenant.ts';
 import { withMadeSecrets } from './made-secrets.ts';
 import { addBanner } from './pages/banner.ts';
 import { importPeople, type Person } from './people.ts';
+import type { Lint } from './policy-findings.ts';
 import { type Applications, anyLocalApplication } from './protocol/applications.ts';
 import { signedInPath, workbenchOrigin } from './run-url.ts';
 import { routes } from './server.ts';
@@ -29,6 +30,8 @@ export interface EmulatorOptions extends Omit<LocalTenantOptions, 'now' | 'secre
   readonly seed?: readonly Person[];
   /** Told of each edit of a policy, once it is read. */
   readonly onReload?: (reload: PolicyReload) => void;
+  /** Absent: only what reading the policies finds is shown. */
+  readonly lint?: Lint;
   /** What the functions log that run beside it. */
   readonly functionLog?: FunctionLog;
   /** Told of what is a bug of ours. */
@@ -52,13 +55,14 @@ export async function openEmulator(options: EmulatorOptions): Promise<Emulator> 
   const secrets = await withMadeSecrets(keys, dataFolder);
   const tenant = await openLocalTenant({ ...options, now: clock.now, secrets });
   const ownRedirects = new Set<string>();
-  const { onFault, functionLog } = options;
+  const { onFault, functionLog, lint } = options;
   const site = openSite(
     tenant,
     withOwn(options.applications ?? anyLocalApplication, ownRedirects),
     {
       ...(onFault ? { onFault } : {}),
       ...(functionLog ? { functionLog } : {}),
+      ...(lint ? { lint } : {}),
     },
   );
   const seed = async () => {
@@ -77,7 +81,7 @@ export async function openEmulator(options: EmulatorOptions): Promise<Emulator> 
   app.use(refreshing(site, onReload));
   const controls = { site, clock, setKeys: keys, seed, exportState: () => exportState() };
   app.route('/_emulator/api', apiRoutes(controls));
-  app.use(addBanner);
+  app.use(addBanner(() => site.findings.now()));
   app.route('/', routes(site));
   return {
     ...{ site, app, exportState },
@@ -119,13 +123,14 @@ function withOwn(applications: Applications, redirectUris: ReadonlySet<string>):
 
 /** Policies are looked at when a journey could begin. */
 function refreshing(
-  { tenant }: Site,
+  { tenant, findings }: Site,
   onReload: ((reload: PolicyReload) => void) | undefined,
 ): MiddlewareHandler {
   return async (context, next) => {
     if (!context.req.path.startsWith('/_emulator/static/')) {
       const reload = tenant.policies.refresh();
       if (reload) onReload?.(reload);
+      if (reload?.isTaken) findings.check();
     }
     await next();
   };

@@ -1,4 +1,5 @@
-import { statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { globSync } from 'tinyglobby';
 import type { Diagnostic } from '../compiler/diagnostic.ts';
@@ -17,6 +18,10 @@ export interface PolicyReload {
 export interface LivePolicies extends PolicyLibrary {
   /** Where they were read from. */
   readonly request: PolicySetRequest;
+  /** Of what the files hold that these policies were read from. */
+  readonly digest: string;
+  /** Why the files as they are now were not taken; empty where they were. */
+  readonly rejected: readonly Diagnostic[];
   /** Reads the folders anew where a file has changed; undefined: none has. Journeys under way keep theirs. */
   refresh(): PolicyReload | undefined;
 }
@@ -26,10 +31,20 @@ const hiding = /^(?:file-unreadable|xml-.*|settings-.*)$/;
 
 /** Opens the policies of the folders. */
 export function openLivePolicies(request: PolicySetRequest, types: RunnableTypes): LivePolicies {
+  let files = filesOf(request.folders);
+  let state = stateOf(files);
+  let seen = digestOf(files);
   let current = loadPolicies(request, types);
-  let state = stateOf(request.folders);
+  let digest = seen;
+  let rejected: readonly Diagnostic[] = [];
   return {
     request,
+    get digest() {
+      return digest;
+    },
+    get rejected() {
+      return rejected;
+    },
     get diagnostics() {
       return current.diagnostics;
     },
@@ -39,13 +54,18 @@ export function openLivePolicies(request: PolicySetRequest, types: RunnableTypes
     policies: (): readonly LoadedPolicy[] => current.policies(),
     find: (policyId) => current.find(policyId),
     refresh: () => {
-      const now = stateOf(request.folders);
+      files = filesOf(request.folders);
+      const now = stateOf(files);
       if (now === state) return undefined;
       state = now;
+      const content = digestOf(files);
+      if (content === seen) return undefined; // saved again, and nothing edited
+      seen = content;
       const read = loadPolicies(request, types);
       const { diagnostics } = read;
-      const isTaken = !diagnostics.some(isHiding);
-      if (isTaken) current = read;
+      rejected = diagnostics.filter(isHiding);
+      const isTaken = rejected.length === 0;
+      if (isTaken) [current, digest] = [read, content];
       return { diagnostics, isTaken };
     },
   };
@@ -55,17 +75,37 @@ function isHiding({ rule, severity }: Diagnostic): boolean {
   return severity === 'error' && hiding.test(rule);
 }
 
-/** Path, time and size of all that policies are read from, as one text. */
-function stateOf(folders: readonly string[]): string {
+/** All that policies are read from. */
+function filesOf(folders: readonly string[]): string[] {
   const patterns = ['**/*.xml', '**/appsettings.json'];
   const files = folders.flatMap((folder) => {
     const options = { cwd: resolve(folder), absolute: true, caseSensitiveMatch: false };
     return globSync(patterns, { ...options, ignore: ['**/node_modules/**'] });
   });
-  return files.toSorted().map(stateOfFile).join('\n');
+  return files.toSorted();
+}
+
+/** Path, time and size of the files, as one text. */
+function stateOf(files: readonly string[]): string {
+  return files.map(stateOfFile).join('\n');
 }
 
 function stateOfFile(file: string): string {
   const found = statSync(file, { throwIfNoEntry: false });
   return `${file} ${found?.mtimeMs ?? ''} ${found?.size ?? ''}`;
+}
+
+function digestOf(files: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(`${file}\n`).update(contentOf(file));
+  return hash.digest('hex');
+}
+
+/** A file that cannot be read is for those to tell who read policies. */
+function contentOf(file: string): Buffer | string {
+  try {
+    return readFileSync(file);
+  } catch {
+    return '';
+  }
 }

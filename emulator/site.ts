@@ -3,6 +3,7 @@ import { getCookie, setCookie } from 'hono/cookie';
 import { ActiveJourneys } from './active-journeys.ts';
 import { BrowserSessions } from './browser-sessions.ts';
 import type { FunctionLog } from './function-log.ts';
+import { type Lint, PolicyFindings } from './policy-findings.ts';
 import type { LoadedPolicy } from './policy-library.ts';
 import type { Applications } from './protocol/applications.ts';
 import type { SsoSession } from './sso-session.ts';
@@ -18,17 +19,25 @@ export interface Site {
   readonly onFault: (fault: Error) => void;
   /** Undefined where the functions run elsewhere. */
   readonly functionLog: FunctionLog | undefined;
+  /** What is wrong with the policies. */
+  readonly findings: PolicyFindings;
+}
+
+/** What a site has only where somebody gives it. */
+export interface SiteParts extends Partial<Pick<Site, 'onFault' | 'functionLog'>> {
+  readonly lint?: Lint;
 }
 
 /** A site for a tenant, with nobody signed in. */
 export function openSite(
   tenant: Tenant,
   applications: Applications,
-  { onFault = () => undefined, functionLog }: Partial<Pick<Site, 'onFault' | 'functionLog'>> = {},
+  { onFault = () => undefined, functionLog, lint }: SiteParts = {},
 ): Site {
   const journeys = new ActiveJourneys(tenant);
   const sessions = new BrowserSessions(tenant);
-  return { tenant, applications, journeys, sessions, onFault, functionLog };
+  const findings = new PolicyFindings(tenant.policies, lint);
+  return { tenant, applications, journeys, sessions, onFault, functionLog, findings };
 }
 
 const sessionCookie = 'x-ms-cpim-sso';

@@ -19,6 +19,8 @@ const own = [
   'make.js',
   'controls.js',
   'signed-in.js',
+  'banner.js',
+  'findings.js',
 ];
 
 /** Our scripts and styles, and the jQuery that scripts of customers expect. @see facts engine 4.2 */

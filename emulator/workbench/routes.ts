@@ -4,6 +4,7 @@ import { pagesOrigin } from '../run-url.ts';
 import { originOf, type Site } from '../site.ts';
 import { newSecret } from '../tenant.ts';
 import { controlsPage } from './controls-html.ts';
+import { findingsState } from './findings-html.ts';
 import { functionsPage } from './functions-html.ts';
 import { importedPage, importPage } from './import-html.ts';
 import { journeyData } from './journey-data.ts';
@@ -67,6 +68,12 @@ export function workbenchRoutes(app: Hono, site: Site): void {
   );
   app.post('/_emulator/recorder', show(takeLog));
   app.get('/_emulator/signed-in', async (context) => context.html(await signedInPage()));
+  app.get('/_emulator/workbench/findings', (context) => context.json(findingsState(site)));
+  // The banner of pages asks it, which are at another origin: it tells how many findings there are, and no more.
+  app.get('/_emulator/static/findings.json', (context) => {
+    const { words, isChecking } = findingsState(site);
+    return context.json({ words, isChecking });
+  });
   app.get('/_emulator/workbench/journeys/:id', (context) => journeyJson(site, context));
   app.get('/_emulator/workbench/test/:id', (context) => testText(site, context));
   app.get('/_emulator/workbench/log/:correlationId', (context) => logJson(site, context));
