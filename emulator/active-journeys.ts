@@ -60,6 +60,7 @@ export class ActiveJourneys {
       turn: Promise.resolve(),
     };
     this.#entries.set(transaction.id, entry);
+    this.#tenant.changes.announce();
     return entry;
   }
 
@@ -80,6 +81,7 @@ export class ActiveJourneys {
 
   clear(): void {
     this.#entries.clear();
+    this.#tenant.changes.announce();
   }
 
   /**
@@ -113,10 +115,8 @@ export class ActiveJourneys {
   ): Promise<ActiveJourney> {
     const entry = this.#entries.get(transactionId);
     if (!entry) throw new UnexpectedEvent('This journey is not there any more.');
-    const turn = entry.turn.then(
-      () => take(entry),
-      () => take(entry),
-    );
+    const takeAndTell = () => take(entry).finally(() => this.#tenant.changes.announce());
+    const turn = entry.turn.then(takeAndTell, takeAndTell);
     entry.turn = turn;
     return turn;
   }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Keys, keysFrom } from '../caller/keys.ts';
 import type { PolicySetRequest } from '../compiler/policy-set.ts';
+import { ChangeFeed } from './change-feed.ts';
 import { type EngineSettings, engineDefaults } from './engine-settings.ts';
 import { EventLog } from './event-log.ts';
 import { Inbox } from './inbox.ts';
@@ -53,6 +54,7 @@ export async function openLocalTenant(options: LocalTenantOptions): Promise<Tena
   const secrets = options.secrets ?? keysFrom({}, dataFolder ?? '.');
   const folder = dataFolder === undefined ? {} : { folder: dataFolder };
   const common = { now, randomBytes: random, settings, name };
+  const changes = new ChangeFeed();
   const keyStore = new LocalKeyStore({ now, randomBytes: random, secrets, ...folder });
   return {
     ...common,
@@ -67,7 +69,7 @@ export async function openLocalTenant(options: LocalTenantOptions): Promise<Tena
     grants: new GrantStore(),
     inbox: new Inbox(),
     events: new EventLog(),
-    traces: new TraceLog(),
+    ...{ changes, traces: new TraceLog(changes) },
     faults: new InjectedFaults(),
     reach: reachOnly(options.map ?? [], options.allowedHosts ?? []),
     fetch: globalThis.fetch,

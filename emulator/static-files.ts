@@ -16,6 +16,7 @@ const own = [
   'trace.js',
   'trace-events.js',
   'trace-panels.js',
+  'trace-stream.js',
   'make.js',
   'controls.js',
   'signed-in.js',

@@ -1,4 +1,5 @@
 import type { Keys } from '../caller/keys.ts';
+import type { ChangeFeed } from './change-feed.ts';
 import type { Directory } from './directory.ts';
 import type { EngineSettings } from './engine-settings.ts';
 import type { EventLog } from './event-log.ts';
@@ -33,6 +34,8 @@ export interface Tenant {
   readonly events: EventLog;
   /** The journeys of late, for whoever asks what happened in them. */
   readonly traces: TraceLog;
+  /** Told of each event of a journey, and of each place that one comes to. */
+  readonly changes: ChangeFeed;
   /** What goes wrong in calls of REST APIs, because a test wants it so. */
   readonly faults: InjectedFaults;
   /** The clock of all journeys; tests set it. */

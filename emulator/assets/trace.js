@@ -2,6 +2,7 @@
 // the journey and nothing else.
 import { make } from './make.js';
 import { copyTestButton, panels } from './trace-panels.js';
+import { follow } from './trace-stream.js';
 
 const root = document.getElementById('trace');
 const data = JSON.parse(document.getElementById('data').textContent);
@@ -124,11 +125,19 @@ function add(journey) {
   tools.hidden = !trace.isLive;
   trace.events.push(...journey.events);
   list.append(...rowsOf(journey.events));
-  const id = journey.correlationId;
-  const text = `${journey.policyId}: ${journey.state}. ${trace.events.length} events. Correlation id ${id}`;
-  if (status.textContent !== text) status.textContent = text;
+  sayWhereItStands();
   const last = trace.events.at(-1);
   if (last && journey.events.length > 0 && state.followsEnd) select(last);
+}
+
+function sayWhereItStands() {
+  const { policyId, state: place, correlationId } = trace.journey;
+  say(`${policyId}: ${place}. ${trace.events.length} events. Correlation id ${correlationId}`);
+}
+
+/** A screen reader says what has changed. */
+function say(text) {
+  if (status.textContent !== text) status.textContent = text;
 }
 
 function startAnew() {
@@ -138,25 +147,24 @@ function startAnew() {
   list.replaceChildren();
 }
 
-async function poll() {
-  const id = trace.journey ? trace.journey.id : 'latest';
-  const query = new URLSearchParams({ after: String(trace.events.length) });
-  if (data.run) query.set('run', data.run);
-  try {
-    const response = await fetch(`/_emulator/workbench/journeys/${id}?${query}`);
-    const journey = await response.json();
-    if (journey && trace.journey && journey.id !== trace.journey.id) startAnew();
-    if (journey) add(journey);
-  } catch {
-    status.textContent = 'The emulator does not answer.';
-  }
-  setTimeout(poll, document.hidden ? 3000 : 500);
-}
+const hears = {
+  journey(journey) {
+    if (trace.journey && journey.id !== trace.journey.id) startAnew();
+    add(journey);
+  },
+  log() {
+    if (state.tab === 'Log') drawPanel();
+  },
+  gone: () => say('The emulator has forgotten this journey: what is here was the last of it.'),
+  found: () => trace.journey && sayWhereItStands(),
+  lost: () => say('The emulator does not answer.'),
+};
 
 if (data.imported) {
   trace.isLive = false;
   add(data.imported);
-} else {
-  if (data.journey) add(data.journey);
-  if (!data.journey?.isOver) void poll();
-}
+} else if (data.journey) {
+  const { id, events } = data.journey;
+  add(data.journey);
+  follow({ journey: id }, hears, `${id} ${events.length}`);
+} else follow({ run: data.run }, hears);

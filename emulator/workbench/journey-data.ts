@@ -1,6 +1,7 @@
-import type { ActiveJourney } from '../active-journeys.ts';
+import type { Stop } from '../journey.ts';
 import { journeyState } from '../journey-state.ts';
 import type { TraceEvent } from '../trace.ts';
+import type { Transaction } from '../transaction.ts';
 
 /** A journey as the trace viewer reads it. */
 export interface JourneyData {
@@ -13,15 +14,20 @@ export interface JourneyData {
   readonly events: readonly TraceEvent[];
 }
 
+/** A journey, and where it stands; without `stop` it has not come to its first page yet. */
+export interface ShownJourney {
+  readonly transaction: Transaction;
+  readonly stop?: Stop;
+}
+
 /** @param after the number of the last event that the viewer has */
-export function journeyData(journey: ActiveJourney, after: number): JourneyData {
-  const { transaction, stop } = journey;
+export function journeyData({ transaction, stop }: ShownJourney, after: number): JourneyData {
   return {
     id: transaction.id,
     policyId: transaction.policy.policyId,
     correlationId: transaction.correlationId,
-    state: journeyState(journey),
-    isOver: stop.kind === 'response' || stop.kind === 'failed',
+    state: stop ? journeyState({ transaction, stop }) : `under way, ${transaction.stepName}`,
+    isOver: stop?.kind === 'response' || stop?.kind === 'failed',
     events: transaction.trace.events().slice(after),
   };
 }
