@@ -8,17 +8,13 @@ import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isListening } from '../../commands/is-listening.ts';
 import { freePort } from './free-port.ts';
+import type { Scope } from './scope.ts';
 
 /** A table storage of a test's own, in memory. */
 export interface Azurite {
   readonly connectionString: string;
   /** Ends the process: what a test of a failing storage does on purpose. */
   stop(): Promise<void>;
-}
-
-/** What ends: a test's context, or `{ after }` of node:test for all tests of a file. */
-export interface Scope {
-  after(end: () => Promise<void>): void;
 }
 
 /** One that keeps its tables in a folder, so that it can be gone for a while. */

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AuthenticatedRequest } from '../../caller/authenticate.ts';
@@ -20,6 +19,8 @@ import type { RestfulTechnicalProfile } from '../../compiler/restful-technical-p
 import { startAzurite } from './azurite.ts';
 import { type FunctionsHost, startFunctionsHost } from './functions-host.ts';
 import { type MessageInbox, startInbox } from './message-inbox.ts';
+import type { Scope } from './scope.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 /** The repository. */
 export const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -51,10 +52,6 @@ export interface Club {
   call(profileId: string, claims: Bag, journey?: Journey): Promise<CallOutcome>;
   /** The request of such a call, with the right credentials, for tests that send it themselves; claims may be missing. */
   request(profileId: string, claims: Bag, journey?: Journey): Promise<AuthenticatedRequest>;
-}
-
-interface Scope {
-  after(end: () => Promise<void>): void;
 }
 
 type Settings = Readonly<Record<string, string | undefined>>;
@@ -183,12 +180,6 @@ function readProfiles(settings: Record<string, string>): IdMap<RestfulTechnicalP
 
 async function localSettings(): Promise<Settings> {
   return JSON.parse(await readFile(join(root, 'local.settings.json'), 'utf8')).Values;
-}
-
-async function temporaryFolder(scope: Scope): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'countersign-'));
-  scope.after(() => rm(folder, { recursive: true, force: true }));
-  return folder;
 }
 
 function contextOf(journey: Journey) {

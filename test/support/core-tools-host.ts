@@ -2,11 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePort } from './free-port.ts';
-
-/** What ends `func` again. */
-interface Scope {
-  after(end: () => Promise<void>): void;
-}
+import type { Scope } from './scope.ts';
 
 /** Our built app under `func start`, on a free port. */
 export interface CoreToolsHost {

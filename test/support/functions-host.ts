@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { startCoreTools } from './core-tools-host.ts';
+import type { Scope } from './scope.ts';
 
 /** An app to start; without options it is our own. */
 export interface HostOptions {
@@ -30,11 +31,6 @@ export interface FunctionsHost {
   output(): string;
 }
 
-/** The part of a test's context that this needs. */
-interface Cleanup {
-  after(cleanup: () => Promise<void>): void;
-}
-
 /** The app that the host's own tests run. */
 export const fixtureApp = fileURLToPath(new URL('../fixtures/host', import.meta.url));
 
@@ -52,7 +48,7 @@ const repository = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\
  * @throws Error with the host's output, where it ends before it listens.
  */
 export async function startFunctionsHost(
-  t: Cleanup,
+  t: Scope,
   options: HostOptions = {},
 ): Promise<FunctionsHost> {
   const deployment = process.env[options.app === undefined ? 'BASE_URL' : 'FIXTURE_BASE_URL'];

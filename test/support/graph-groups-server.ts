@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { TestContext } from 'node:test';
+import { createServer, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { listen } from './listen.ts';
+import type { Scope } from './scope.ts';
 
 /** What the server does to whoever asks for groups. */
 export type GraphMood =
@@ -30,7 +31,7 @@ const pageSize = 2;
 const credentials = { client_id: 'graph-client', client_secret: 'graph-secret' };
 
 /** Starts one for a test or a whole file. */
-export async function startGraphServer(t: Pick<TestContext, 'after'>): Promise<GraphServer> {
+export async function startGraphServer(scope: Scope): Promise<GraphServer> {
   const members = new Map<string, readonly string[]>();
   const good = new Set<string>();
   let [asked, tokens] = [0, 0];
@@ -39,14 +40,14 @@ export async function startGraphServer(t: Pick<TestContext, 'after'>): Promise<G
     const url = new URL(request.url ?? '', `http://${request.headers.host}`);
     if (url.pathname.endsWith('/token')) {
       tokens += 1;
-      return sendToken(await bodyOf(request), { url, response, good, count: tokens });
+      return sendToken(await text(request), { url, response, good, count: tokens });
     }
     asked += 1;
     const isKnown = good.has(request.headers.authorization?.replace('Bearer ', '') ?? '');
     if (!isKnown) return send(response, 401, { error: { code: 'InvalidAuthenticationToken' } });
     return sendGroups(url, { response, members, mood });
   });
-  const url = `http://127.0.0.1:${await listen(t as TestContext, server)}`;
+  const url = `http://127.0.0.1:${await listen(scope, server)}`;
   return {
     settings: {
       AZURE_FUNCTIONS_ENVIRONMENT: 'Development', // it speaks HTTP
@@ -127,10 +128,4 @@ function pageOf(groups: readonly string[], { url, mood }: { url: URL; mood: Grap
 function send(response: ServerResponse, status: number, body: object, headers = {}): void {
   response.writeHead(status, { 'content-type': 'application/json', ...headers });
   response.end(JSON.stringify(body));
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks).toString();
 }

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, request as send } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { type Scope, startAzurite } from './azurite.ts';
+import { startAzurite } from './azurite.ts';
+import { listen } from './listen.ts';
+import type { Scope } from './scope.ts';
 
 /** A table storage whose answers may be lost. */
 export interface LosingStorage {
@@ -30,13 +31,7 @@ export async function startLosingStorage(t: Scope): Promise<LosingStorage> {
     response.writeHead(statusCode, headers);
     answer.pipe(response);
   });
-  front.listen(0, '127.0.0.1');
-  await once(front, 'listening');
-  t.after(async () => {
-    front.closeAllConnections();
-    front.close();
-  });
-  const { port } = front.address() as AddressInfo;
+  const port = await listen(t, front);
   return {
     connectionString: connectionString.replace(/127\.0\.0\.1:\d+/, `127.0.0.1:${port}`),
     loseNext: () => {

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { InboxMessage } from '../../shared/development-inbox.ts';
-import type { Scope } from './azurite.ts';
+import { listen } from './listen.ts';
+import type { Scope } from './scope.ts';
 
 /** What functions under development would have sent, as the emulator's inbox takes it. */
 export interface MessageInbox {
@@ -18,14 +18,7 @@ export async function startInbox(scope: Scope): Promise<MessageInbox> {
     messages.push(JSON.parse(await text(request)));
     response.writeHead(204).end();
   });
-  const { promise, resolve } = Promise.withResolvers<void>();
-  server.listen(0, '127.0.0.1', resolve);
-  await promise;
-  scope.after(async () => {
-    server.close();
-    server.closeAllConnections();
-  });
-  const { port } = server.address() as AddressInfo;
+  const port = await listen(scope, server);
   const isTo = (recipient: string) => (message: InboxMessage) => message.to === recipient;
   return {
     url: `http://127.0.0.1:${port}/inbox`,

@@ -1,7 +1,8 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import jwt from 'jsonwebtoken';
+import { listen } from './listen.ts';
+import type { Scope } from './scope.ts';
 
 /** What a test forges of a token; the rest is as it should be. */
 export interface Forging {
@@ -22,11 +23,6 @@ export interface TokenIssuer {
   sign(forging?: Forging): string;
 }
 
-/** What ends the issuer again. */
-interface Scope {
-  after(end: () => Promise<void>): void;
-}
-
 /** The audience and client of the tokens. */
 export const tokenAudience = 'api://club';
 export const tokenClient = 'client-1';
@@ -34,22 +30,15 @@ export const tokenClient = 'client-1';
 /** Starts it on a free port. Tokens are made with a library that is none of what judges them. */
 export async function startTokenIssuer(scope: Scope): Promise<TokenIssuer> {
   const [current, next, stranger] = [newKey(), newKey(), newKey()];
-  const server = createServer(({ url }, response) => {
-    const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const server = createServer(({ url, headers }, response) => {
+    const base = `http://${headers.host}`;
     const isV1 = url?.startsWith('/v1/');
     const keys = [jwkOf(current.publicKey, 'current'), jwkOf(next.publicKey, 'next')];
     const discovery = { issuer: isV1 ? `${base}/v1/` : base, jwks_uri: `${base}/keys` };
     response.writeHead(200, { 'content-type': 'application/json' });
     response.end(JSON.stringify(url === '/keys' ? { keys } : discovery));
   });
-  const { promise, resolve } = Promise.withResolvers<void>();
-  server.listen(0, '127.0.0.1', resolve);
-  await promise;
-  scope.after(async () => {
-    server.close();
-    server.closeAllConnections();
-  });
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const url = `http://127.0.0.1:${await listen(scope, server)}`;
   return {
     url,
     keys: {
