@@ -5,7 +5,7 @@ import { type TestContext, test } from 'node:test';
 import { startAzurite } from '../support/azurite.ts';
 import { runHost, startFunctionsHost } from '../support/functions-host.ts';
 import { startIngestion } from '../support/ingestion.ts';
-import { startManagedIdentity } from '../support/managed-identity.ts';
+import { identityToken, startManagedIdentity } from '../support/managed-identity.ts';
 import { copyProject, type ProjectCopy, runNode } from '../support/project-copy.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { withoutScenario } from '../support/without-scenario.ts';
@@ -193,7 +193,7 @@ test('the bundle has what is loaded late: messages with parameters, telemetry, a
   host.kill('SIGTERM');
   await host.ended;
   assert.match(ingestion.text(), /"countersign\.refusal".*TOO_MANY_RESETS/);
-  assert.match(ingestion.text(), new RegExp(`authorization\nBearer ${identity.token}`, 'i'));
+  assert.match(ingestion.text(), new RegExp(`authorization\nBearer ${identityToken}`, 'i'));
 });
 
 test('the bundle hashes passwords in a thread, and has the lists of common ones and of throw-away mail', {

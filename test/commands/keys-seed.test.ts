@@ -4,6 +4,7 @@ import { azureService } from '../../commands/azure-service.ts';
 import { KeyVault } from '../../commands/key-vault.ts';
 import { seedSecrets } from '../../commands/keys-seed.ts';
 import { startAzureServices } from '../support/azure-services.ts';
+import { identityToken } from '../support/managed-identity.ts';
 
 async function seeding(t: TestContext, settings: readonly string[]) {
   const services = await startAzureServices(t);
@@ -15,7 +16,7 @@ async function seeding(t: TestContext, settings: readonly string[]) {
   };
   const service = azureService({
     ...{ name: 'Key Vault', origin: services.env['AZURE_KEY_VAULT_ENDPOINT'] ?? '', wait },
-    ...{ scope: 'https://vault.azure.net/.default', tokens: async () => 'token-of-the-test' },
+    ...{ scope: 'https://vault.azure.net/.default', tokens: async () => identityToken },
   });
   const run = () =>
     seedSecrets({

@@ -5,6 +5,7 @@ import { KeyVault } from '../../commands/key-vault.ts';
 import { type RotationParts, rotate } from '../../commands/rotation.ts';
 import { rotationState, rotationTable } from '../../commands/rotation-state.ts';
 import { startAzureServices } from '../support/azure-services.ts';
+import { identityToken } from '../support/managed-identity.ts';
 
 const start = Date.parse('2026-11-23T08:00:00Z');
 const minute = 60_000;
@@ -14,7 +15,7 @@ async function rotation(t: TestContext, own: Partial<RotationParts> = {}) {
   const services = await startAzureServices(t);
   const service = azureService({
     ...{ name: 'Key Vault', origin: services.env['AZURE_KEY_VAULT_ENDPOINT'] ?? '' },
-    ...{ scope: '', tokens: async () => 'token-of-the-test' },
+    ...{ scope: '', tokens: async () => identityToken },
   });
   const value = { value: 'old', tags: {}, version: 'v1' };
   services.state.secrets.set('club-key', [value]).set('club-key--next', [value]);

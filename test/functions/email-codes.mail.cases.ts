@@ -8,6 +8,8 @@ import { writeCodeMail } from '../../functions/email-codes/code-mail.ts';
 import { type Mail, mailerOf } from '../../functions/email-codes/mail.ts';
 import { DependencyUnavailable, SettingsInvalid } from '../../shared/errors.ts';
 import { listen } from '../support/listen.ts';
+import { identityToken, startManagedIdentity } from '../support/managed-identity.ts';
+import { answerWith, startApi } from '../support/test-api.ts';
 
 const development = { AZURE_FUNCTIONS_ENVIRONMENT: 'Development' };
 const call = { now: new Date(), remaining: () => 3000 };
@@ -128,30 +130,25 @@ test('Azure: a signed request carries the mail', async (t) => {
 });
 
 test('Azure: the managed identity is asked for a token, the service gets it', async (t) => {
-  const asked: unknown[] = [];
-  const identity = createServer((request, response) => {
-    const { searchParams } = new URL(request.url ?? '', 'http://identity');
-    asked.push([searchParams.get('resource'), request.headers['x-identity-header']]);
-    const expires_on = Math.floor(Date.now() / 1000) + 3600;
-    const token = { access_token: 'token-of-the-app', token_type: 'Bearer', expires_on };
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(token));
-  });
-  const seen: unknown[] = [];
-  const server = createServer((request, response) => {
-    seen.push(request.headers.authorization);
-    response.writeHead(202).end('{}');
-  });
-  const endpoints = { IDENTITY_ENDPOINT: `http://127.0.0.1:${await listen(t, identity)}/token` };
-  Object.assign(process.env, { ...endpoints, IDENTITY_HEADER: 'of-the-platform' });
+  const { env, asked } = await startManagedIdentity(t);
+  const { url, seen } = await startApi(t, answerWith(202, {}));
+  Object.assign(process.env, env);
   t.after(() => {
-    for (const name of ['IDENTITY_ENDPOINT', 'IDENTITY_HEADER']) delete process.env[name];
+    for (const name of Object.keys(env)) delete process.env[name];
   });
-  const Mail__AzureEndpoint = `http://127.0.0.1:${await listen(t, server)}/`;
+  const Mail__AzureEndpoint = `${url}/`;
   const settings = { Mail__Provider: 'azure', Mail__From: from, Mail__AzureEndpoint };
   const send = mailerOf({ ...settings, ...development });
   assert.equal(await send(await mail(), call), 'taken');
-  assert.deepEqual(asked, [['https://communication.azure.com', 'of-the-platform']]);
-  assert.deepEqual(seen, ['Bearer token-of-the-app']);
+  const resources = asked.map((each) => new URL(each.url, 'http://identity').searchParams);
+  assert.deepEqual(
+    resources.map((parameters) => parameters.get('resource')),
+    ['https://communication.azure.com'],
+  );
+  assert.deepEqual(
+    seen.map(({ headers }) => headers.authorization),
+    [`Bearer ${identityToken}`],
+  );
 });
 
 const azureAnswers = [

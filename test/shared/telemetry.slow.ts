@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { startIngestion } from '../support/ingestion.ts';
-import { startManagedIdentity } from '../support/managed-identity.ts';
+import { identityToken, startManagedIdentity } from '../support/managed-identity.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -74,7 +74,7 @@ test('where the component takes no key the managed identity sends', async (t) =>
   assert.match(searchParams.get('resource') ?? '', /^https:\/\/monitor\.azure\.com/);
   assert.equal(searchParams.get('client_id'), 'the-client');
   assert.equal(header, identity.env['IDENTITY_HEADER']);
-  assert.match(ingestion.text(), new RegExp(`authorization\nBearer ${identity.token}`, 'i'));
+  assert.match(ingestion.text(), new RegExp(`authorization\nBearer ${identityToken}`, 'i'));
   assert.equal(ingestion.envelopes.length, 1);
 });
 

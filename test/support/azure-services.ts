@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { json } from 'node:stream/consumers';
 import type { TestContext } from 'node:test';
 import { listen } from './listen.ts';
+import { identityToken, startManagedIdentity } from './managed-identity.ts';
 
 /** A version of a secret. */
 export interface StoredSecret {
@@ -59,8 +60,8 @@ const notFound: Answer = {
 };
 
 /**
- * Starts an identity endpoint (as App Service has it), Key Vault, Resource Manager, the query interface of
- * logs and Graph's key sets on one port. All but the first ask for the token that it gives.
+ * Starts Key Vault, Resource Manager, the query interface of logs and Graph's key sets on one port, and
+ * the managed identity whose token they ask for.
  */
 export async function startAzureServices(t: TestContext): Promise<AzureServices> {
   const state: AzureState = {
@@ -73,17 +74,16 @@ export async function startAzureServices(t: TestContext): Promise<AzureServices>
     response.end(body === undefined ? '' : JSON.stringify(body));
   });
   const origin = `http://127.0.0.1:${await listen(t, server)}`;
+  const identity = await startManagedIdentity(t);
   return {
     state,
-    env: environmentOf(origin),
+    env: { ...environmentOf(origin), ...identity.env },
     secret: (name) => state.secrets.get(name.toLowerCase())?.at(-1)?.value,
   };
 }
 
 function environmentOf(origin: string): Record<string, string> {
   return {
-    IDENTITY_ENDPOINT: `${origin}/identity`,
-    IDENTITY_HEADER: 'test',
     AZURE_TOKEN_CREDENTIALS: 'ManagedIdentityCredential',
     AZURE_KEY_VAULT_ENDPOINT: origin,
     AZURE_RESOURCE_MANAGER_ENDPOINT: origin,
@@ -98,22 +98,14 @@ function environmentOf(origin: string): Record<string, string> {
 
 async function answer(state: AzureState, request: IncomingMessage): Promise<Answer> {
   const { method = '', url = '', headers } = request;
-  const { pathname: path, searchParams } = new URL(url, 'http://localhost');
-  if (path === '/identity') return token(searchParams.get('resource') ?? '', headers);
+  const { pathname: path } = new URL(url, 'http://localhost');
   state.calls.push(`${method} ${path}`);
-  if (headers.authorization !== 'Bearer token-of-the-test') return { status: 401, body: {} };
+  if (headers.authorization !== `Bearer ${identityToken}`) return { status: 401, body: {} };
   const fault = state.faults.findIndex((each) => each.path.test(path));
   if (fault >= 0) return { status: state.faults.splice(fault, 1)[0]?.status ?? 500, body: {} };
   const hasBody = method !== 'GET' && Number(headers['content-length'] ?? 0) > 0;
   const body = hasBody ? ((await json(request)) as Call['body']) : {};
   return route(state, { method, path, body });
-}
-
-function token(resource: string, headers: IncomingMessage['headers']): Answer {
-  if (headers['x-identity-header'] !== 'test') return { status: 401 };
-  const expires_on = String(Math.floor(Date.now() / 1000) + 3600);
-  const access_token = 'token-of-the-test';
-  return { status: 200, body: { access_token, expires_on, resource, token_type: 'Bearer' } };
 }
 
 async function route(state: AzureState, call: Call): Promise<Answer> {

@@ -1,11 +1,10 @@
 import { writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import jsonwebtoken from 'jsonwebtoken';
 import { startSecureAzurite } from './azurite.ts';
 import type { TestCertificate } from './certificates.ts';
-import { listen } from './listen.ts';
+import { startManagedIdentity } from './managed-identity.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /**
@@ -23,27 +22,18 @@ export async function startProductionStorage(
   await writeFile(cert, certificate.pem);
   await writeFile(key, certificate.privateKey, { mode: 0o600 });
   const uri = await startSecureAzurite(t, { cert, key });
-  const identity = createServer(({ headers, url }, response) => {
-    const resource = new URL(url ?? '/', 'http://localhost').searchParams.get('resource') ?? '';
-    const isKnown = headers['x-identity-header'] === 'the-platform';
-    response.writeHead(isKnown ? 200 : 401, { 'content-type': 'application/json' });
-    response.end(JSON.stringify(isKnown ? tokenFor(resource) : {}));
-  });
+  const identity = await startManagedIdentity(t, storageToken);
   return {
     ...{ Storage__tableServiceUri: uri, Storage__clientId: '5f0c1f6e-3f0e-4b35-9d0b-6c2f7f4b1a09' },
-    IDENTITY_ENDPOINT: `http://127.0.0.1:${await listen(t, identity)}/msi/token`,
-    IDENTITY_HEADER: 'the-platform',
+    ...identity.env,
     NODE_EXTRA_CA_CERTS: cert,
   };
 }
 
-function tokenFor(resource: string) {
+function storageToken(): string {
   const now = Math.floor(Date.now() / 1000);
   const times = { iat: now, nbf: now - 60, exp: now + 3600 };
   const iss = 'https://sts.windows.net/5f0c1f6e-3f0e-4b35-9d0b-6c2f7f4b1a00/';
-  const access_token = jsonwebtoken.sign(
-    { ...times, iss, aud: 'https://storage.azure.com/' },
-    'of-this-test-alone',
-  );
-  return { access_token, expires_on: String(times.exp), resource, token_type: 'Bearer' };
+  const claims = { ...times, iss, aud: 'https://storage.azure.com/' };
+  return jsonwebtoken.sign(claims, 'of-this-test-alone');
 }
