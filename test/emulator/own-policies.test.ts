@@ -5,11 +5,10 @@ import { seed as seedDomains } from '../../functions/email-domain/seed.ts';
 import { seed as seedMemberships } from '../../functions/membership/seed.ts';
 import { seed as seedSections } from '../../functions/sign-up/seed.ts';
 import { startClub } from '../support/club.ts';
+import { onlyOurHost } from '../support/functions-host.ts';
 import { openOurTenant } from '../support/our-tenant.ts';
 
-/** Only a host that the test starts can be called with its keys. */
-const skip = process.env['BASE_URL'] !== undefined && 'needs a host that the test starts';
-const club = skip ? undefined : await startClub({ after });
+const club = onlyOurHost ? undefined : await startClub({ after });
 const policy = 'B2C_1A_SignUpOrSignIn';
 
 /** The club's policies against the club's functions. */
@@ -42,7 +41,7 @@ async function atSignUp(parameters: { acceptLanguage?: string } = {}) {
 const messageOf = (journey: HeadlessJourney) => journey.page.error?.message;
 
 test('what our backend refuses is what the user reads on the page; corrected, the account is made', {
-  skip,
+  skip: onlyOurHost,
 }, async () => {
   const { tenant, journey } = await atSignUp();
   await journey.submit({ ...nora, rowingSection: 'junior' });
@@ -62,13 +61,15 @@ test('what our backend refuses is what the user reads on the page; corrected, th
   );
 });
 
-test('the refusal is in the language of the page', { skip }, async () => {
+test('the refusal is in the language of the page', { skip: onlyOurHost }, async () => {
   const { journey } = await atSignUp({ acceptLanguage: 'de-CH' });
   await journey.submit({ ...nora, rowingSection: 'junior' });
   assert.equal(messageOf(journey), 'Diese Abteilung nimmt zurzeit niemanden Ihres Alters auf.');
 });
 
-test('a domain of throw-away mail is refused before anything else is asked', { skip }, async () => {
+test('a domain of throw-away mail is refused before anything else is asked', {
+  skip: onlyOurHost,
+}, async () => {
   const tenant = await openOwn();
   const journey = await openJourney({ tenant, policy });
   await journey.signUp();
@@ -83,7 +84,7 @@ test('a domain of throw-away mail is refused before anything else is asked', { s
 });
 
 test('who signs in again gets what the backend knows; a session that goes on is no sign-in', {
-  skip,
+  skip: onlyOurHost,
 }, async () => {
   const { tenant, journey: first } = await atSignUp();
   await first.submit(nora);

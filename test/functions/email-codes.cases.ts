@@ -2,10 +2,8 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
 import { TableClient } from '@azure/data-tables';
-import { openJourney } from '../../emulator/testing.ts';
 import { emailCodes } from '../../functions/email-codes/email-codes.ts';
 import { claimsOf, refusalOf, startClub } from '../support/club.ts';
-import { controlErrors, openOurTenant } from '../support/our-tenant.ts';
 
 const club = await startClub({ after });
 const skip = club.inbox === undefined && 'needs the mails that were sent';
@@ -187,28 +185,5 @@ for (const { name, email } of unreadable) {
     assert.deepEqual(mailsTo(email), []);
   });
 }
-
-test('in the policy: who is mailed a code joins with it, and nobody joins without', {
-  skip,
-}, async () => {
-  const [email, control] = [newAddress(), 'EmailCodeControl'];
-  const tenant = await openOurTenant(club);
-  const policy = 'B2C_1A_EmailCodes';
-  const journey = await openJourney({ tenant, policy, acceptLanguage: 'de-CH' });
-  await journey.signUp();
-  await journey.controlAction(control, 'SendCode', { email });
-  const code = mailsTo(email)[0]?.code ?? '';
-  await journey.controlAction(control, 'VerifyCode', { email, emailCode: otherThan(code) });
-  const wrong = 'Das ist nicht der Code. Bitte sehen Sie in der neuesten Mail nach.';
-  assert.deepEqual(controlErrors(journey), [wrong]);
-  const passwords = { newPassword: 'Correct-horse-7', reenterPassword: 'Correct-horse-7' };
-  const member = { ...passwords, givenName: 'Nora', surname: 'Keller' };
-  await journey.submit({ ...member, email });
-  assert.ok(journey.hasPage, 'an address that is not confirmed is no account');
-  await journey.controlAction(control, 'VerifyCode', { email, emailCode: code });
-  await journey.submit(member);
-  assert.equal(JSON.stringify(journey.claims).includes(code), false, 'the journey has no code');
-  assert.partialDeepStrictEqual(await journey.tokenClaims(), { email, newUser: true });
-});
 
 await import('./email-codes.mail.cases.ts'); // last: the club ends as soon as no test is left

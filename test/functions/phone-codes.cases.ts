@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict';
 import { randomInt, randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
-import { importPeople } from '../../emulator/people.ts';
-import { openJourney } from '../../emulator/testing.ts';
 import { messages } from '../../functions/phone-codes/messages.ts';
 import { phoneCodes } from '../../functions/phone-codes/phone-codes.ts';
 import { countMessage, messageLimits } from '../../functions/phone-codes/phone-limits.ts';
 import { readMobileNumber } from '../../functions/phone-codes/phone-number.ts';
 import { messageText } from '../../shared/messages/message-text.ts';
 import { claimsOf, refusalOf, startClub } from '../support/club.ts';
-import { controlErrors, openOurTenant } from '../support/our-tenant.ts';
 
 const club = await startClub({ after });
 const skip = club.inbox === undefined && 'needs the messages that were sent';
@@ -132,27 +129,5 @@ for (const language of ['en', 'de', 'fr']) {
     assert.match(text, /^[\w .,:'?!éèùì-]+$/, 'GSM 7 bit');
   });
 }
-
-test('in the policy: who signs in confirms a number, and the account has it', {
-  skip,
-}, async () => {
-  const [number, email] = [newNumber(), `${randomUUID()}@example.org`];
-  const tenant = await openOurTenant(club);
-  const password = 'Correct-horse-7';
-  await importPeople(tenant.directory, [{ displayName: 'Nora', email, password }]);
-  const journey = await openJourney({ tenant, policy: 'B2C_1A_PhoneCodes' });
-  await journey.submit({ signInName: email, password });
-  const control = 'PhoneCodeControl';
-  await journey.controlAction(control, 'SendCode', { phoneToConfirm: '044 268 12 34' });
-  const landline = 'Please check the number: it has to be that of a mobile phone.';
-  assert.deepEqual(controlErrors(journey), [landline]);
-  await journey.controlAction(control, 'SendCode', { phoneToConfirm: number });
-  const phoneCode = textsTo(number)[0]?.code ?? '';
-  await journey.controlAction(control, 'VerifyCode', { phoneToConfirm: number, phoneCode });
-  await journey.submit({});
-  assert.equal((await journey.tokenClaims())['phone'], number);
-  const [user] = tenant.directory.users();
-  assert.ok(Object.values(user?.attributes ?? {}).includes(number));
-});
 
 await import('./phone-codes.text.cases.ts'); // last: the club ends as soon as no test is left

@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomInt, randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
-import { importPeople } from '../../emulator/people.ts';
-import { openJourney } from '../../emulator/testing.ts';
 import { attemptLimits, countAttempt } from '../../functions/risk/attempts.ts';
 import { networkOf } from '../../functions/risk/network.ts';
 import { assess, judge, thresholds } from '../../functions/risk/velocity.ts';
 import { claimsOf, refusalOf, startClub } from '../support/club.ts';
-import { openOurTenant } from '../support/our-tenant.ts';
 
 const club = await startClub({ after });
 
@@ -125,34 +122,6 @@ const networks = [
 ];
 for (const { text, network } of networks) {
   test(`"${text}" is of the network ${network}`, () => assert.equal(networkOf(text), network));
-}
-
-const inPolicy = [
-  { name: 'a usual sign-in asks for no captcha', tries: 0, risk: 'low' },
-  {
-    name: 'an unusual one asks for a captcha',
-    tries: thresholds.networksOfAccount.medium,
-    risk: 'medium',
-  },
-];
-for (const { name, tries, risk } of inPolicy) {
-  const skip = process.env['BASE_URL'] !== undefined && 'needs a captcha whose answer is known';
-  test(`in the policy: ${name}`, { skip }, async () => {
-    const [email, password] = [newAccount(), 'Correct-horse-7'];
-    const tenant = await openOurTenant(club);
-    await importPeople(tenant.directory, [{ displayName: 'Nora', email, password }]);
-    for (let from = 0; from < tries; from += 1) {
-      await assess({ account: email, network: `10.1.${from}.1` }, new Date());
-    }
-    const journey = await openJourney({ tenant, policy: 'B2C_1A_Risk', ipAddress: newAddress() });
-    await journey.submit({ signInName: email, password });
-    if (tries > 0) {
-      await journey.submit({ captchaToken: 'not-solved' });
-      assert.equal(journey.page.error?.message, 'Please confirm once more that you are a person.');
-      await journey.submit({ captchaToken: 'development-only-solved' });
-    }
-    assert.equal((await journey.tokenClaims())['risk'], risk);
-  });
 }
 
 await import('./risk.captcha.cases.ts'); // last: the club ends as soon as no test is left

@@ -8,7 +8,7 @@ import { limitRoles } from '../../functions/roles/limit-roles.ts';
 import { knownGroups } from '../../functions/roles/member-groups.ts';
 import { addRoles, everyApplication } from '../../functions/roles/roles.ts';
 import { root, startClub } from '../support/club.ts';
-import { startFunctionsHost } from '../support/functions-host.ts';
+import { onlyOurHost, startFunctionsHost } from '../support/functions-host.ts';
 import { type GraphMood, startGraphServer } from '../support/graph-groups-server.ts';
 import { manualTiming } from '../support/manual-timing.ts';
 
@@ -133,9 +133,8 @@ for (const { name, more, problem } of bad) {
   });
 }
 
-const skip = process.env['BASE_URL'] !== undefined && 'needs a host that the test starts';
 test('roles in the token are those granted and those of groups; without Graph those granted', {
-  skip,
+  skip: onlyOurHost,
 }, async (t) => {
   const { server, objectId, groups } = await graph(t);
   await addGroupRoles(groups[4] ?? '', everyApplication, ['Captain']);

@@ -39,6 +39,10 @@ export const onlyOurFixture = {
   skip: process.env['FIXTURE_BASE_URL'] !== undefined && 'needs a host that the test starts',
 };
 
+/** The `skip` of a test that knows its host's keys, reads what it prints, or starts it with settings of its own. */
+export const onlyOurHost =
+  process.env['BASE_URL'] !== undefined && 'needs a host that the test starts';
+
 const repository = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
 
 /**

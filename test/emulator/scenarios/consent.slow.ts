@@ -2,13 +2,11 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { openJourney } from '../../../emulator/testing.ts';
 import { startClub } from '../../support/club.ts';
+import { onlyOurHost } from '../../support/functions-host.ts';
 import { openOurTenant } from '../../support/our-tenant.ts';
 import { withoutScenario } from '../../support/without-scenario.ts';
 
-/** Only a host that the test starts can be called with its keys. */
-const skip =
-  withoutScenario('consent') ||
-  (process.env['BASE_URL'] !== undefined && 'needs a host that the test starts');
+const skip = withoutScenario('consent') || onlyOurHost;
 const club = skip ? undefined : await startClub({ after });
 const policy = 'B2C_1A_Consent';
 const ada = { signInName: 'ada@example.org', password: 'Correct-horse-7' };

@@ -4,26 +4,21 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import * as jose from 'jose';
-import { openJourney, openTenant } from '../../../emulator/testing.ts';
+import { openJourney } from '../../../emulator/testing.ts';
 import { root, startClub } from '../../support/club.ts';
+import { onlyOurHost } from '../../support/functions-host.ts';
+import { openOurTenant } from '../../support/our-tenant.ts';
 import { withoutScenario } from '../../support/without-scenario.ts';
 
-/** Only a host that the test starts can be called with its keys. */
-const skip =
-  withoutScenario('invitation') ||
-  (process.env['BASE_URL'] !== undefined && 'needs a host that the test starts');
+const skip = withoutScenario('invitation') || onlyOurHost;
 const club = skip ? undefined : await startClub({ after });
 const policy = 'B2C_1A_Invitation';
 const { Values: secrets } = JSON.parse(await readFile(join(root, 'local.settings.json'), 'utf8'));
 
-const open = () =>
-  openTenant({
-    policies: [join(root, 'policies')],
-    environment: 'Local',
-    secrets,
-    keyFolder: join(club?.dataFolder ?? '', 'keys'),
-    map: [['http://localhost:7071/api', `${club?.host.baseUrl}/api`]],
-  });
+async function open() {
+  assert.ok(club);
+  return openOurTenant(club);
+}
 
 /** What the office gets for an order: the hint is what the link ends with. */
 async function order(email: string) {

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { openJourney, openTenant, type Tenant } from '../../../emulator/testing.ts';
+import { openJourney, type Tenant } from '../../../emulator/testing.ts';
 import { addLegacyAccount, findWaiting } from '../../../functions/migration/legacy-accounts.ts';
-import { root, startClub } from '../../support/club.ts';
+import { startClub } from '../../support/club.ts';
+import { onlyOurHost } from '../../support/functions-host.ts';
+import { openOurTenant } from '../../support/our-tenant.ts';
 
-/** Only a host that the test starts can be called with its keys. */
-const skip = process.env['BASE_URL'] !== undefined && 'needs a host that the test starts';
-const club = skip ? undefined : await startClub({ after });
+const club = onlyOurHost ? undefined : await startClub({ after });
 const policy = 'B2C_1A_Migration';
 const password = 'Correct-horse-7';
 /** Of that password, by crypt(3). */
@@ -17,13 +15,8 @@ const passwordHash = '$2b$06$abcdefghijklmnopqrstuuin0g8UnrIp4hi9WICzIYWhZHc65sR
 const flag = 'extension_5f0c1f6e3f0e4b359d0b6c2f7f4b1a03_requiresMigration';
 
 async function open(): Promise<Tenant> {
-  const { Values: secrets } = JSON.parse(await readFile(join(root, 'local.settings.json'), 'utf8'));
-  return openTenant({
-    policies: [join(root, 'policies')],
-    environment: 'Local',
-    secrets,
-    map: [['http://localhost:7071/api', `${club?.host.baseUrl}/api`]],
-  });
+  assert.ok(club);
+  return openOurTenant(club);
 }
 
 async function importRuth(): Promise<string> {
@@ -43,7 +36,7 @@ const calledBy = ({ trace }: Awaited<ReturnType<typeof signIn>>) =>
   trace.filter(({ kind }) => kind === 'http').map(({ technicalProfileId }) => technicalProfileId);
 
 test('who comes with the old password gets an account, and next time the directory knows it', {
-  skip,
+  skip: onlyOurHost,
 }, async () => {
   const [tenant, email] = [await open(), await importRuth()];
   const first = await signIn(tenant, email, password);
@@ -59,7 +52,7 @@ test('who comes with the old password gets an account, and next time the directo
 });
 
 test('an account that was created beforehand gets the password, and its flag falls', {
-  skip,
+  skip: onlyOurHost,
 }, async () => {
   const [tenant, email] = [await open(), await importRuth()];
   const attributes = { 'signInNames.emailAddress': email, displayName: 'R. Amsler', [flag]: true };
@@ -71,7 +64,9 @@ test('an account that was created beforehand gets the password, and its flag fal
   assert.equal(tenant.directory.users()[0]?.attributes[flag], false);
 });
 
-test('a wrong password reads the same, whoever the name belongs to', { skip }, async () => {
+test('a wrong password reads the same, whoever the name belongs to', {
+  skip: onlyOurHost,
+}, async () => {
   const [tenant, waiting, moved] = [await open(), await importRuth(), await importRuth()];
   await (await signIn(tenant, moved, password)).tokenClaims();
   const names = { waiting, moved, unknown: `${randomUUID()}@example.org` };
@@ -84,7 +79,7 @@ test('a wrong password reads the same, whoever the name belongs to', { skip }, a
   assert.equal(tenant.directory.users().length, 1, 'nobody got an account by guessing');
 });
 
-test('the old password is no way past a new one', { skip }, async () => {
+test('the old password is no way past a new one', { skip: onlyOurHost }, async () => {
   const [tenant, email] = [await open(), await importRuth()];
   const attributes = { 'signInNames.emailAddress': email, displayName: 'R. Amsler' };
   await tenant.directory.create(attributes, { password: 'Another-horse-8' });
@@ -95,7 +90,7 @@ test('the old password is no way past a new one', { skip }, async () => {
 });
 
 test('a password that is reset in another policy lets the flag fall, and the old one is no way past it', {
-  skip,
+  skip: onlyOurHost,
 }, async () => {
   const [tenant, email] = [await open(), await importRuth()];
   const attributes = { 'signInNames.emailAddress': email, displayName: 'R. Amsler', [flag]: true };
@@ -112,7 +107,7 @@ test('a password that is reset in another policy lets the flag fall, and the old
 });
 
 test('what a first name left in the journey is not written to the account of the next one', {
-  skip,
+  skip: onlyOurHost,
 }, async () => {
   const [tenant, first, second] = [await open(), await importRuth(), await importRuth()];
   const attributes = { 'signInNames.emailAddress': first, displayName: 'R. Amsler', [flag]: true };

@@ -1,26 +1,19 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { openJourney, openTenant } from '../../../emulator/testing.ts';
-import { root, startClub } from '../../support/club.ts';
+import { openJourney } from '../../../emulator/testing.ts';
+import { startClub } from '../../support/club.ts';
+import { onlyOurHost } from '../../support/functions-host.ts';
+import { openOurTenant } from '../../support/our-tenant.ts';
 
-/** Only a host that the test starts can be called with its keys. */
-const skip = process.env['BASE_URL'] !== undefined && 'needs a host that the test starts';
-const club = skip ? undefined : await startClub({ after });
+const club = onlyOurHost ? undefined : await startClub({ after });
 
 const email = 'nora.keller@example.org';
 const oldPassword = 'Quiet-lantern-58';
 
 async function openPage(acceptLanguage = 'en') {
-  const { Values: secrets } = JSON.parse(await readFile(join(root, 'local.settings.json'), 'utf8'));
-  const tenant = await openTenant({
-    policies: [join(root, 'policies')],
-    environment: 'Local',
-    secrets,
-    map: [['http://localhost:7071/api', `${club?.host.baseUrl}/api`]],
-  });
+  assert.ok(club);
+  const tenant = await openOurTenant(club);
   const attributes = { 'signInNames.emailAddress': email, displayName: 'Nora Keller' };
   await tenant.directory.create(attributes, { password: oldPassword });
   const journey = await openJourney({ tenant, policy: 'B2C_1A_PasswordRules', acceptLanguage });
@@ -33,7 +26,7 @@ async function openPage(acceptLanguage = 'en') {
 }
 
 test('a rule that is broken is read on the page; what breaks none becomes the password', {
-  skip,
+  skip: onlyOurHost,
 }, async () => {
   const { tenant, journey, change } = await openPage();
   const wrongOld = 'This is not the password that you sign in with.';
@@ -49,7 +42,9 @@ test('a rule that is broken is read on the page; what breaks none becomes the pa
   assert.equal(called?.technicalProfileId, 'REST-RememberPassword');
 });
 
-test('the page and what it refuses are in the language of the person', { skip }, async () => {
+test('the page and what it refuses are in the language of the person', {
+  skip: onlyOurHost,
+}, async () => {
   const { change } = await openPage('fr-CH');
   assert.match((await change('Nora-sails-2026')) ?? '', /ni votre nom/);
   const wrongOld = "Ce n'est pas le mot de passe avec lequel vous vous connectez.";

@@ -2,16 +2,15 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { openJourney } from '../../../emulator/testing.ts';
 import { startClub } from '../../support/club.ts';
-import { openOurTenant } from '../../support/our-tenant.ts';
+import { onlyOurHost } from '../../support/functions-host.ts';
+import { controlErrors, openOurTenant } from '../../support/our-tenant.ts';
 
-/** Only a host that the test starts has an inbox. */
-const skip = process.env['BASE_URL'] !== undefined && 'needs a host that the test starts';
-const club = skip ? undefined : await startClub({ after });
+const club = onlyOurHost ? undefined : await startClub({ after });
 const control = 'PhoneCodeControl';
 const ada = { signInName: 'ada@example.org', password: 'Correct-horse-7' };
 
 test('the number that a code was texted to is written to the account, as E.164', {
-  skip,
+  skip: onlyOurHost,
 }, async () => {
   assert.ok(club);
   const tenant = await openOurTenant(club);
@@ -22,6 +21,9 @@ test('the number that a code was texted to is written to the account, as E.164',
   const typed = { phoneToConfirm: '079 000 00 77' };
   await journey.submit(typed);
   assert.ok(journey.page.error, 'not without a code');
+  await journey.controlAction(control, 'SendCode', { phoneToConfirm: '044 268 12 34' });
+  const landline = 'Please check the number: it has to be that of a mobile phone.';
+  assert.deepEqual(controlErrors(journey), [landline]);
   await journey.controlAction(control, 'SendCode', typed);
   const [text] = club.inbox?.to('+41790000077') ?? [];
   await journey.controlAction(control, 'VerifyCode', { ...typed, phoneCode: text?.code ?? '' });

@@ -3,16 +3,15 @@ import { after, test } from 'node:test';
 import { openJourney } from '../../../emulator/testing.ts';
 import { seed } from '../../../functions/terms-of-use/seed.ts';
 import { startClub } from '../../support/club.ts';
+import { onlyOurHost } from '../../support/functions-host.ts';
 import { openOurTenant } from '../../support/our-tenant.ts';
 
-/** Only a host that the test starts can be called with its keys. */
-const skip = process.env['BASE_URL'] !== undefined && 'needs a host that the test starts';
-const club = skip ? undefined : await startClub({ after });
+const club = onlyOurHost ? undefined : await startClub({ after });
 const policy = 'B2C_1A_TermsOfUse';
 const ada = { signInName: 'ada@example.org', password: 'Correct-horse-7' };
 
 test('a member reads the terms in her language, has to tick the box, and is not asked again', {
-  skip,
+  skip: onlyOurHost,
 }, async () => {
   assert.ok(club);
   await seed();

@@ -1,25 +1,18 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { openJourney, openTenant, type Tenant } from '../../../emulator/testing.ts';
+import { openJourney, type Tenant } from '../../../emulator/testing.ts';
 import { holderOf } from '../../../functions/username/reservations.ts';
 import { readUserName } from '../../../functions/username/user-name.ts';
-import { root, startClub } from '../../support/club.ts';
+import { startClub } from '../../support/club.ts';
+import { onlyOurHost } from '../../support/functions-host.ts';
+import { openOurTenant } from '../../support/our-tenant.ts';
 
-/** Only a host that the test starts can be called with its keys. */
-const skip = process.env['BASE_URL'] !== undefined && 'needs a host that the test starts';
-const club = skip ? undefined : await startClub({ after });
+const club = onlyOurHost ? undefined : await startClub({ after });
 
 async function open(): Promise<Tenant> {
-  const { Values: secrets } = JSON.parse(await readFile(join(root, 'local.settings.json'), 'utf8'));
-  return openTenant({
-    policies: [join(root, 'policies')],
-    environment: 'Local',
-    secrets,
-    map: [['http://localhost:7071/api', `${club?.host.baseUrl}/api`]],
-  });
+  assert.ok(club);
+  return openOurTenant(club);
 }
 
 const ruth = {
@@ -46,7 +39,9 @@ const holder = (typed: string) => {
   return holderOf(name, new Date());
 };
 
-test('who chooses a user name that is free signs in with it from then on', { skip }, async () => {
+test('who chooses a user name that is free signs in with it from then on', {
+  skip: onlyOurHost,
+}, async () => {
   const tenant = await open();
   const { journey, choose } = await atPage(tenant);
   assert.match((await choose('admin')) ?? '', /kept for the club/);
@@ -63,7 +58,9 @@ test('who chooses a user name that is free signs in with it from then on', { ski
   assert.match((await chooseToo('ruth_amsler')) ?? '', /one that looks like it/);
 });
 
-test('a name that the directory refuses is given up, and the page says so', { skip }, async () => {
+test('a name that the directory refuses is given up, and the page says so', {
+  skip: onlyOurHost,
+}, async () => {
   const tenant = await open();
   const taken = { 'signInNames.userName': 'old.member', displayName: 'Old' };
   await tenant.directory.create(taken, { password: `Random-${randomUUID()}` });
