@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { selectProfiles } from '../../commands/contract-profiles.ts';
 import { refusingProfiles } from '../../commands/credential-acceptance.ts';
 import { readRestfulProfiles } from '../../commands/restful-profiles.ts';
-import { listen } from '../support/listen.ts';
+import { startApi } from '../support/test-api.ts';
 import { withoutScenario } from '../support/without-scenario.ts';
 
 const folders = [join(import.meta.dirname, '../../policies')];
@@ -13,12 +12,10 @@ const skip = withoutScenario('password-reset');
 
 /** Asks a backend that answers everything with these statuses, and at last with the last of them. */
 async function ask(t: TestContext, ...statuses: number[]) {
-  const sent: (string | undefined)[] = [];
-  const server = createServer((request, response) => {
-    sent.push(request.headers.authorization);
-    response.writeHead(statuses.length > 1 ? (statuses.shift() ?? 0) : (statuses[0] ?? 0)).end();
+  const api = await startApi(t, (response, count) => {
+    response.writeHead(statuses[count - 1] ?? statuses.at(-1) ?? 0).end();
   });
-  const url = new URL(`http://127.0.0.1:${await listen(t, server)}`);
+  const url = new URL(api.url);
   const { relyingParties } = readRestfulProfiles({ folders });
   const selection = { url, hosts: undefined, everything: false, ids: ['REST-RecordPasswordReset'] };
   const waits: number[] = [];
@@ -27,6 +24,7 @@ async function ask(t: TestContext, ...statuses: number[]) {
     keys: () => 'the-new-value',
     wait: async (ms) => waits.push(ms),
   });
+  const sent = api.seen.map(({ headers }) => headers.authorization);
   return { refusing, waits: waits.length, sent };
 }
 

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
 import { createHash, createHmac } from 'node:crypto';
-import { createServer } from 'node:http';
-import { buffer, text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import { type TestContext, test } from 'node:test';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { writeCodeMail } from '../../functions/email-codes/code-mail.ts';
 import { type Mail, mailerOf } from '../../functions/email-codes/mail.ts';
 import { DependencyUnavailable, SettingsInvalid } from '../../shared/errors.ts';
-import { listen } from '../support/listen.ts';
 import { identityToken, startManagedIdentity } from '../support/managed-identity.ts';
 import { answerWith, startApi } from '../support/test-api.ts';
 
@@ -94,22 +92,20 @@ const accessKey = Buffer.from('the key of a communication resource').toString('b
 /** Azure Communication Services: checks the signature itself, and answers as it is told. */
 async function azureService(t: TestContext, status: number) {
   const bodies: unknown[] = [];
-  const server = createServer(async (request, response) => {
-    const body = await text(request);
-    const { host, authorization, 'x-ms-date': date } = request.headers;
+  const { url } = await startApi(t, (response, _count, { line, headers, body }) => {
+    const { host, authorization, 'x-ms-date': date } = headers;
     const digest = createHash('sha256').update(body).digest('base64');
-    const signed = `POST\n${request.url}\n${String(date)};${host};${digest}`;
+    const signed = `${line.replace(' ', '\n')}\n${String(date)};${host};${digest}`;
     const hmac = createHmac('sha256', Buffer.from(accessKey, 'base64'));
     const signature = hmac.update(signed).digest('base64');
     const isSigned =
-      request.headers['x-ms-content-sha256'] === digest &&
+      headers['x-ms-content-sha256'] === digest &&
       authorization ===
         `HMAC-SHA256 SignedHeaders=x-ms-date;host;x-ms-content-sha256&Signature=${signature}`;
-    if (isSigned) bodies.push({ url: request.url, ...JSON.parse(body) });
+    if (isSigned) bodies.push({ line, ...JSON.parse(body) });
     response.writeHead(isSigned ? status : 401).end('{}');
   });
-  const port = await listen(t, server);
-  const Mail__AzureConnectionString = `endpoint=http://127.0.0.1:${port}/;accesskey=${accessKey}`;
+  const Mail__AzureConnectionString = `endpoint=${url}/;accesskey=${accessKey}`;
   const settings = { Mail__Provider: 'azure', Mail__From: from, Mail__AzureConnectionString };
   return { bodies, send: mailerOf({ ...settings, ...development }) };
 }
@@ -120,7 +116,7 @@ test('Azure: a signed request carries the mail', async (t) => {
   assert.equal(await send(await mail(), call), 'taken');
   assert.deepEqual(bodies, [
     {
-      url: '/emails:send?api-version=2023-03-31',
+      line: 'POST /emails:send?api-version=2023-03-31',
       senderAddress: from,
       content: { subject, plainText, html },
       recipients: { to: [{ address: 'ada@example.org' }] },

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { createServer } from 'node:http';
 import { after, type TestContext, test } from 'node:test';
 import { currentMembership } from '../../functions/membership/current-membership.ts';
 import { officeApi, officeRegister } from '../../functions/membership/office-register.ts';
-import { root, startClub } from '../support/club.ts';
-import { onlyOurHost, startFunctionsHost } from '../support/functions-host.ts';
-import { listen } from '../support/listen.ts';
+import { callAt, startAnotherHost } from '../support/another-host.ts';
+import { startClub } from '../support/club.ts';
+import { onlyOurHost } from '../support/functions-host.ts';
 import { manualTiming } from '../support/manual-timing.ts';
+import { startApi } from '../support/test-api.ts';
 
 const club = await startClub({ after });
 
@@ -24,20 +24,18 @@ type Answer = readonly [status: number, body: unknown] | 'nothing';
 
 /** The office's API, which knows Nora, until it is told to answer otherwise. */
 async function office(t: TestContext) {
-  let [asked, answer]: [number, Answer | undefined] = [0, undefined];
-  const server = createServer((request, response) => {
-    asked += 1;
+  let answer: Answer | undefined;
+  const { url, seen } = await startApi(t, (response, _count, { line, headers }) => {
     if (answer === 'nothing') return;
-    const isKnown = request.url === `/v2/members/${number}`;
+    const isKnown = line === `GET /v2/members/${number}`;
     const usual: Answer = isKnown ? [200, nora] : [404, {}];
-    const [status, body] = request.headers['x-api-key'] === key ? (answer ?? usual) : [401, {}];
+    const [status, body] = headers['x-api-key'] === key ? (answer ?? usual) : [401, {}];
     response.writeHead(status).end(JSON.stringify(body));
   });
-  const url = `http://127.0.0.1:${await listen(t, server)}/v2/`;
-  const settings = { Office__Url: url, Office__ApiKey: key };
+  const settings = { Office__Url: `${url}/v2/`, Office__ApiKey: key };
   return {
     settings,
-    asked: () => asked,
+    asked: () => seen.length,
     answerWith: (to: Answer | undefined) => {
       answer = to;
     },
@@ -109,17 +107,11 @@ test('sign-in goes on while the office is closed: defaults, and a claim that say
   skip: onlyOurHost,
 }, async (t) => {
   const { settings, answerWith } = await office(t);
-  const issuer = new URL(club.tokenEndpoint).origin;
-  const env = { Storage: process.env['Storage'], Bearer__Issuer: issuer, ...settings };
-  const host = await startFunctionsHost(t, { app: root, main: 'functions/membership/*.ts', env });
+  const membershipOnly = { main: 'functions/membership/*.ts', env: settings };
+  const host = await startAnotherHost(t, club, membershipOnly);
   const enrich = async (extension_memberNumber: string, objectId = randomUUID()) => {
     const claims = { objectId, extension_memberNumber };
-    const request = await club.request('REST-EnrichMembership', claims);
-    const response = await fetch(host.baseUrl + request.url.pathname, {
-      method: 'POST',
-      headers: Object.fromEntries(request.headers),
-      body: request.body ?? null,
-    });
+    const response = await callAt(host, club, 'REST-EnrichMembership', claims);
     assert.equal(response.status, 200);
     return (await response.json()) as { membership: Record<string, unknown> };
   };

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import { text } from 'node:stream/consumers';
 import { type TestContext, test } from 'node:test';
 import { textSenderOf } from '../../functions/phone-codes/text-message.ts';
 import { DependencyUnavailable, SettingsInvalid } from '../../shared/errors.ts';
-import { listen } from '../support/listen.ts';
+import { answerWith, startApi } from '../support/test-api.ts';
 
 const development = { AZURE_FUNCTIONS_ENVIRONMENT: 'Development' };
 const sid = 'AC00000000000000000000000000000000';
@@ -18,14 +16,7 @@ const message = { to: '+41791234567', text: 'Dein Code für + und & ist 012345',
 
 /** A service in Twilio's shape, that answers as it is told. */
 async function service(t: TestContext, status: number, body: object = {}) {
-  const seen: object[] = [];
-  const server = createServer(async (request, response) => {
-    const form = Object.fromEntries(new URLSearchParams(await text(request)));
-    const { authorization, 'content-type': type } = request.headers;
-    seen.push({ line: `${request.method} ${request.url}`, authorization, type, form });
-    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-  });
-  const Sms__TwilioUrl = `http://127.0.0.1:${await listen(t, server)}`;
+  const { url: Sms__TwilioUrl, seen } = await startApi(t, answerWith(status, body));
   const send = (own = {}) => textSenderOf({ ...twilio, Sms__TwilioUrl, ...own, ...development });
   return { seen, send };
 }
@@ -39,7 +30,11 @@ for (const { name, from, field } of senders) {
   test(`Twilio: a form with Basic credentials, from ${name}`, async (t) => {
     const { seen, send } = await service(t, 201, { sid: 'SM1', status: 'queued' });
     assert.equal(await send({ Sms__From: from })(message), 'taken');
-    assert.deepEqual(seen, [
+    const requests = seen.map(({ line, headers, body }) => ({
+      ...{ line, authorization: headers.authorization, type: headers['content-type'] },
+      form: Object.fromEntries(new URLSearchParams(body)),
+    }));
+    assert.deepEqual(requests, [
       {
         line: `POST /2010-04-01/Accounts/${sid}/Messages.json`,
         authorization: `Basic ${Buffer.from(`${sid}:a-real-token`).toString('base64')}`,

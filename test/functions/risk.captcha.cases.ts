@@ -1,22 +1,16 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import { text } from 'node:stream/consumers';
 import { type TestContext, test } from 'node:test';
 import { captchaVerifierOf } from '../../functions/risk/captcha.ts';
 import { DependencyUnavailable, SettingsInvalid } from '../../shared/errors.ts';
-import { listen } from '../support/listen.ts';
+import { answerWith, startApi } from '../support/test-api.ts';
 
 const development = { AZURE_FUNCTIONS_ENVIRONMENT: 'Development' };
 const answer = { token: 'token+of&the=widget', ipAddress: '192.0.2.10' };
 
 /** A service in the shape that all three have: it gives one verdict. */
 async function service(t: TestContext, verdict: unknown, status = 200) {
-  const seen: object[] = [];
-  const server = createServer(async (request, response) => {
-    seen.push(Object.fromEntries(new URLSearchParams(await text(request))));
-    response.writeHead(status).end(typeof verdict === 'string' ? verdict : JSON.stringify(verdict));
-  });
-  const Captcha__Url = `http://127.0.0.1:${await listen(t, server)}/siteverify`;
+  const { url, seen } = await startApi(t, answerWith(status, verdict));
+  const Captcha__Url = `${url}/siteverify`;
   const settings = { Captcha__Provider: 'turnstile', Captcha__Secret: 'a-real-secret' };
   const verify = (own: Record<string, string> = {}) =>
     captchaVerifierOf({ ...settings, Captcha__Url, ...own, ...development })(answer);
@@ -26,7 +20,8 @@ async function service(t: TestContext, verdict: unknown, status = 200) {
 test('secret, token and address are sent as a form', async (t) => {
   const { seen, verify } = await service(t, { success: true, hostname: 'club.example' });
   assert.equal(await verify(), true);
-  assert.deepEqual(seen, [
+  const forms = seen.map(({ body }) => Object.fromEntries(new URLSearchParams(body)));
+  assert.deepEqual(forms, [
     { secret: 'a-real-secret', response: answer.token, remoteip: answer.ipAddress },
   ]);
 });

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { randomInt, randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
 import { attemptLimits } from '../../functions/risk/attempts.ts';
+import { callAt, startAnotherHost } from '../support/another-host.ts';
 import { startClub } from '../support/club.ts';
-import { startFunctionsHost } from '../support/functions-host.ts';
 
 const skip = process.env['BASE_URL'] !== undefined && 'needs two hosts on one storage';
 const club = await startClub({ after });
@@ -11,18 +11,13 @@ const club = await startClub({ after });
 test('two hosts on one storage let 64 attempts at a time through as one host would', {
   skip,
 }, async (t) => {
-  const Bearer__Issuer = new URL(club.tokenEndpoint).origin;
-  const env = { Storage: process.env['Storage'], Bearer__Issuer, CallDeadlineMs: '8000' };
-  const second = await startFunctionsHost(t, { main: 'functions/**/*.ts', env });
-  const hosts = [club.host.baseUrl, second.baseUrl];
+  const env = { CallDeadlineMs: '8000' };
+  const second = await startAnotherHost(t, club, { main: 'functions/**/*.ts', env });
   const signInName = `${randomUUID()}@example.org`;
   const attempt = async (index: number) => {
     const ipAddress = `198.19.${randomInt(256)}.${index}`;
-    const request = await club.request('REST-AssessSignIn', { signInName }, { ipAddress });
-    const url = new URL(request.url.pathname, hosts[index % 2]);
-    const { method, body = null } = request;
-    const headers = request.headers.map(([name, value]): [string, string] => [name, value]);
-    return (await fetch(url, { method, headers, body })).status;
+    const host = index % 2 === 0 ? club.host : second;
+    return (await callAt(host, club, 'REST-AssessSignIn', { signInName }, { ipAddress })).status;
   };
   const statuses = await Promise.all(Array.from({ length: 64 }, (_, index) => attempt(index)));
   const counts = Map.groupBy(statuses, (status) => status);

@@ -7,8 +7,9 @@ import { addGroupRoles, readGroupRoles } from '../../functions/roles/group-roles
 import { limitRoles } from '../../functions/roles/limit-roles.ts';
 import { knownGroups } from '../../functions/roles/member-groups.ts';
 import { addRoles, everyApplication } from '../../functions/roles/roles.ts';
-import { root, startClub } from '../support/club.ts';
-import { onlyOurHost, startFunctionsHost } from '../support/functions-host.ts';
+import { callAt, startAnotherHost } from '../support/another-host.ts';
+import { startClub } from '../support/club.ts';
+import { onlyOurHost } from '../support/functions-host.ts';
 import { type GraphMood, startGraphServer } from '../support/graph-groups-server.ts';
 import { manualTiming } from '../support/manual-timing.ts';
 
@@ -139,12 +140,10 @@ test('roles in the token are those granted and those of groups; without Graph th
   const { server, objectId, groups } = await graph(t);
   await addGroupRoles(groups[4] ?? '', everyApplication, ['Captain']);
   await addRoles(objectId, everyApplication, ['Member']);
-  const env = { Storage: process.env['Storage'], Bearer__Issuer: issuerOf(), ...server.settings };
-  const host = await startFunctionsHost(t, { app: root, main: 'functions/roles/*.ts', env });
+  const rolesOnly = { main: 'functions/roles/*.ts', env: server.settings };
+  const host = await startAnotherHost(t, club, rolesOnly);
   const rolesOf = async (id: string) => {
-    const request = await club.request('REST-GetMemberRoles', { objectId: id });
-    const url = `${host.baseUrl}${request.url.pathname}${request.url.search}`;
-    const response = await fetch(url, { headers: Object.fromEntries(request.headers) });
+    const response = await callAt(host, club, 'REST-GetMemberRoles', { objectId: id });
     return (await response.json()) as object;
   };
   assert.deepEqual(await rolesOf(objectId), { roles: ['Captain', 'Member'] });
@@ -155,7 +154,3 @@ test('roles in the token are those granted and those of groups; without Graph th
   assert.match(host.output(), /Microsoft Graph does not answer/);
   assert.deepEqual(await rolesOf(objectId), { roles: ['Captain', 'Member'] }, 'still in memory');
 });
-
-function issuerOf(): string {
-  return new URL(club.tokenEndpoint).origin;
-}

@@ -4,6 +4,7 @@ import {
   type RequestListener,
   type ServerResponse,
 } from 'node:http';
+import { text } from 'node:stream/consumers';
 import type { TestContext } from 'node:test';
 import { listen } from './listen.ts';
 
@@ -21,17 +22,16 @@ export interface TestApi {
 }
 
 /** Answers requests; `count` is 1 for the first. */
-export type Answerer = (response: ServerResponse, count: number) => void;
+export type Answerer = (response: ServerResponse, count: number, request: SeenRequest) => void;
 
 /** Starts an API on a free port; it ends with the test, whatever hangs. */
 export async function startApi(t: TestContext, answerer: Answerer): Promise<TestApi> {
   const seen: SeenRequest[] = [];
   const listener: RequestListener = async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    const body = Buffer.concat(chunks).toString('utf8');
-    seen.push({ line: `${request.method} ${request.url}`, headers: request.headers, body });
-    answerer(response, seen.length);
+    const { method, url, headers } = request;
+    const one = { line: `${method} ${url}`, headers, body: await text(request) };
+    seen.push(one);
+    answerer(response, seen.length, one);
   };
   const server = createServer(listener);
   return { url: `http://127.0.0.1:${await listen(t, server)}`, seen };

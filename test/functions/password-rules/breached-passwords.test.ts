@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { createServer, type IncomingMessage } from 'node:http';
 import { type TestContext, test } from 'node:test';
 import { isBreached } from '../../../functions/password-rules/breached-passwords.ts';
 import { outgoing } from '../../../shared/outgoing.ts';
-import { listen } from '../../support/listen.ts';
+import { answerWith, startApi } from '../../support/test-api.ts';
 
 const password = 'Correct-horse-7';
 const digest = createHash('sha1').update(password).digest('hex').toUpperCase();
@@ -20,20 +19,16 @@ interface Range {
 
 /** A server as that of the public list; what it was asked, what was warned of, and what we made of it. */
 async function lookUp(t: TestContext, { status = 200, body = '', isSilent = false }: Range) {
-  const requests: IncomingMessage[] = [];
   const warnings: string[] = [];
-  const server = createServer((request, response) => {
-    requests.push(request);
-    if (!isSilent) response.writeHead(status, { 'content-type': 'text/plain' }).end(body);
-  });
-  const port = await listen(t, server);
+  const answerer = isSilent ? () => {} : answerWith(status, body, 'text/plain');
+  const { url, seen } = await startApi(t, answerer);
   const call = { signal: AbortSignal.timeout(5000), warn: (text: string) => warnings.push(text) };
   const environment = {
-    PasswordRules__RangeUrl: `http://127.0.0.1:${port}/range`,
+    PasswordRules__RangeUrl: `${url}/range`,
     AZURE_FUNCTIONS_ENVIRONMENT: 'Development',
   };
-  const ask = outgoing('the list of breached passwords', { attemptMs: 100 });
-  return { requests, warnings, found: await isBreached(password, call, { environment, ask }) };
+  const ask = outgoing('the list of breached passwords', { attemptMs: isSilent ? 100 : 5000 });
+  return { seen, warnings, found: await isBreached(password, call, { environment, ask }) };
 }
 
 const ranges = [
@@ -51,12 +46,12 @@ for (const { name, body, found } of ranges) {
 }
 
 test('five characters of the digest leave the machine, and padding is asked for', async (t) => {
-  const { requests } = await lookUp(t, { body: `${rest}:42` });
+  const { seen } = await lookUp(t, { body: `${rest}:42` });
   assert.deepEqual(
-    requests.map(({ method, url }) => `${method} ${url}`),
+    seen.map(({ line }) => line),
     [`GET /range/${digest.slice(0, 5)}`],
   );
-  assert.equal(requests[0]?.headers['add-padding'], 'true');
+  assert.equal(seen[0]?.headers['add-padding'], 'true');
 });
 
 const failures: readonly ({ name: string } & Range)[] = [
