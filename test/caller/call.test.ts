@@ -259,7 +259,7 @@ for (const { name, answerer, options, reason, tries, page } of networkFailures) 
 test('the second try may succeed, with the same request', async (t) => {
   const api = await startApi(t, (response, count) => {
     if (count === 1) return void response.destroy();
-    answerWith(200, { tier: 'oar' })(response, count);
+    answerWith(200, { tier: 'oar' })(response);
   });
   const outcome = await call({ serviceUrl: api.url });
   assert.equal(outcome.outcome, 'claims');
@@ -269,9 +269,9 @@ test('the second try may succeed, with the same request', async (t) => {
 
 test('one connection serves several calls', async (t) => {
   const ports = new Set<number | undefined>();
-  const api = await startApi(t, (response, count) => {
+  const api = await startApi(t, (response) => {
     ports.add(response.req.socket.remotePort);
-    answerWith(200, { tier: 'oar' })(response, count);
+    answerWith(200, { tier: 'oar' })(response);
   });
   for (let i = 0; i < 3; i += 1) await call({ serviceUrl: api.url });
   assert.equal(ports.size, 1);

@@ -22,7 +22,7 @@ test('the trace of a journey: refused and accepted submission, REST, transformat
       userMessage: 'hunter22 is no password for Ada.',
     };
     const answer = count === 1 ? answerWith(409, refusal) : answerWith(200, { level: 'gold' });
-    answer(response, count);
+    answer(response);
   });
   const technicalProfiles = [
     profile({

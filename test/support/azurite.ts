@@ -1,12 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import { isListening } from '../../commands/is-listening.ts';
 import { freePort } from './free-port.ts';
 import type { Scope } from './scope.ts';
 
@@ -45,7 +43,7 @@ export async function startDurableAzurite(t: Scope): Promise<DurableAzurite> {
   let child = await start();
   t.after(async () => {
     await stop(child);
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   });
   return {
     connectionString: connectionStringOf(account),
@@ -95,17 +93,24 @@ async function run({ port, name, key }: Account, where: readonly string[]): Prom
       ...['--tableHost', '127.0.0.1', '--tablePort', String(port), ...where],
       ...['--silent', '--disableTelemetry', '--skipApiVersionCheck'],
     ],
-    { env: { ...process.env, AZURITE_ACCOUNTS: `${name}:${key}` }, stdio: 'ignore' },
+    { env: { ...process.env, AZURITE_ACCOUNTS: `${name}:${key}` }, stdio: 'pipe' },
   );
-  await untilListening(child, port);
+  await untilStarted(child);
   return child;
 }
 
-async function untilListening(child: ChildProcess, port: number): Promise<void> {
-  while (!(await isListening(port))) {
-    if (child.exitCode !== null) throw new Error(`Azurite ended with code ${child.exitCode}.`);
-    await delay(25);
+/** What it says itself: another program that took its port would answer as well. */
+async function untilStarted(child: ChildProcessWithoutNullStreams): Promise<void> {
+  const started = Promise.withResolvers<void>();
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+      if (output.includes('successfully started')) started.resolve();
+    });
   }
+  child.once('close', (code) => started.reject(new Error(`Azurite ended with ${code}: ${output}`)));
+  await started.promise;
 }
 
 async function stop(child: ChildProcess): Promise<void> {

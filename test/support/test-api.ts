@@ -42,7 +42,7 @@ export function answerWith(
   status: number,
   body: unknown,
   contentType = 'application/json',
-): Answerer {
+): (response: ServerResponse) => void {
   return (response) => {
     response.writeHead(status, { 'content-type': contentType });
     response.end(typeof body === 'string' ? body : JSON.stringify(body));

@@ -385,7 +385,7 @@ for (const { name, url, answers = silence, metadata = {}, buildingBlocks, messag
 
 test('a call that takes too long is made once more, and may succeed then', async (t) => {
   const answers: Answerer = (response, count) => {
-    if (count > 1) answerWith(200, { tier: 'oar' })(response, count);
+    if (count > 1) answerWith(200, { tier: 'oar' })(response);
   };
   const api = await startApi(t, answers);
   const { answer, http } = await callAtStep(t, asStep(rest(api.url, {})), { engine: hasty });
