@@ -37,8 +37,11 @@ function isBelow(url: string, prefix: string): boolean {
   return /[/?#=&]$/.test(prefix) || /^(?:[/?#]|$)/.test(url.slice(prefix.length));
 }
 
-/** The host before placeholders of the path are filled; undefined for what is no absolute URL. */
+/**
+ * The host before placeholders of the path are filled; undefined for what is no absolute URL. A backslash
+ * ends it, as it does for whoever calls: what stands behind it is no host.
+ */
 function hostOf(url: string): string | undefined {
-  const [, host] = /^https?:\/\/(?:[^/?#@]*@)?(\[[^\]]*\]|[^/:?#]+)/i.exec(url) ?? [];
+  const [, host] = /^https?:\/\/(?:[^/\\?#@]*@)?(\[[^\]]*\]|[^/\\:?#@]+)/i.exec(url.trim()) ?? [];
   return host?.toLowerCase();
 }

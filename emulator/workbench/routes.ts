@@ -18,11 +18,11 @@ export function workbenchRoutes(app: Hono, site: Site): void {
     (make: (context: Context) => Html | Promise<Html> | undefined) => async (context: Context) => {
       const page = await make(context);
       const framed = pagesOrigin(originOf(context));
-      context.header(
-        'Content-Security-Policy',
-        `default-src 'self'; frame-src 'self' ${framed}; frame-ancestors 'none'`,
+      const forms = "base-uri 'none'; form-action 'self'; object-src 'none'";
+      protect(
+        context,
+        `default-src 'self'; frame-src 'self' ${framed}; frame-ancestors 'none'; ${forms}`,
       );
-      context.header('X-Content-Type-Options', 'nosniff');
       return page === undefined ? context.notFound() : context.html(page);
     };
   app.get(
@@ -65,13 +65,22 @@ export function workbenchRoutes(app: Hono, site: Site): void {
     show(() => importPage()),
   );
   app.post('/_emulator/recorder', show(takeLog));
-  app.get('/_emulator/signed-in', async (context) => context.html(await signedInPage()));
+  app.get('/_emulator/signed-in', async (context) => {
+    protect(context, "default-src 'self'; frame-ancestors 'self'"); // "Run" has it in its frame
+    return context.html(await signedInPage());
+  });
   // The banner of pages asks it, which are at another origin: it tells how many findings there are, and no more.
   app.get('/_emulator/static/findings.json', (context) => {
     const { words, isChecking } = findingsState(site);
     return context.json({ words, isChecking });
   });
   workbenchDataRoutes(app, site);
+}
+
+function protect(context: Context, policy: string): void {
+  context.header('Content-Security-Policy', policy);
+  context.header('X-Content-Type-Options', 'nosniff');
+  context.header('Referrer-Policy', 'same-origin');
 }
 
 function run(site: Site, context: Context): Html | undefined {

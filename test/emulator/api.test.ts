@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { cp, readFile, writeFile } from 'node:fs/promises';
-import { request } from 'node:http';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { redirectParameter, Visitor } from '../support/emulated-browser.ts';
+import { plainRequest } from '../support/plain-request.ts';
 import { runEmulator } from '../support/running-emulator.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -196,7 +196,7 @@ for (const { name, method, path, text, headers = {}, status } of refusals) {
   test(`the API refuses ${name}`, async (t) => {
     const { origin } = await runEmulator(t, { folders: [starterPack] });
     const url = `${origin}/_emulator/api${path}`;
-    const answer = await raw(url, { method, headers: { ...json, ...headers } }, text);
+    const answer = await plainRequest(url, { method, headers: { ...json, ...headers } }, text);
     assert.equal(answer.status, status);
     const { error } = JSON.parse(answer.text);
     assert.equal(typeof error.message, 'string');
@@ -209,7 +209,7 @@ test('the workbench has an origin of its own, and takes what comes from there', 
   const workbench = origin.replace('localhost', '127.0.0.1');
   const own = { origin: workbench, 'sec-fetch-site': 'same-origin' };
   const get = (url: string, headers: Record<string, string>) =>
-    raw(url, { method: 'GET', headers });
+    plainRequest(url, { method: 'GET', headers });
   assert.equal((await get(`${workbench}/_emulator/api/health`, own)).status, 200);
   const navigation = { 'sec-fetch-dest': 'document' };
   const first = await get(`${origin}/`, navigation);
@@ -236,19 +236,3 @@ test('each page of a journey says that it is none of B2C', async (t) => {
 });
 
 const json = { 'content-type': 'application/json' };
-
-/** Without what `fetch` adds or forbids. */
-function raw(
-  url: string,
-  options: { method: string; headers: Record<string, string> },
-  text?: string,
-): Promise<{ status: number; text: string; location: string | undefined }> {
-  return new Promise((resolve, reject) => {
-    const sent = request(url, options, async (response) => {
-      const chunks = await response.setEncoding('utf8').toArray();
-      const { statusCode: status = 0, headers } = response;
-      resolve({ status, text: chunks.join(''), location: headers.location });
-    });
-    sent.on('error', reject).end(text);
-  });
-}

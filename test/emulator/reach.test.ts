@@ -36,6 +36,8 @@ const refused = [
   'https://mail.example.org.evil.example/a',
   'https://localhost@evil.example/a',
   'ftp://localhost/a',
+  'http://evil.example\\@localhost/a',
+  'http://evil.example\\localhost@localhost/a',
 ];
 for (const url of refused) {
   test(`no other host is called: ${url}`, () => {
