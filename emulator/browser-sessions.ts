@@ -24,6 +24,11 @@ export class BrowserSessions {
     return { id, session };
   }
 
+  /** Whether the cookie is that of the session. */
+  is(cookie: string, session: SsoSession): boolean {
+    return this.#sessions.get(cookie) === session;
+  }
+
   clear(): void {
     this.#sessions.clear();
   }

@@ -169,5 +169,6 @@ function extendSession({ policy, transaction }: ProfileRun, { scope }: SessionUs
   const seconds = days
     ? days * secondsPerDay
     : (behaviors?.sessionExpiryInSeconds ?? defaultExpirySeconds);
-  session.extend(scope, new Date(tenant.now().getTime() + seconds * 1000));
+  const endsAt = new Date(tenant.now().getTime() + seconds * 1000);
+  session.extend(scope, endsAt, days !== undefined && days > 0);
 }

@@ -45,14 +45,34 @@ const sessionCookie = 'x-ms-cpim-sso';
 /** The browser's session; it gets the cookie where it has none. */
 export function sessionOf(site: Site, context: Context): SsoSession {
   const { id, session } = site.sessions.open(getCookie(context, sessionCookie));
+  giveCookie(context, id);
+  return session;
+}
+
+/** Browsers forget no cookie later. */
+const longestCookieSeconds = 400 * 86_400;
+
+/**
+ * Lets the browser keep the session's cookie when it ends, where the user asked to stay signed in. Only the
+ * browser that has the cookie already. @see facts engine 1.1, 2.13 (KeepAliveInDays)
+ */
+export function keepSession(site: Site, context: Context, session: SsoSession): void {
+  const until = session.keptUntil();
+  const id = getCookie(context, sessionCookie);
+  if (!until || id === undefined || !site.sessions.is(id, session)) return;
+  const seconds = Math.floor((until.getTime() - site.tenant.now().getTime()) / 1000);
+  giveCookie(context, id, { maxAge: Math.min(Math.max(seconds, 0), longestCookieSeconds) });
+}
+
+function giveCookie(context: Context, id: string, lifetime: { maxAge?: number } = {}): void {
   const secure = new URL(context.req.url).protocol === 'https:';
   setCookie(context, sessionCookie, id, {
     path: '/',
     httpOnly: true,
     secure,
     sameSite: secure ? 'None' : 'Lax', // an application may ask in a hidden frame
+    ...lifetime,
   });
-  return session;
 }
 
 /**

@@ -21,6 +21,8 @@ interface ScopedSession {
   readonly entries: IdMap<SessionEntry>;
   /** Undefined until somebody says so. */
   endsAt: Date | undefined;
+  /** Whether it outlives the browser's windows. */
+  isKept: boolean;
 }
 
 /**
@@ -42,7 +44,11 @@ export class SsoSession {
   }
 
   save(scope: string, id: string, entry: SessionEntry): void {
-    const scoped = this.#scopes.get(scope) ?? { entries: new IdMap(), endsAt: undefined };
+    const scoped = this.#scopes.get(scope) ?? {
+      entries: new IdMap(),
+      endsAt: undefined,
+      isKept: false,
+    };
     scoped.entries.set(id, entry);
     this.#scopes.set(scope, scoped);
   }
@@ -52,10 +58,18 @@ export class SsoSession {
     return this.#scopes.get(scope)?.endsAt;
   }
 
-  /** Moves the end of a scope's entries. */
-  extend(scope: string, endsAt: Date): void {
+  /** Moves the end of a scope's entries. `isKept`: the user has asked to stay signed in, and the policy lets them. */
+  extend(scope: string, endsAt: Date, isKept = false): void {
     const scoped = this.#scopes.get(scope);
-    if (scoped) scoped.endsAt = endsAt;
+    if (scoped) Object.assign(scoped, { endsAt, isKept });
+  }
+
+  /** How long the browser shall keep the session once its windows are closed; undefined: not at all. */
+  keptUntil(): Date | undefined {
+    const kept = this.#scopes
+      .values()
+      .flatMap(({ isKept, endsAt }) => (isKept && endsAt ? [endsAt] : []));
+    return [...kept].toSorted((one, other) => other.getTime() - one.getTime())[0];
   }
 
   addApplication(application: SessionApplication): void {

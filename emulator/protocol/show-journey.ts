@@ -5,8 +5,9 @@ import { errorPage } from '../pages/error-page.ts';
 import { loadTemplate } from '../pages/load-template.ts';
 import { renderPage } from '../pages/render-page.ts';
 import { samlFailure } from '../saml/issue-assertion.ts';
-import { policyPath, type Site } from '../site.ts';
+import { keepSession, policyPath, type Site } from '../site.ts';
 import { errorAnswer, errorDescription } from './error-answer.ts';
+import { sayWhoMayFrame } from './journey-framing.ts';
 import { postForm, sendResponse, withQuery } from './send-response.ts';
 
 /** What the browser gets where a journey stands: a page, another site, the application's answer. */
@@ -16,6 +17,8 @@ export async function showJourney(
   { transaction, stop, csrf }: ActiveJourney,
 ): Promise<Response> {
   context.header('Cache-Control', 'no-store');
+  keepSession(site, context, transaction.session);
+  if (stop.kind === 'page' || stop.kind === 'failed') sayWhoMayFrame(context, transaction.policy);
   switch (stop.kind) {
     case 'response':
       return sendResponse(context, stop.response);

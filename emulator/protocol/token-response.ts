@@ -41,14 +41,14 @@ export async function tokenResponse(tenant: Tenant, answer: TokenAnswer): Promis
     ...(refreshToken === undefined
       ? {}
       : {
-          refresh_token: refreshToken,
-          refresh_token_expires_in: number(issuer.refreshTokenSeconds),
+          refresh_token: refreshToken.handle,
+          refresh_token_expires_in: number(refreshToken.seconds),
         }),
   };
 }
 
-/** A refresh token slides until its window ends. */
-function addRefreshToken(tenant: Tenant, grant: Grant, issuer: IssuerSettings): string {
+/** A refresh token slides until its window ends; `seconds` is what is left to it. */
+function addRefreshToken(tenant: Tenant, grant: Grant, issuer: IssuerSettings) {
   const issuedAt = tenant.now();
   const after = (seconds: number) => new Date(issuedAt.getTime() + seconds * 1000);
   const { refreshWindowSeconds } = issuer;
@@ -62,7 +62,7 @@ function addRefreshToken(tenant: Tenant, grant: Grant, issuer: IssuerSettings): 
     ...{ ...grant, kind: 'refreshToken', issuedAt, expiresAt },
     ...(windowEnd === undefined ? {} : { windowEnd }),
   });
-  return handle;
+  return { handle, seconds: Math.floor((expiresAt.getTime() - issuedAt.getTime()) / 1000) };
 }
 
 /** MSAL makes its account of it: the user at the policy, and the tenant. */

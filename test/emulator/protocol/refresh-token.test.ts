@@ -24,6 +24,7 @@ test('a refresh token slides for its lifetime, until its window ends', async (t)
   await tenant.directory.create({ objectId: 'ada-id', displayName: 'Ada' });
   let token = await refreshToken(tenant);
   const statuses: number[] = [];
+  const lifetimes: unknown[] = [];
   for (let turn = 0; turn < 6; turn += 1) {
     clock.advance(day);
     const { status, body } = await askToken(tenant, {
@@ -31,9 +32,11 @@ test('a refresh token slides for its lifetime, until its window ends', async (t)
       refresh_token: token,
     });
     statuses.push(status);
+    if (status === 200) lifetimes.push(Number(body['refresh_token_expires_in']) / 86_400);
     token = String(body['refresh_token'] ?? token);
   }
   assert.deepEqual(statuses, [200, 200, 200, 200, 400, 400]);
+  assert.deepEqual(lifetimes, [2, 2, 2, 1], 'the last one ends with the window');
 });
 
 test('a refresh keeps the sign-in, and the nonce by setting; scopes can be fewer', async (t) => {
