@@ -11,9 +11,18 @@ export interface SessionEntry {
 }
 
 /** An application that got a token in this session. */
-interface SessionApplication {
+export interface SessionApplication {
   readonly clientId: string;
   readonly policyId: string;
+  /** Of a SAML application: whom the assertion was about, and the session that it named. */
+  readonly assertion?: IssuedAssertion;
+}
+
+/** What a logout request says again. @see facts engine 2.12, 2.13 */
+export interface IssuedAssertion {
+  readonly nameId: string;
+  readonly format: string;
+  readonly sessionIndex: string;
 }
 
 /** What policies of one scope share. */

@@ -6,7 +6,7 @@ import { ClaimsBag } from './claims-bag.ts';
 import type { JourneyRequest } from './journey-request.ts';
 import type { LoadedPolicy } from './policy-library.ts';
 import { isSecretClaim } from './secret-claims.ts';
-import type { SsoSession } from './sso-session.ts';
+import type { IssuedAssertion, SsoSession } from './sso-session.ts';
 import type { Tenant } from './tenant.ts';
 import { Trace } from './trace.ts';
 
@@ -56,6 +56,8 @@ export class Transaction {
   readonly isSignedInBefore: boolean;
   /** What a federated provider's token endpoint answered last, for `{oauth2:…}`. */
   partnerTokens: ReadonlyMap<string, string> = new Map();
+  /** What the SAML application was told, for single logout. */
+  assertion: IssuedAssertion | undefined;
   /** Where the combined page was left by its sign-up link. */
   combinedPage: Snapshot | undefined;
   /** Of the steps that were taken, the last hundred, oldest first. */

@@ -7,9 +7,8 @@ export const samlIssuer: ProfileType = {
   phases: ['Execution', 'SessionSave'],
   parity: {
     grade: 'real',
-    how: 'Signed assertions and responses, errors as SAML statuses, requests by redirect and form, metadata.',
-    missing:
-      'Encrypted assertions, artifact binding, sign-in that begins here, single logout, Sha384.',
+    how: 'Signed assertions and responses, errors as SAML statuses, requests by redirect and form, metadata, single logout.',
+    missing: 'Encrypted assertions, artifact binding, sign-in that begins here, Sha384.',
     test: 'test/emulator/profiles/saml-issuer.test.ts',
   },
   execute: async (run) => ({ kind: 'response', response: await issueAssertion(run) }),

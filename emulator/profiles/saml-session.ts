@@ -1,23 +1,25 @@
 import { metadataValue } from '../../compiler/metadata-value.ts';
 import type { ProfileType } from '../profile-type.ts';
 
-/** Remembers the SAML application that got an assertion. @see facts engine 2.13 */
+/** Remembers the SAML application that got an assertion, and what that said. @see facts engine 2.13 */
 export const samlSession: ProfileType = {
   type: 'samlSession',
   phases: [],
   parity: {
-    grade: 'emulated',
-    how: 'Remembers which applications got assertions, unless RegisterServiceProviders is false.',
-    missing: 'SessionIndex and NameID are not kept: there is no single logout.',
-    test: 'test/emulator/profiles/saml-issuer.test.ts',
+    grade: 'real',
+    how: 'Remembers SessionIndex and NameID of the applications that got assertions, for single logout, unless RegisterServiceProviders is false.',
+    test: 'test/emulator/protocol/saml-log-out.test.ts',
   },
   session: {
     restores: false,
     save: ({ transaction, policy }, { profile }) => {
       const registers = profile && metadataValue(profile, 'RegisterServiceProviders');
       if (registers?.toLowerCase() === 'false') return undefined;
-      const { clientId } = transaction.request;
-      transaction.session.addApplication({ clientId, policyId: policy.policyId });
+      const { request, session, assertion } = transaction;
+      session.addApplication({
+        ...{ clientId: request.clientId, policyId: policy.policyId },
+        ...(assertion ? { assertion } : {}),
+      });
       return undefined;
     },
   },

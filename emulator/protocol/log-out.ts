@@ -1,9 +1,9 @@
 import type { Context } from 'hono';
-import { html } from 'hono/html';
 import { JourneyFailed } from '../../shared/errors.ts';
 import { errorPage } from '../pages/error-page.ts';
 import { originOf, policyOf, type Site, sessionOf } from '../site.ts';
 import { newId } from '../tenant.ts';
+import { endSession } from './end-session.ts';
 import { errorDescription } from './error-answer.ts';
 import { logOutTarget } from './log-out-request.ts';
 import { readParameters } from './read-parameters.ts';
@@ -23,33 +23,10 @@ export async function logOut(site: Site, context: Context): Promise<Response> {
     const target = await logOutTarget(tenant, loaded, call);
     const state = parameters.get('state');
     const url = withQuery(target, new Map(state === undefined ? [] : [['state', state]]));
-    return endSession(site, context, url);
+    return await endSession(site, context, { session: sessionOf(site, context), leave: url });
   } catch (fault) {
     if (!(fault instanceof JourneyFailed)) throw fault;
     const told = { correlationId: newId(tenant), now: tenant.now() };
     return context.html(await errorPage(errorDescription(fault, told)), 400);
   }
-}
-
-async function endSession(site: Site, context: Context, url: string): Promise<Response> {
-  const session = sessionOf(site, context);
-  const told = session.applications().flatMap(({ clientId }) => {
-    return site.applications.find(clientId)?.frontChannelLogoutUri ?? [];
-  });
-  session.clear();
-  return told.length === 0 ? context.redirect(url) : context.html(await signOutPage(told, url));
-}
-
-/** Hidden frames tell the applications; then the browser goes on. */
-function signOutPage(told: readonly string[], url: string) {
-  const frames = told.map((src) => html`<iframe src="${src}" hidden></iframe>`);
-  return html`<!doctype html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8" />
-    <meta http-equiv="refresh" content="1;url=${url}" />
-    <title>Signing out</title>
-  </head>
-  <body>${frames}<p><a href="${url}">Continue</a></p></body>
-</html>`;
 }

@@ -23,7 +23,8 @@ import { newId } from '../tenant.ts';
 import { addressOf } from './authorize.ts';
 import { acceptedLanguages } from './authorize-request.ts';
 import { errorDescription } from './error-answer.ts';
-import { readParameters } from './read-parameters.ts';
+import { samlCallOf } from './saml-call.ts';
+import { samlLogOut } from './saml-log-out.ts';
 import { readSamlSignIn } from './saml-sign-in.ts';
 import { showJourney } from './show-journey.ts';
 
@@ -32,6 +33,7 @@ export function samlRoutes(app: Hono, site: Site): void {
   const base = '/:tenant/:policy/samlp';
   app.get(`${base}/metadata`, faultsAsPage(site, metadata));
   app.on(['GET', 'POST'], `${base}/sso/login`, faultsAsPage(site, signIn));
+  app.on(['GET', 'POST'], `${base}/sso/logout`, faultsAsPage(site, samlLogOut));
 }
 
 type Answer = (site: Site, context: Context, loaded: LoadedPolicy) => Promise<Response>;
@@ -54,15 +56,14 @@ function faultsAsPage(site: Site, answer: Answer) {
 /** Starts the journey of a SAML application. */
 async function signIn(site: Site, context: Context, loaded: LoadedPolicy): Promise<Response> {
   const { tenant } = site;
-  const parameters = await readParameters(context);
-  const query = context.req.method === 'GET' ? new URL(context.req.url).search.slice(1) : undefined;
-  const saml = await readSamlSignIn(tenant, loaded, { parameters, query });
+  const call = await samlCallOf(context);
+  const saml = await readSamlSignIn(tenant, loaded, call);
   const session = sessionOf(site, context);
   const started = await startJourney({
     ...{ tenant, loaded, session },
     request: {
       endpoint: 'saml',
-      ...{ parameters, saml },
+      ...{ parameters: call.parameters, saml },
       origin: originOf(context),
       clientId: saml.issuer,
       responseTypes: new Set(),
@@ -108,6 +109,7 @@ async function identityProvider(
     id,
     entityId: issuerUri(profile, base),
     signInLocation: `${base}/samlp/sso/login`,
+    logOutLocation: `${base}/samlp/sso/logout`,
     certificates: [assertion, response].filter((each) => each !== undefined),
     nameIdFormats: [unspecifiedFormat],
   });

@@ -32,7 +32,9 @@ export async function issueAssertion(run: ProfileRun): Promise<RelyingPartyRespo
   const text = `Issues an assertion of ${names.length} claims to the application.`;
   run.trace({ kind: 'response', text, details: { claims: names } });
   const signers = await issuerSigners(tenant, policy, profile);
-  const xml = await samlResponse(answerOf(run, saml, claims), signers);
+  const answer = answerOf(run, saml, claims);
+  const xml = await samlResponse(answer, signers);
+  transaction.assertion = { ...answer.subject, sessionIndex: answer.sessionIndex };
   return samlAnswer(saml, xml);
 }
 

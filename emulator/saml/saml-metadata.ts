@@ -8,6 +8,8 @@ import { xmlElement, xmlTextElement } from './xml-text.ts';
 export interface SamlEndpoint {
   readonly binding: string;
   readonly location: string;
+  /** Where answers go, if elsewhere. */
+  readonly responseLocation?: string;
 }
 
 /** What a party says of itself in its metadata. */
@@ -17,6 +19,8 @@ export interface SamlParty {
   readonly signInServices: readonly SamlEndpoint[];
   /** Of a service provider; the first is the default one. */
   readonly assertionConsumers: readonly SamlEndpoint[];
+  /** Of a service provider: where it hears that the user has signed out. */
+  readonly singleLogoutServices: readonly SamlEndpoint[];
   /** The certificates that it signs with, as PEM. */
   readonly certificates: readonly string[];
   readonly nameIdFormats: readonly string[];
@@ -39,6 +43,7 @@ export function readSamlMetadata(text: string): SamlParty | undefined {
     assertionConsumers: defaultFirst(childrenOf(service, 'AssertionConsumerService')).map(
       endpointOf,
     ),
+    singleLogoutServices: childrenOf(service, 'SingleLogoutService').map(endpointOf),
     certificates: roles.flatMap(certificatesOf),
     nameIdFormats: roles.flatMap((role) =>
       childrenOf(role, 'NameIDFormat').map(({ text: format }) => format.trim()),
@@ -48,9 +53,11 @@ export function readSamlMetadata(text: string): SamlParty | undefined {
 }
 
 function endpointOf(element: XmlElement): SamlEndpoint {
+  const responseLocation = attributeOf(element, 'ResponseLocation');
   return {
     binding: attributeOf(element, 'Binding') ?? bindings.post,
     location: attributeOf(element, 'Location') ?? '',
+    ...(responseLocation === undefined ? {} : { responseLocation }),
   };
 }
 
@@ -77,6 +84,8 @@ export interface IdentityProviderMetadata {
   readonly id: string;
   readonly entityId: string;
   readonly signInLocation: string;
+  /** Absent: it does not take part in single logout. */
+  readonly logOutLocation?: string;
   /** All that it signs with: assertions may have another than messages. */
   readonly certificates: readonly PolicyCertificate[];
   readonly wantsSignedRequests?: boolean;
@@ -85,9 +94,7 @@ export interface IdentityProviderMetadata {
 
 /** The metadata of an identity provider, unsigned. */
 export function identityProviderMetadata(party: IdentityProviderMetadata): string {
-  const services = [bindings.redirect, bindings.post].map((Binding) =>
-    xmlElement('md:SingleSignOnService', { Binding, Location: party.signInLocation }),
-  );
+  const { signInLocation, logOutLocation } = party;
   const role = xmlElement(
     'md:IDPSSODescriptor',
     {
@@ -95,10 +102,18 @@ export function identityProviderMetadata(party: IdentityProviderMetadata): strin
       protocolSupportEnumeration: namespaces.protocol,
     },
     ...party.certificates.map((certificate) => keyXml(certificate, 'signing')),
+    ...(logOutLocation === undefined ? [] : servicesXml('md:SingleLogoutService', logOutLocation)),
     ...party.nameIdFormats.map((format) => xmlTextElement('md:NameIDFormat', {}, format)),
-    ...services,
+    ...servicesXml('md:SingleSignOnService', signInLocation),
   );
   return entityXml(party, role);
+}
+
+/** One address, by redirect and by form. */
+function servicesXml(name: string, Location: string): string[] {
+  return [bindings.redirect, bindings.post].map((Binding) =>
+    xmlElement(name, { Binding, Location }),
+  );
 }
 
 /** What is written of a service provider. */

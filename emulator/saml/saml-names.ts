@@ -15,7 +15,9 @@ export const bindings = {
 /** What a response says of itself. */
 export const statuses = {
   success: 'urn:oasis:names:tc:SAML:2.0:status:Success',
+  requester: 'urn:oasis:names:tc:SAML:2.0:status:Requester',
   responder: 'urn:oasis:names:tc:SAML:2.0:status:Responder',
+  unknownPrincipal: 'urn:oasis:names:tc:SAML:2.0:status:UnknownPrincipal',
   requestDenied: 'urn:oasis:names:tc:SAML:2.0:status:RequestDenied',
 } as const;
 

@@ -8,57 +8,10 @@ import { readSamlMetadata } from '../../../emulator/saml/saml-metadata.ts';
 import { signedXml } from '../../../emulator/saml/sign-xml.ts';
 import { routes } from '../../../emulator/server.ts';
 import { openSite } from '../../../emulator/site.ts';
-import { exchange, handlers, journeyPolicy } from '../../support/emulated-tenant.ts';
-import { policyText, writeFiles } from '../../support/policy-text.ts';
+import { writeFiles } from '../../support/policy-text.ts';
+import { type SamlParts, samlApplication, samlPolicy } from '../../support/saml-policy.ts';
 
-const consumer = 'http://localhost:4200/saml/acs';
-const entityId = 'https://app.example/saml';
-
-/** What a test says of the application and of its policy. */
-interface SamlParts {
-  readonly applicationCertificate?: string;
-  readonly relyingParty?: Readonly<Record<string, string>>;
-  readonly issuer?: Readonly<Record<string, string>>;
-  readonly fails?: boolean;
-}
-
-const items = (metadata: Readonly<Record<string, string>>) =>
-  Object.entries(metadata)
-    .map(([key, value]) => `<Item Key="${key}">${value}</Item>`)
-    .join('');
-
-/** The application's own metadata. */
-function applicationMetadata(certificate: string | undefined): string {
-  const base64 = certificate?.replaceAll(/-----[A-Z ]+-----|\s/g, '');
-  const key = base64
-    ? `<KeyDescriptor use="signing"><KeyInfo xmlns="http://www.w3.org/2000/09/xmldsig#"><X509Data><X509Certificate>${base64}</X509Certificate></X509Data></KeyInfo></KeyDescriptor>`
-    : '';
-  return `<![CDATA[<EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="${entityId}"><SPSSODescriptor AuthnRequestsSigned="${base64 !== undefined}" protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">${key}<AssertionConsumerService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST" Location="${consumer}" index="0" /></SPSSODescriptor></EntityDescriptor>]]>`;
-}
-
-function policyOf(parts: SamlParts): string {
-  const { relyingParty, issuer, fails = false } = parts;
-  const values = { objectId: '4711', displayName: 'Zoë &amp; Co &lt;x>', roles: '' };
-  const outputs = Object.entries(values).map(
-    ([id, value]) => `<OutputClaim ClaimTypeReferenceId="${id}" DefaultValue="${value}" />`,
-  );
-  const claimsProfile = `<TechnicalProfile Id="Claims"><DisplayName>Claims</DisplayName>${handlers.claimsTransformation}<OutputClaims>${fails ? '' : outputs.join('')}</OutputClaims></TechnicalProfile>`;
-  const keys = ['MetadataSigning', 'SamlMessageSigning', 'SamlAssertionSigning'].map(
-    (id) => `<Key Id="${id}" StorageReferenceId="B2C_1A_${id}" />`,
-  );
-  const saml = `<TechnicalProfile Id="Saml2AssertionIssuer"><DisplayName>Issuer</DisplayName><Protocol Name="SAML2" /><OutputTokenFormat>SAML2</OutputTokenFormat><Metadata>${items({ XmlSignatureAlgorithm: 'Sha256', ...issuer })}</Metadata><CryptographicKeys>${keys.join('')}</CryptographicKeys><UseTechnicalProfileForSessionManagement ReferenceId="SM-Saml-issuer" /></TechnicalProfile>`;
-  const session = `<TechnicalProfile Id="SM-Saml-issuer"><DisplayName>Session</DisplayName>${handlers.noopSession.replace('NoopSSOSessionProvider', 'SamlSSOSessionProvider')}</TechnicalProfile>`;
-  const policy = journeyPolicy({
-    claims: { objectId: 'string', displayName: 'string', roles: 'string' },
-    technicalProfiles: claimsProfile + saml + session,
-    steps: `${exchange(1, 'Claims')}<OrchestrationStep Order="2" Type="SendClaims" CpimIssuerTechnicalProfileReferenceId="Saml2AssertionIssuer" />`,
-  });
-  const partner = { PartnerEntity: applicationMetadata(parts.applicationCertificate) };
-  return policyText({
-    ...policy,
-    relyingParty: `<DefaultUserJourney ReferenceId="Test" /><TechnicalProfile Id="PolicyProfile"><DisplayName>Test</DisplayName><Protocol Name="SAML2" /><Metadata>${items({ ...partner, ...relyingParty })}</Metadata><OutputClaims><OutputClaim ClaimTypeReferenceId="displayName" /><OutputClaim ClaimTypeReferenceId="roles" /><OutputClaim ClaimTypeReferenceId="objectId" PartnerClaimType="objectId" /></OutputClaims><SubjectNamingInfo ClaimType="objectId" ExcludeAsClaim="true" /></TechnicalProfile>`,
-  });
-}
+const { consumer, entityId } = samlApplication;
 
 /** The emulator over HTTP, and node-saml as the application. */
 async function startApplication(
@@ -66,7 +19,7 @@ async function startApplication(
   parts: SamlParts,
   config: Partial<SamlConfig> = {},
 ) {
-  const folder = await writeFiles(t, { 'policy.xml': policyOf(parts) });
+  const folder = await writeFiles(t, { 'policy.xml': samlPolicy(parts) });
   const tenant = await openLocalTenant({ folders: [folder] });
   const server = await listen(routes(openSite(tenant, anyLocalApplication)), { port: 0 });
   t.after(server.close);
@@ -154,7 +107,7 @@ test('an application that signs its requests must sign each, by redirect and by 
   const { tenant } = await startApplication(t, {});
   const own = await tenant.keyStore.certificate('Application');
   const other = await tenant.keyStore.certificate('Other');
-  const parts = { applicationCertificate: own.certificate };
+  const parts = { application: { certificate: own.certificate } };
   const signed = { privateKey: own.privateKey, signatureAlgorithm: 'sha256' } as const;
   const { application, base, party } = await startApplication(t, parts, signed);
   assert.notEqual((await signIn(application)).SAMLResponse, '');
