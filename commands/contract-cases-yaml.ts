@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../compiler/diagnostic.ts';
 import type { Position } from '../compiler/source.ts';
+import { type Locate, readYaml } from '../compiler/yaml-file.ts';
 import { type CaseText, casesFile, knownKeys } from './contract-cases-file.ts';
-import { type Locate, readYaml } from './yaml-file.ts';
 
 /** What the file says, as far as it can be known without the policies. */
 export interface CasesReading {

@@ -5,11 +5,11 @@ import type { Diagnostic } from '../compiler/diagnostic.ts';
 import { didYouMean } from '../compiler/did-you-mean.ts';
 import { fold, IdMap } from '../compiler/id-map.ts';
 import type { ClaimType } from '../compiler/model.ts';
+import type { Locate } from '../compiler/yaml-file.ts';
 import type { CaseText } from './contract-cases-file.ts';
 import { fault, readCasesYaml } from './contract-cases-yaml.ts';
 import type { SelectedProfile } from './contract-profiles.ts';
 import type { RelyingPartyProfiles } from './restful-profiles.ts';
-import type { Locate } from './yaml-file.ts';
 
 /** What gives a cases file its meaning. */
 export interface CasesSource {

@@ -33,7 +33,7 @@ export function registerEmulate(program: Command): void {
     .option('--env <name>', 'environment of appsettings.json', 'Local')
     .option('--import <dir>', 'start with the people and keys of an export')
     .option('--export-on-exit [dir]', 'write people and keys at the end (default: a new folder)')
-    .option('--seed <file>', 'people who are there besides, as YAML')
+    .option('--seed <file>', 'people who are there besides: YAML, JSON or CSV')
     .option('--json', 'print one line of JSON when it runs; logs go to stderr')
     .action(async (flags: EmulateFlags) => {
       const { runEmulate } = await import('./run-emulate.ts');

@@ -30,7 +30,7 @@ export function registerExec(program: Command): void {
       '--export-on-exit [dir]',
       'write people and keys at the end (default: to the data folder)',
     )
-    .option('--seed <file>', 'people who are there besides, as YAML')
+    .option('--seed <file>', 'people who are there besides: YAML, JSON or CSV')
     .action(async (command: string[], flags: ExecFlags) => {
       const { runExec } = await import('./run-exec.ts');
       process.exitCode = await runExec(command, flags);

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Diagnostic } from '../compiler/diagnostic.ts';
 import type { Position } from '../compiler/source.ts';
+import { readYaml } from '../compiler/yaml-file.ts';
 import {
   openJourney,
   openTenant,
@@ -23,7 +24,6 @@ import { checkOutcome, takeStep } from './journey-steps.ts';
 import { readLocalSettings } from './local-settings.ts';
 import { printDiagnostics } from './report.ts';
 import { UsageError } from './usage.ts';
-import { readYaml } from './yaml-file.ts';
 
 /** Runs the journeys of a file and reports. Returns the exit code: 1 where one did not go as expected. */
 export async function runJourneys(file: string, flags: JourneyFlags): Promise<number> {

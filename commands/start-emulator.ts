@@ -1,13 +1,12 @@
 import { statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parse } from 'yaml';
-import * as z from 'zod';
 import { type Keys, keysFrom } from '../caller/keys.ts';
 import { copyState, type Emulator, openEmulator } from '../emulator/emulator.ts';
 import type { FunctionLog } from '../emulator/function-log.ts';
 import { listen } from '../emulator/listen.ts';
-import { type Person, readPeople } from '../emulator/people.ts';
+import type { Person } from '../emulator/people.ts';
+import { readPeopleFile } from '../emulator/people-file.ts';
 import type { UrlMap } from '../emulator/reach.ts';
 import { ensureServerCertificate } from '../emulator/server-certificate.ts';
 import { lockDataFolder } from './data-folder.ts';
@@ -39,7 +38,7 @@ export interface EmulatorStart {
   readonly importFrom?: string;
   /** Of the functions that run beside it. */
   readonly functionLog?: FunctionLog;
-  /** A YAML file with people. */
+  /** A file with people: YAML, JSON or CSV. */
   readonly seed?: string;
   /** Takes what happens, line by line. */
   readonly log: (line: string) => void;
@@ -126,13 +125,10 @@ async function readSeed(file: string | undefined): Promise<readonly Person[]> {
   if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
     throw new UsageError(`There is no file "${file}": name it with --seed.`);
   }
-  try {
-    return readPeople(parse(await readFile(file, 'utf8')));
-  } catch (cause) {
-    const problem =
-      cause instanceof z.ZodError ? z.prettifyError(cause).replaceAll('\n', ' ') : 'It is no YAML.';
-    throw new Error(`"${file}" has no people: ${problem}`);
-  }
+  const { people, diagnostics } = readPeopleFile(file, await readFile(file, 'utf8'));
+  const [first] = diagnostics;
+  if (!first) return people;
+  throw new Error(`"${file}" has no people: line ${first.position.line}: ${first.message}`);
 }
 
 function requirePolicies({ site }: Emulator, folders: readonly string[]): void {

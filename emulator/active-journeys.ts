@@ -35,7 +35,6 @@ interface Entry {
 }
 
 const idleMs = 60 * 60 * 1000;
-const betweenLooksMs = 60 * 1000;
 const mostJourneys = 1_000;
 /** Of one journey; older ones are forgotten. */
 const mostEvents = 200;
@@ -48,8 +47,6 @@ const mostEvents = 200;
 export class ActiveJourneys {
   readonly #tenant: Tenant;
   readonly #entries = new Map<string, Entry>();
-  /** When idle ones were looked for, by the tenant's clock: it may be set back. */
-  #lastLook = 0;
 
   constructor(tenant: Tenant) {
     this.#tenant = tenant;
@@ -136,17 +133,12 @@ export class ActiveJourneys {
     return entry;
   }
 
-  /** The idle ones are looked for once a minute: a new journey does not pay for a thousand others. */
   #forgetOld(): void {
     const now = this.#tenant.now().getTime();
-    if (Math.abs(now - this.#lastLook) >= betweenLooksMs) {
-      this.#lastLook = now;
-      for (const [id, { lastUse }] of this.#entries) {
-        if (now - lastUse.getTime() > idleMs) this.#entries.delete(id);
-      }
+    for (const [id, { lastUse }] of this.#entries) {
+      const isOld = now - lastUse.getTime() > idleMs;
+      if (isOld || this.#entries.size >= mostJourneys) this.#entries.delete(id);
     }
-    const [oldest] = this.#entries.keys();
-    if (this.#entries.size >= mostJourneys && oldest !== undefined) this.#entries.delete(oldest);
   }
 }
 

@@ -20,6 +20,8 @@ export interface Directory {
     attributes: UserAttributes,
     password?: NewPassword,
   ): Promise<DirectoryUser>;
+  /** Makes or changes users in their order, all or none. */
+  putAll(wanted: readonly WantedUser[]): Promise<PutUsers>;
   remove(objectId: string): Promise<void>;
   /** Judges a password of a sign-in by user name, e-mail address, phone number or UPN. */
   checkPassword(signInName: string, password: string): Promise<PasswordCheck>;
@@ -46,6 +48,17 @@ export interface UserKey {
   readonly attribute: string;
   readonly value: string;
 }
+
+/** A user who shall be there. */
+export interface WantedUser {
+  /** The first that somebody has says who is changed. */
+  readonly keys: readonly UserKey[];
+  readonly attributes: UserAttributes;
+  readonly password?: NewPassword;
+}
+
+/** The users; or the index of the first whose unique attribute another user has: then nothing has changed. */
+export type PutUsers = { readonly users: readonly DirectoryUser[] } | { readonly refused: number };
 
 export interface NewPassword {
   readonly password: string;

@@ -4,7 +4,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import type { Keys } from '../caller/keys.ts';
 import { AdjustableClock } from './adjustable-clock.ts';
 import { apiRoutes } from './api/api-routes.ts';
-import { extensionsAppIdOf } from './extensions-app.ts';
+import { extensionsOf } from './extensions-app.ts';
 import type { FunctionLog } from './function-log.ts';
 import { keepApart } from './keep-apart.ts';
 import type { PolicyReload } from './live-policies.ts';
@@ -66,9 +66,7 @@ export async function openEmulator(options: EmulatorOptions): Promise<Emulator> 
     },
   );
   const seed = async () => {
-    const extensionsAppId = extensionsAppIdOf(tenant.policies);
-    const ids = extensionsAppId === undefined ? {} : { extensionsAppId };
-    await importPeople(tenant.directory, people, ids);
+    await importPeople(tenant.directory, people, extensionsOf(tenant));
   };
   await seed();
   const exportState = async (folder = newExportFolder(dataFolder)) => {

@@ -16,3 +16,15 @@ export function extensionsAppIdOf({
   }
   return undefined;
 }
+
+/** The same as an option of imports; nothing where the policies name none. */
+export function extensionsOf({
+  policies,
+}: {
+  readonly policies: Pick<PolicyLibrary, 'policies'>;
+}): {
+  readonly extensionsAppId?: string;
+} {
+  const extensionsAppId = extensionsAppIdOf(policies);
+  return extensionsAppId === undefined ? {} : { extensionsAppId };
+}

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { globSync } from 'tinyglobby';
 import type { Diagnostic } from '../compiler/diagnostic.ts';
 import type { PolicySetRequest } from '../compiler/policy-set.ts';
-import { PolicyFiles } from './policy-files.ts';
 import { type LoadedPolicy, loadPolicies, type PolicyLibrary } from './policy-library.ts';
 import type { RunnableTypes } from './unsupported.ts';
 
@@ -30,9 +31,9 @@ const hiding = /^(?:file-unreadable|xml-.*|settings-.*)$/;
 
 /** Opens the policies of the folders. */
 export function openLivePolicies(request: PolicySetRequest, types: RunnableTypes): LivePolicies {
-  const files = new PolicyFiles(request.folders);
-  let state = files.state();
-  let seen = digestOf(files.paths());
+  let files = filesOf(request.folders);
+  let state = stateOf(files);
+  let seen = digestOf(files);
   let current = loadPolicies(request, types);
   let digest = seen;
   let rejected: readonly Diagnostic[] = [];
@@ -53,10 +54,11 @@ export function openLivePolicies(request: PolicySetRequest, types: RunnableTypes
     policies: (): readonly LoadedPolicy[] => current.policies(),
     find: (policyId) => current.find(policyId),
     refresh: () => {
-      const now = files.state();
+      files = filesOf(request.folders);
+      const now = stateOf(files);
       if (now === state) return undefined;
       state = now;
-      const content = digestOf(files.paths());
+      const content = digestOf(files);
       if (content === seen) return undefined; // saved again, and nothing edited
       seen = content;
       const read = loadPolicies(request, types);
@@ -71,6 +73,26 @@ export function openLivePolicies(request: PolicySetRequest, types: RunnableTypes
 
 function isHiding({ rule, severity }: Diagnostic): boolean {
   return severity === 'error' && hiding.test(rule);
+}
+
+/** All that policies are read from. */
+function filesOf(folders: readonly string[]): string[] {
+  const patterns = ['**/*.xml', '**/appsettings.json'];
+  const files = folders.flatMap((folder) => {
+    const options = { cwd: resolve(folder), absolute: true, caseSensitiveMatch: false };
+    return globSync(patterns, { ...options, ignore: ['**/node_modules/**'] });
+  });
+  return files.toSorted();
+}
+
+/** Path, time and size of the files, as one text. */
+function stateOf(files: readonly string[]): string {
+  return files.map(stateOfFile).join('\n');
+}
+
+function stateOfFile(file: string): string {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return `${file} ${found?.mtimeMs ?? ''} ${found?.size ?? ''}`;
 }
 
 function digestOf(files: readonly string[]): string {

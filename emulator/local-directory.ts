@@ -7,8 +7,10 @@ import type {
   DirectoryUser,
   NewPassword,
   PasswordCheck,
+  PutUsers,
   UserAttributes,
   UserKey,
+  WantedUser,
 } from './directory.ts';
 import { mergeAttributes } from './directory-attributes.ts';
 import { parseUsers, printUsers, type StoredUser } from './directory-file.ts';
@@ -59,14 +61,7 @@ export class LocalDirectory implements Directory {
 
   async create(attributes: UserAttributes, password?: NewPassword): Promise<DirectoryUser> {
     const hash = await newHash(password);
-    const now = this.#options.now();
-    const objectId = String(attributes['objectId'] ?? newId(this.#options));
-    if (this.#users.has(fold(objectId))) throw alreadyExists(this.#options.settings);
-    const userPrincipalName = `${objectId}@${this.#options.name}`;
-    const dates = { createdAt: now, refreshTokensValidFrom: now };
-    const own = { objectId, userPrincipalName, accountEnabled: true };
-    const user = { objectId, ...dates, mustChangePassword: false, attributes: own };
-    return this.#store(user, attributes, hash);
+    return this.#store(this.#newUser(attributes), attributes, hash);
   }
 
   async update(
@@ -76,9 +71,27 @@ export class LocalDirectory implements Directory {
   ): Promise<DirectoryUser> {
     const hash = await newHash(password && this.#withKeptPolicies(objectId, password));
     const user = this.#require(objectId); // only now: others may have written while the hash was made
-    const validFrom = password ? { refreshTokensValidFrom: this.#options.now() } : {};
-    if (password) this.#failures.delete(user.objectId);
-    return this.#store({ ...user, ...validFrom }, attributes, hash);
+    return this.#store(this.#withNewPassword(user, password), attributes, hash);
+  }
+
+  async putAll(wanted: readonly WantedUser[]): Promise<PutUsers> {
+    const hashes = await Promise.all(wanted.map(({ password }) => newHash(password)));
+    const before = [...this.#users.values()];
+    const users: DirectoryUser[] = [];
+    for (const [index, { keys, attributes, password }] of wanted.entries()) {
+      const known = keys.map((key) => this.find(key)).find((user) => user !== undefined);
+      try {
+        const user = known
+          ? this.#withNewPassword(this.#require(known.objectId), password)
+          : this.#newUser(attributes);
+        users.push(this.#store(user, attributes, hashes[index] ?? {}));
+      } catch (fault) {
+        if (!(fault instanceof JourneyFailed)) throw fault;
+        this.#restore(before);
+        return { refused: index };
+      }
+    }
+    return { users };
   }
 
   async remove(objectId: string): Promise<void> {
@@ -109,6 +122,28 @@ export class LocalDirectory implements Directory {
 
   flush(): Promise<void> {
     return this.#writing;
+  }
+
+  #newUser(attributes: UserAttributes): StoredUser {
+    const now = this.#options.now();
+    const objectId = String(attributes['objectId'] ?? newId(this.#options));
+    if (this.#users.has(fold(objectId))) throw alreadyExists(this.#options.settings);
+    const userPrincipalName = `${objectId}@${this.#options.name}`;
+    const dates = { createdAt: now, refreshTokensValidFrom: now };
+    const own = { objectId, userPrincipalName, accountEnabled: true };
+    return { objectId, ...dates, mustChangePassword: false, attributes: own };
+  }
+
+  #withNewPassword(user: StoredUser, password: NewPassword | undefined): StoredUser {
+    if (!password) return user;
+    this.#failures.delete(user.objectId);
+    return { ...user, refreshTokensValidFrom: this.#options.now() };
+  }
+
+  #restore(users: readonly StoredUser[]): void {
+    this.#users.clear();
+    this.#byKey.clear();
+    for (const user of users) this.#put(user);
   }
 
   #isLocked({ objectId }: DirectoryUser): boolean {

@@ -1,16 +1,32 @@
 import * as z from 'zod';
 import type { ClaimValue } from '../compiler/claim-value.ts';
-import type { Directory, DirectoryUser, NewPassword, UserAttributes } from './directory.ts';
+import { fold } from '../compiler/id-map.ts';
+import type {
+  Directory,
+  DirectoryUser,
+  NewPassword,
+  UserAttributes,
+  UserKey,
+} from './directory.ts';
 import { extensionAttribute } from './directory-claims.ts';
 import { type DirectoryIdentity, identitiesOf } from './directory-identities.ts';
 
 const identity = z.strictObject({
-  /** `facebook.com` */
-  issuer: z.string().min(1),
+  /** `facebook.com`; "" for an id that names no issuer. */
+  issuer: z.string(),
   issuerUserId: z.string().min(1),
 });
 
 const attributeValue = z.union([z.string(), z.boolean(), z.number(), z.array(z.string())]);
+
+/** A password that is an attribute would be kept and exported as it is. */
+function attributesShape<Value extends z.ZodType>(value: Value) {
+  const isWithoutPassword = (attributes: object) =>
+    !Object.keys(attributes).some((name) => fold(name) === 'password');
+  return z
+    .record(z.string().min(1), value)
+    .refine(isWithoutPassword, 'holds a password: a person has it beside them');
+}
 
 /** Somebody of a directory: an entry of `people.yaml`, and of the emulator's API. */
 export const personShape = z.strictObject({
@@ -28,15 +44,31 @@ export const personShape = z.strictObject({
   accountEnabled: z.boolean().optional(),
   identities: z.array(identity).optional(),
   /** More of the directory, by its own names: `givenName`, `extension_memberNumber`. */
-  attributes: z.record(z.string(), attributeValue).optional(),
+  attributes: attributesShape(attributeValue).optional(),
 });
+
+const clearable = z.string().min(1).nullable().optional();
+
+/** What is changed of a person: what is absent stays, null clears. */
+export const personChangesShape = personShape
+  .omit({ objectId: true })
+  .partial()
+  .extend({
+    ...{ email: clearable, userName: clearable, phone: clearable },
+    attributes: attributesShape(attributeValue.nullable()).optional(),
+  });
+
+type PersonChanges = z.infer<typeof personChangesShape>;
 
 /** Somebody who shall be in a directory, as people write it: one entry of `people.yaml`. */
 export type Person = z.infer<typeof personShape>;
 
+/** The entries of `people.yaml`. */
+export const peopleShape = z.array(personShape);
+
 /** @throws z.ZodError that names the entry and the member, where it is no list of people */
 export function readPeople(document: unknown): Person[] {
-  return z.array(personShape).parse(document);
+  return peopleShape.parse(document);
 }
 
 /** What an import needs to know of a tenant. */
@@ -45,41 +77,64 @@ export interface PeopleOptions {
   readonly extensionsAppId?: string;
 }
 
+/** Nobody was imported: one of them has what only one person may have, and somebody else has it. */
+export class PersonRefused extends Error {
+  override readonly name = 'PersonRefused';
+  /** Whose it is in the list. */
+  readonly index: number;
+
+  constructor(index: number) {
+    const words = 'has an objectId, a sign-in name or an identity that somebody else has';
+    super(`Person ${index + 1} of the list ${words}. Nobody was imported.`);
+    this.index = index;
+  }
+}
+
 /**
- * Puts people into the directory. Whoever is there already, by objectId, a sign-in name or an identity,
- * is brought up to date; what an entry does not say stays as it is. Passwords are not judged: seeds may
- * have weak ones.
- * @throws {JourneyFailed} where two of them share what only one may have
+ * Puts people into the directory, all or nobody. Whoever is there already, by objectId, a sign-in name or
+ * an identity, is brought up to date; what an entry does not say stays as it is. Passwords are not judged:
+ * seeds may have weak ones.
+ * @throws {PersonRefused} where two of them share what only one may have
  */
 export async function importPeople(
   directory: Directory,
   people: readonly Person[],
   options: PeopleOptions = {},
 ): Promise<readonly DirectoryUser[]> {
-  const users: DirectoryUser[] = [];
-  for (const each of people) {
-    const attributes = attributesOf(each, options);
-    const password = passwordOf(each);
-    const known = findPerson(directory, each);
-    users.push(
-      known
-        ? await directory.update(known.objectId, attributes, password)
-        : await directory.create(attributes, password),
-    );
-  }
+  const answer = await directory.putAll(
+    people.map((each) => {
+      const password = passwordOf(each);
+      const changes = { keys: keysOf(each), attributes: attributesOf(each, options) };
+      return password ? { ...changes, password } : changes;
+    }),
+  );
+  if ('refused' in answer) throw new PersonRefused(answer.refused);
   await directory.flush();
-  return users;
+  return answer.users;
 }
 
-function findPerson(directory: Directory, each: Person): DirectoryUser | undefined {
-  const { objectId, email, userName, phone, identities = [] } = each;
-  if (objectId !== undefined) return directory.find({ attribute: 'objectId', value: objectId });
+/**
+ * Changes what is said of a person.
+ * @throws {JourneyFailed} where somebody else has what only one may have
+ */
+export async function changePerson(
+  directory: Directory,
+  changed: { readonly objectId: string; readonly changes: PersonChanges },
+  options: PeopleOptions = {},
+): Promise<DirectoryUser> {
+  const { objectId, changes } = changed;
+  const attributes = attributesOf(changes, options);
+  const user = await directory.update(objectId, attributes, passwordOf(changes));
+  await directory.flush();
+  return user;
+}
+
+/** What says that somebody is there already. */
+function keysOf({ objectId, email, userName, phone, identities = [] }: Person): UserKey[] {
+  if (objectId !== undefined) return [{ attribute: 'objectId', value: objectId }];
   const signInNames = [email, userName, phone].flatMap((value) => value ?? []);
-  const keys = [
-    ...signInNames.map((value) => ({ attribute: 'signInNames', value })),
-    ...identities.map(asKey),
-  ];
-  return keys.map((key) => directory.find(key)).find((user) => user !== undefined);
+  const keys = signInNames.map((value) => ({ attribute: 'signInNames', value }));
+  return [...keys, ...identities.map(asKey)];
 }
 
 function asKey({ issuer, issuerUserId }: DirectoryIdentity) {
@@ -88,7 +143,10 @@ function asKey({ issuer, issuerUserId }: DirectoryIdentity) {
   return { attribute: 'alternativeSecurityId', value };
 }
 
-function attributesOf(each: Person, { extensionsAppId }: PeopleOptions): UserAttributes {
+function attributesOf(
+  each: Person | PersonChanges,
+  { extensionsAppId }: PeopleOptions,
+): UserAttributes {
   const more = Object.entries(each.attributes ?? {}).map(([name, value]) => {
     const isExtension = /^extension_/i.test(name) && !/^extension_[0-9a-f]{32}_/i.test(name);
     if (!isExtension || extensionsAppId === undefined) return [name, value] as const;
@@ -96,7 +154,7 @@ function attributesOf(each: Person, { extensionsAppId }: PeopleOptions): UserAtt
   });
   return {
     ...Object.fromEntries(more),
-    objectId: each.objectId,
+    objectId: 'objectId' in each ? each.objectId : undefined,
     displayName: each.displayName,
     accountEnabled: each.accountEnabled,
     'signInNames.emailAddress': each.email,
@@ -106,7 +164,10 @@ function attributesOf(each: Person, { extensionsAppId }: PeopleOptions): UserAtt
   };
 }
 
-function passwordOf({ password, mustChangePassword }: Person): NewPassword | undefined {
+function passwordOf({
+  password,
+  mustChangePassword,
+}: Person | PersonChanges): NewPassword | undefined {
   if (password === undefined) return undefined;
   const policies = 'DisableStrongPassword';
   const mustChange = mustChangePassword === undefined ? {} : { mustChange: mustChangePassword };
@@ -136,7 +197,7 @@ export function personOf({ objectId, attributes, mustChangePassword }: Directory
   });
   const whole = {
     objectId,
-    displayName: text('displayName') ?? 'unknown',
+    displayName: text('displayName') || 'unknown',
     email: text('signInNames.emailAddress'),
     userName: text('signInNames.userName'),
     phone: text('signInNames.phoneNumber'),
@@ -152,5 +213,6 @@ export function personOf({ objectId, attributes, mustChangePassword }: Directory
 /** What YAML can hold; directories keep dates and long numbers as claims. */
 function plain(value: ClaimValue): unknown {
   if (value instanceof Date) return value.toISOString();
-  return typeof value === 'bigint' ? value.toString() : value;
+  if (typeof value === 'bigint') return value.toString();
+  return attributeValue.safeParse(value).data ?? JSON.stringify(value);
 }

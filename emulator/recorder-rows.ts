@@ -34,7 +34,7 @@ interface Row {
 }
 
 function readQuery(text: string): RecorderRows {
-  const [header = [], ...rows] = readCsv(text);
+  const [header = [], ...rows] = readCsv(text).rows.map(({ fields }) => fields);
   const names = header.map((name) => name.replace(/\[.*\]|[^a-z]/gi, '').toLowerCase());
   const column = (name: string) => names.indexOf(name);
   const [message, timestamp, role] = ['message', 'timestamp', 'cloudroleinstance'].map(column);

@@ -19,6 +19,7 @@ const own = [
   'trace-stream.js',
   'make.js',
   'controls.js',
+  'person.js',
   'signed-in.js',
   'banner.js',
   'findings.js',

@@ -1,12 +1,19 @@
 import * as z from 'zod';
 import { JourneyFailed } from '../../shared/errors.ts';
 import type { DirectoryUser } from '../directory.ts';
-import { extensionsAppIdOf } from '../extensions-app.ts';
-import { exportPeople, importPeople, personOf, personShape } from '../people.ts';
+import { extensionsOf } from '../extensions-app.ts';
+import {
+  changePerson,
+  exportPeople,
+  importPeople,
+  PersonRefused,
+  personChangesShape,
+  personOf,
+  personShape,
+} from '../people.ts';
 import type { Tenant } from '../tenant.ts';
 import { ApiRefusal, operation } from './operation.ts';
 
-const changes = personShape.partial().omit({ objectId: true });
 const people = z.array(personShape);
 
 /** `GET|POST|PATCH|DELETE people`: the directory, without passwords. */
@@ -30,34 +37,28 @@ export const peopleOperations = [
     method: 'post',
     path: '/people',
     summary:
-      'Adds a person, or a list of them; whoever is there by objectId, sign-in name or identity is brought up to date.',
+      'Adds a person, or a list of them, all or nobody; whoever is there by objectId, sign-in name or identity is brought up to date.',
     body: z.union([people, personShape]),
     answer: people,
     handle: async ({ controls, body }) => {
       const { tenant } = controls.site;
-      const users = await judged(importPeople(tenant.directory, [body].flat(), extensions(tenant)));
+      const users = await judged(
+        importPeople(tenant.directory, [body].flat(), extensionsOf(tenant)),
+      );
       return users.map(personOf);
     },
   }),
   operation({
     method: 'patch',
     path: '/people/{objectId}',
-    summary: 'Changes what is said of a person, and leaves the rest.',
-    body: changes,
+    summary: 'Changes what is said of a person, and leaves the rest; null clears.',
+    body: personChangesShape,
     answer: personShape,
     handle: async ({ controls, context, body }) => {
       const { tenant } = controls.site;
       const known = require(tenant, context.req.param('objectId'));
-      const { displayName = personOf(known).displayName, ...more } = body;
-      const person = { ...more, displayName };
-      const [user] = await judged(
-        importPeople(
-          tenant.directory,
-          [{ ...person, objectId: known.objectId }],
-          extensions(tenant),
-        ),
-      );
-      return personOf(user ?? known);
+      const changed = { objectId: known.objectId, changes: body };
+      return personOf(await judged(changePerson(tenant.directory, changed, extensionsOf(tenant))));
     },
   }),
   operation({
@@ -90,17 +91,12 @@ function require({ directory }: Tenant, objectId = ''): DirectoryUser {
   throw new ApiRefusal('not_found', `Nobody has the objectId "${objectId}".`);
 }
 
-/** The application of `extension_…` attributes: the ClientId of the policies. */
-function extensions(tenant: Tenant): { readonly extensionsAppId?: string } {
-  const extensionsAppId = extensionsAppIdOf(tenant.policies);
-  return extensionsAppId === undefined ? {} : { extensionsAppId };
-}
-
 async function judged<Value>(work: Promise<Value>): Promise<Value> {
   try {
     return await work;
   } catch (fault) {
-    if (fault instanceof JourneyFailed) throw new ApiRefusal('conflict', fault.message);
+    const isRefused = fault instanceof JourneyFailed || fault instanceof PersonRefused;
+    if (isRefused) throw new ApiRefusal('conflict', fault.message);
     throw fault;
   }
 }

@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { engineDefaults } from '../../emulator/engine-settings.ts';
 import { LocalDirectory } from '../../emulator/local-directory.ts';
-import { exportPeople, importPeople, readPeople } from '../../emulator/people.ts';
+import {
+  exportPeople,
+  importPeople,
+  type PersonRefused,
+  readPeople,
+} from '../../emulator/people.ts';
 import { seededBytes } from '../../emulator/seeded-bytes.ts';
 
 const open = () =>
@@ -65,4 +70,38 @@ test('what is exported can be imported: the same people, without their passwords
 test('a list of people says what is wrong with it', () => {
   assert.throws(() => readPeople([{ email: 'ada@example.org' }]), /displayName/);
   assert.throws(() => readPeople([{ displayName: 'Ada', mail: 'x' }]), /mail/);
+});
+
+test('people of whom one is refused leave the directory as it was', async () => {
+  const directory = await open();
+  await importPeople(directory, people, { extensionsAppId });
+  const before = directory.users();
+  const wanted = [
+    { displayName: 'Ada of another name', email: 'ada@example.org' },
+    { displayName: 'Eve', email: 'eve@example.org' },
+    { displayName: 'Both', email: 'ada@example.org', userName: 'bob' },
+  ];
+  const refused = (fault: PersonRefused) =>
+    fault.index === 2 && !/example\.org/.test(fault.message);
+  await assert.rejects(importPeople(directory, wanted), refused);
+  assert.deepEqual(directory.users(), before);
+  assert.equal(directory.find({ attribute: 'signInNames', value: 'eve@example.org' }), undefined);
+  assert.equal((await directory.checkPassword('ada@example.org', 'weak')).result, 'ok');
+});
+
+test('whatever a policy has written is exported, and can be imported', async () => {
+  const directory = await open();
+  await directory.create({
+    displayName: '',
+    alternativeSecurityId: 'an id without an issuer',
+    when: new Date('2026-01-01'),
+    long: 2n ** 60n,
+    objects: [{ issuer: 'a' }],
+  });
+  const exported = exportPeople(directory);
+  assert.deepEqual(exported[0]?.identities, [
+    { issuer: '', issuerUserId: 'an id without an issuer' },
+  ]);
+  assert.equal(exported[0]?.attributes?.['objects'], '[{"issuer":"a"}]');
+  assert.deepEqual(readPeople(JSON.parse(JSON.stringify(exported))), exported);
 });

@@ -1,8 +1,8 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, type ParsedNode, parseDocument } from 'yaml';
 import type * as z from 'zod';
-import type { Diagnostic } from '../compiler/diagnostic.ts';
-import { didYouMean } from '../compiler/did-you-mean.ts';
-import { type Position, Source } from '../compiler/source.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import { didYouMean } from './did-you-mean.ts';
+import { type Position, Source } from './source.ts';
 
 /** Where something stands in the file, by its path: `['cases', 0, 'claims', 'surname']`. */
 export type Locate = (path: readonly PropertyKey[]) => Position;
@@ -29,7 +29,12 @@ export function readYaml<Shape extends z.ZodType>(
   { shape, fault, knownKeys }: YamlKind<Shape>,
 ): YamlReading<z.output<Shape>> {
   const source = new Source(file, text);
-  const document = parseDocument(source.text, { prettyErrors: false, uniqueKeys: true });
+  const document = parse(source.text);
+  if (!document) {
+    const start = source.positionAt(0);
+    const diagnostics = [fault(start, 'The YAML is nested too deeply.')];
+    return { value: undefined, locate: () => start, diagnostics };
+  }
   const locate: Locate = (path) => {
     return source.positionAt(offsetOf(document.contents, path, document));
   };
@@ -48,6 +53,16 @@ export function readYaml<Shape extends z.ZodType>(
 }
 
 type ParsedDocument = ReturnType<typeof parseDocument>;
+
+/** Undefined where the stack does not hold it. */
+function parse(text: string): ParsedDocument | undefined {
+  try {
+    return parseDocument(text, { prettyErrors: false, uniqueKeys: true });
+  } catch (fault) {
+    if (fault instanceof RangeError) return undefined;
+    throw fault;
+  }
+}
 
 /** Aliases that swell without bound make it throw; such a file has no value. */
 function toValue(document: ParsedDocument): unknown {
