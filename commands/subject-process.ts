@@ -20,6 +20,9 @@ const request = z.object({
 /** Whose data, and what is done with it: `count` only says what `erase` would do. */
 export type SubjectRequest = z.output<typeof request>;
 
+/** What stands for a secret. */
+const notExported = 'There is one; it is not exported.';
+
 /** What one table holds of a person; `entities` only in an export. */
 export interface SubjectRecord {
   readonly table: string;
@@ -103,8 +106,17 @@ function exported(table: SubjectTable['table'], entity: SubjectEntity): Exported
     partition: unescapeKey(entity.partitionKey),
     row: unescapeKey(entity.rowKey),
     ...(expires instanceof Date ? { expires: expires.toISOString() } : {}),
-    data: withoutBigInts(dataOf(table, entity)),
+    data: withoutSecrets(withoutBigInts(dataOf(table, entity)), table),
   };
+}
+
+/** A file with an export goes by mail and lies about: nobody shall guess at a password with it. */
+function withoutSecrets(
+  data: Record<string, unknown>,
+  { declaration: { secret = [] } }: SubjectTable['table'],
+): Record<string, unknown> {
+  const kept = secret.filter((column) => data[column] !== undefined);
+  return { ...data, ...Object.fromEntries(kept.map((column) => [column, notExported])) };
 }
 
 /** What no longer fits its schema is a person's data all the same. */

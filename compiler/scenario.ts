@@ -20,6 +20,9 @@ export const scenarioFile = z
     settings: ids.describe(
       'Settings of the functions: policy keys by their StorageReferenceId, and all others.',
     ),
+    optionalSettings: ids.describe(
+      "Settings that it works without on a developer's machine: what each is for stands on its page.",
+    ),
     packages: ids.describe('npm packages that only this scenario imports.'),
   })
   .describe('scenario.json: what belongs to a scenario besides the files of its folder.');

@@ -18,6 +18,8 @@ export interface TableDeclaration<Column extends string = string> {
   readonly holds: string;
   /** The columns and keys that are about a person, and what each tells of her. Empty where none is. */
   readonly personal: Readonly<Partial<Record<Column | 'partition' | 'row', string>>>;
+  /** The columns with which a password could be guessed: an export says only that there is something. */
+  readonly secret?: readonly Column[];
   /** How long an entity stays, in words that an auditor reads: "30 days after it has ended". */
   readonly retention: string;
   /**

@@ -28,6 +28,7 @@ const table = defineTable('legacyaccounts', legacyAccount, {
     migratedAt: 'When the account moved.',
     objectId: 'The account that it has become.',
   },
+  secret: ['passwordHash'],
   retention:
     'Hash and names until the account moves, the rest for two years more; who never comes, until the end that the import sets.',
   subject: (signInName) => ({ partition: digestOfName(signInName) }),

@@ -14,6 +14,7 @@ const table = defineTable('passwordhistory', history, {
     salt: 'What its keys were made with.',
     keys: 'The keys of its last passwords.',
   },
+  secret: ['salt', 'keys'],
   retention: 'Each key until five newer ones came; all until the account is erased.',
   subject: (objectId) => ({ partition: objectId }),
 });

@@ -43,8 +43,12 @@ const rowOf = ({ name, scenario, declaration }: OwnedTable): string =>
   `| [${name}](#${name}) | ${scenario || 'all'} | ${declaration.holds} | ${foundBy(declaration)} |`;
 
 function sectionOf({ name, declaration }: OwnedTable): string[] {
-  const { personal, retention, kept } = declaration;
-  const columns = Object.entries(personal).map(([column, tells]) => `| ${column} | ${tells} |`);
+  const { personal, secret = [], retention, kept } = declaration;
+  const isSecret = (column: string) => secret.includes(column);
+  const columns = Object.entries(personal).map(
+    ([column, tells]) =>
+      `| ${column} | ${tells}${isSecret(column) ? ' An export says only that there is one.' : ''} |`,
+  );
   return [
     ...['', `## ${name}`, '', `Retention: ${retention}`],
     ...(columns.length > 0 ? ['', '| personal | |', '| --- | --- |', ...columns] : []),

@@ -52,6 +52,21 @@ function tablesThatHold(content: ReadonlyMap<string, string>, ids: readonly stri
   return [...content].filter(([, text]) => holds(text)).map(([name]) => name);
 }
 
+interface ExportedTable {
+  readonly table: string;
+  readonly entities: readonly { readonly data: Readonly<Record<string, unknown>> }[];
+}
+
+/** What an export has in the columns that nobody is to guess passwords with. */
+async function secretsIn(tables: readonly ExportedTable[]): Promise<Set<unknown>> {
+  const all = await tablesOfAllScenarios();
+  const secrets = new Map(all.map(({ name, declaration }) => [name, declaration.secret ?? []]));
+  const values = tables.flatMap(({ table, entities }) =>
+    entities.flatMap(({ data }) => (secrets.get(table) ?? []).map((column) => data[column])),
+  );
+  return new Set(values.filter((value) => value !== undefined));
+}
+
 test('what the examples of all scenarios leave of a person is exported, then nowhere', async () => {
   await seedAll();
   const examples = readExamples();
@@ -64,12 +79,13 @@ test('what the examples of all scenarios leave of a person is exported, then now
 
   const exported = await subject('export', ...ids);
   assert.equal(exported.stderr, '');
-  const { tables } = JSON.parse(exported.stdout) as { tables: { table: string }[] };
+  const { tables } = JSON.parse(exported.stdout) as { tables: ExportedTable[] };
   const names = tables.map(({ table }) => table);
   assert.deepEqual(
     before.filter((name) => !names.includes(name)),
     [],
   );
+  assert.deepEqual(await secretsIn(tables), new Set(['There is one; it is not exported.']));
 
   const counted = await subject('erase', ...ids, '--dry-run');
   assert.match(counted.stdout, /^\w+ {2}\d+ to delete$/m);
