@@ -44,3 +44,9 @@ async function prefixOf(country: string | undefined): Promise<string> {
   const code = country?.toUpperCase() ?? '';
   return isSupportedCountry(code) ? `+${getCountryCallingCode(code)}` : '';
 }
+
+/** Calling codes without `+`, by country (ISO 3166). */
+export async function callingCodes(): Promise<ReadonlyMap<string, string>> {
+  const { getCountries, getCountryCallingCode } = await import('libphonenumber-js');
+  return new Map(getCountries().map((country) => [country, getCountryCallingCode(country)]));
+}

@@ -1,6 +1,7 @@
 import { parseClaimText } from '../caller/claim-forms.ts';
 import { hasValue } from '../caller/claims-bag.ts';
 import { type ClaimValue, decodeClaim } from '../compiler/claim-value.ts';
+import { fold } from '../compiler/id-map.ts';
 import type { ClaimReference, InputClaim, OutputClaim } from '../compiler/model.ts';
 import { JourneyFailed } from '../shared/errors.ts';
 import type { PickedClaim, ProfileRun } from './profile-run.ts';
@@ -8,21 +9,29 @@ import type { PartnerClaims } from './profile-type.ts';
 
 /**
  * Picks what goes to the provider. A DefaultValue stands in for a claim without a value, or with
- * AlwaysUseDefaultValue wins over it; the bag keeps what it has.
+ * AlwaysUseDefaultValue wins over it; the bag keeps what it has. Where several claims have one
+ * PartnerClaimType, a value of any will do: so the starter pack's password change puts "oldPassword" in the
+ * place of the inherited "password".
  * @throws {JourneyFailed} for a Required claim without a value
  * @see facts engine 1.4
  */
 export function pickInputClaims(run: ProfileRun): PickedClaim[] {
-  return run.profile.inputClaims.map((claim) => pick(run, claim));
+  const { id, inputClaims } = run.profile;
+  const picked = inputClaims.map((claim) => pick(run, claim));
+  const given = new Set(
+    picked.filter(({ value }) => hasValue(value)).map((each) => fold(each.partnerClaimType)),
+  );
+  const missing = inputClaims.find(
+    (claim) => claim.required && !given.has(fold(run.partnerClaimType(claim))),
+  );
+  if (!missing) return picked;
+  const message = `"${id}" requires the claim "${missing.claimTypeReferenceId}", which has no value.`;
+  throw new JourneyFailed(message);
 }
 
 function pick(run: ProfileRun, claim: InputClaim): PickedClaim {
-  const { claimTypeReferenceId, required } = claim;
+  const { claimTypeReferenceId } = claim;
   const value = pickValue(run, claim);
-  if (required && !hasValue(value)) {
-    const message = `"${run.profile.id}" requires the claim "${claimTypeReferenceId}", which has no value.`;
-    throw new JourneyFailed(message);
-  }
   if (run.tenant.settings.inputDefaultIsKept && value !== undefined) {
     run.bag.set(claimTypeReferenceId, value);
   }

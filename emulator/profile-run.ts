@@ -1,3 +1,4 @@
+import { hasValue } from '../caller/claims-bag.ts';
 import type { ClaimValue } from '../compiler/claim-value.ts';
 import { fold } from '../compiler/id-map.ts';
 import { isMetadataTrue, metadataValue } from '../compiler/metadata-value.ts';
@@ -88,10 +89,12 @@ export class ProfileRun {
     return policyKeyOf(this.profile, id);
   }
 
-  /** The value of the input claim with this PartnerClaimType, compared without case. */
+  /** The value of the input claim with this PartnerClaimType, compared without case; of several the first that has one. */
   input(partnerClaimType: string): ClaimValue | undefined {
-    return this.inputClaims.find((claim) => fold(claim.partnerClaimType) === fold(partnerClaimType))
-      ?.value;
+    const named = this.inputClaims.filter(
+      (claim) => fold(claim.partnerClaimType) === fold(partnerClaimType),
+    );
+    return (named.find(({ value }) => hasValue(value)) ?? named[0])?.value;
   }
 
   /**

@@ -80,6 +80,9 @@
     }
   };
 
+  /** The code of a display control is asked for between its sending and its check. */
+  const isAskedFor = (field) => !byId(field.ID).closest('.VerificationCode[hidden]');
+
   /** What is wrong with one field, before anything is sent. */
   const faultOf = (field) => {
     const value = readField(field);
@@ -121,7 +124,7 @@
   const check = (fields) => {
     clearErrors();
     let first;
-    for (const field of fields) {
+    for (const field of fields.filter(isAskedFor)) {
       const fault = faultOf(field);
       if (!fault) continue;
       setFieldError(field.ID, fault.message);
@@ -175,12 +178,25 @@
   onClick('#forgotPassword', () => go('forgotPassword'));
   onClick('.claims-provider-selection', ({ id }) => go('unified', { claimsexchange: id }));
 
+  /** Enter in a field presses the button beside it, where that is shown; else it sends the form. */
+  const onEnter = (field, button) => {
+    for (const element of document.querySelectorAll(field)) {
+      element.addEventListener('keydown', (event) => {
+        const shown = [...document.querySelectorAll(button)].find(({ hidden }) => !hidden);
+        if (event.key !== 'Enter' || !shown) return;
+        event.preventDefault();
+        shown.click();
+      });
+    }
+  };
+
   const toggle = (id, isShown) => {
     if (byId(id)) byId(id).hidden = !isShown;
   };
 
   // What the scripts of other parts of a page stand on.
   window.countersignPage = {
-    ...{ byId, collect, fieldOf, go, hasEnded, onClick, post, show, showServerError, text, toggle },
+    ...{ byId, collect, fieldOf, go, hasEnded, onClick, onEnter, post },
+    ...{ setBusy, show, showServerError, text, toggle },
   };
 })();

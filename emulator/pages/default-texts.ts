@@ -6,6 +6,7 @@ import { frenchTexts } from './texts-fr.ts';
  * @see facts engine 4.2
  */
 const defaultTexts: Readonly<Record<string, string>> = {
+  initial_intro: 'Please provide the following details.',
   heading: 'User details',
   local_intro_generic: 'Sign in with your account',
   local_intro_email: 'Sign in with your email address',
@@ -52,9 +53,29 @@ const defaultTexts: Readonly<Record<string, string>> = {
   day: 'Day',
   month: 'Month',
   year: 'Year',
+  phonefactor_heading: 'Verify your phone',
+  intro_entry_mixed: 'Enter a number below that we can text or call.',
+  intro_entry_sms: 'Enter a number below that we can send a code to.',
+  intro_entry_phone: 'Enter a number below that we can call.',
+  intro_mixed: 'We have this number on record for you. We can text or call it.',
+  intro_sms: 'We have this number on record for you. We can send a code to it.',
+  intro_phone: 'We have this number on record for you. We can call it.',
+  intro_mixed_p: 'We have these numbers on record for you. Choose one that we can text or call.',
+  intro_sms_p: 'We have these numbers on record for you. Choose one that we can send a code to.',
+  intro_phone_p: 'We have these numbers on record for you. Choose one that we can call.',
+  country_code_label: 'Country code',
+  country_code_input_placeholder_text: 'Country or region',
+  number_label: 'Phone number',
+  verification_code_input_placeholder_text: 'Verification code',
+  enter_code_text_intro: 'Enter your verification code below, or',
+  text_button_send_second_code: 'send a new code',
+  button_send_code: 'Send code',
   button_verify: 'Call me',
-  button_send: 'Send code',
   button_verify_code: 'Verify code',
+  requiredField_countryCode: 'Please select your country code.',
+  requiredField_number: 'Please enter your phone number.',
+  requiredField_code: 'Please enter the code that you received.',
+  invalid_code: 'The code has six digits.',
 };
 
 /** Those of other languages, by their primary tag; any language that is not here is English. */

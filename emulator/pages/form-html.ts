@@ -7,7 +7,7 @@ import { control, errorOf, fieldItem, fieldLabel, type Html } from './field-html
 export function selfAssertedHtml(page: FormPage): Html {
   const { texts } = page;
   return html`<div class="heading"><h1>${pageText(texts, 'heading')}</h1></div>
-  <div class="intro"><p>${texts['initial_intro'] ?? texts['intro'] ?? ''}</p></div>
+  <div class="intro"><p>${pageText(texts, 'initial_intro')}</p></div>
   <form id="attributeVerification" novalidate>
     ${pageErrors(page)}
     <div id="attributeList" class="attr"><ul>${page.fields.map((field) => item(page, field))}</ul></div>
@@ -114,12 +114,13 @@ function providerButtons(page: FormPage | ProviderSelectionPage): Html {
   if (page.claimsProviders.length === 0) return html``;
   const isLinks =
     'settings' in page && page.settings['claimsProviderSelectionDisplayType'] === 'TextLink';
+  const isAlone = page.kind === 'providerSelection'; // then the page's heading says it
   const buttons = page.claimsProviders.map(
     ({ claimsExchangeId, label }, index) =>
       html`<div><button type="button" class="accountButton claims-provider-selection${index === 0 ? ' firstButton' : ''}" id="${claimsExchangeId}">${label}</button></div>`,
   );
-  return html`<div class="${isLinks ? 'claims-provider-list-text-links' : 'claims-provider-list-buttons social'}" aria-label="${pageText(page.texts, 'social_intro')}" role="region">
-    <div class="intro"><h2>${pageText(page.texts, 'social_intro')}</h2></div>
+  return html`<div class="${isLinks ? 'claims-provider-list-text-links' : 'claims-provider-list-buttons social'}" aria-label="${pageText(page.texts, isAlone ? 'intro' : 'social_intro')}" role="region">
+    ${isAlone ? '' : html`<div class="intro"><h2>${pageText(page.texts, 'social_intro')}</h2></div>`}
     <div class="options">${buttons}</div>
   </div>`;
 }

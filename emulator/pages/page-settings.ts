@@ -101,7 +101,14 @@ export function claimsProviders(page: Page) {
   };
 }
 
+const titles = {
+  combined: 'button_signin',
+  selfAsserted: 'heading',
+  providerSelection: 'intro',
+  phoneFactor: 'phonefactor_heading',
+} as const;
+
 /** The title of a page, for the browser's tab. */
-export function pageTitle(page: Page): string {
-  return pageText(page.texts, page.kind === 'combined' ? 'button_signin' : 'heading');
+export function pageTitle({ kind, texts }: Page): string {
+  return pageText(texts, titles[kind]);
 }

@@ -35,7 +35,8 @@ ${header}<div class="container api_container"><div id="api"></div></div>
 /**
  * Puts the form into the template's `#api`, and what scripts read before everything else in its head.
  * Scripts of a template that the policy does not allow are left out. A template without `#api` gets one
- * at the end of its body.
+ * at the end of its body. In a language that is written from right to left the whole page is, unless the
+ * template says how it is.
  */
 export function fillTemplate(template: string, parts: TemplateParts): string {
   const own = parts.isScriptAllowed ? template : withoutScripts(template);
@@ -46,9 +47,18 @@ export function fillTemplate(template: string, parts: TemplateParts): string {
     : `<head>\n${parts.head}\n</head>${filled}`;
   const language = `lang="${escapeHtml(parts.language)}"`;
   const withLanguage = withHead.replace(/<html\b([^>]*)>/i, (_, attributes: string) => {
-    return `<html ${language}${attributes.replace(/\slang\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/i, '')}>`;
+    const direction =
+      isRightToLeft(parts.language) && !/\sdir\s*=/i.test(attributes) ? ' dir="rtl"' : '';
+    return `<html ${language}${direction}${attributes.replace(/\slang\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/i, '')}>`;
   });
   return `<!-- ${parts.comment.replaceAll('--', '')} -->\n${withLanguage}`;
+}
+
+/** The primary tags of languages that are written from right to left. */
+const rightToLeft = new Set(['ar', 'ckb', 'dv', 'fa', 'he', 'ps', 'sd', 'ug', 'ur', 'yi']);
+
+function isRightToLeft(language: string): boolean {
+  return rightToLeft.has(language.toLowerCase().split('-')[0] ?? '');
 }
 
 function replaceApi(template: string, api: string): string {

@@ -1,5 +1,6 @@
 /** What pages say in German where the policy has no words of its own. Ours, not B2C's. */
 export const germanTexts: Readonly<Record<string, string>> = {
+  initial_intro: 'Bitte machen Sie die folgenden Angaben.',
   heading: 'Ihre Angaben',
   local_intro_generic: 'Mit Ihrem Konto anmelden',
   local_intro_email: 'Mit Ihrer E-Mail-Adresse anmelden',
@@ -43,7 +44,31 @@ export const germanTexts: Readonly<Record<string, string>> = {
   day: 'Tag',
   month: 'Monat',
   year: 'Jahr',
+  phonefactor_heading: 'Telefon prüfen',
+  intro_entry_mixed:
+    'Geben Sie eine Nummer an, der wir einen Code senden oder die wir anrufen können.',
+  intro_entry_sms: 'Geben Sie eine Nummer an, der wir einen Code senden können.',
+  intro_entry_phone: 'Geben Sie eine Nummer an, die wir anrufen können.',
+  intro_mixed:
+    'Wir kennen diese Nummer von Ihnen. Wir können ihr einen Code senden oder sie anrufen.',
+  intro_sms: 'Wir kennen diese Nummer von Ihnen. Wir können ihr einen Code senden.',
+  intro_phone: 'Wir kennen diese Nummer von Ihnen. Wir können sie anrufen.',
+  intro_mixed_p:
+    'Wir kennen diese Nummern von Ihnen. Wählen Sie eine, der wir einen Code senden oder die wir anrufen können.',
+  intro_sms_p:
+    'Wir kennen diese Nummern von Ihnen. Wählen Sie eine, der wir einen Code senden können.',
+  intro_phone_p: 'Wir kennen diese Nummern von Ihnen. Wählen Sie eine, die wir anrufen können.',
+  country_code_label: 'Ländervorwahl',
+  country_code_input_placeholder_text: 'Land oder Region',
+  number_label: 'Telefonnummer',
+  verification_code_input_placeholder_text: 'Code',
+  enter_code_text_intro: 'Geben Sie den Code unten ein, oder',
+  text_button_send_second_code: 'lassen Sie sich einen neuen senden',
+  button_send_code: 'Code senden',
   button_verify: 'Anrufen lassen',
-  button_send: 'Code senden',
   button_verify_code: 'Code prüfen',
+  requiredField_countryCode: 'Bitte wählen Sie Ihre Ländervorwahl.',
+  requiredField_number: 'Bitte geben Sie Ihre Telefonnummer ein.',
+  requiredField_code: 'Bitte geben Sie den Code ein, den Sie erhalten haben.',
+  invalid_code: 'Der Code hat sechs Ziffern.',
 };

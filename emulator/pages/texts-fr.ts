@@ -1,5 +1,6 @@
 /** What pages say in French where the policy has no words of its own. Ours, not B2C's. */
 export const frenchTexts: Readonly<Record<string, string>> = {
+  initial_intro: 'Veuillez donner les informations suivantes.',
   heading: 'Vos informations',
   local_intro_generic: 'Connectez-vous avec votre compte',
   local_intro_email: 'Connectez-vous avec votre adresse e-mail',
@@ -44,7 +45,29 @@ export const frenchTexts: Readonly<Record<string, string>> = {
   day: 'Jour',
   month: 'Mois',
   year: 'Année',
+  phonefactor_heading: 'Vérifier votre téléphone',
+  intro_entry_mixed:
+    'Saisissez un numéro auquel nous pouvons envoyer un code ou que nous pouvons appeler.',
+  intro_entry_sms: 'Saisissez un numéro auquel nous pouvons envoyer un code.',
+  intro_entry_phone: 'Saisissez un numéro que nous pouvons appeler.',
+  intro_mixed: "Nous connaissons ce numéro. Nous pouvons lui envoyer un code ou l'appeler.",
+  intro_sms: 'Nous connaissons ce numéro. Nous pouvons lui envoyer un code.',
+  intro_phone: "Nous connaissons ce numéro. Nous pouvons l'appeler.",
+  intro_mixed_p:
+    'Nous connaissons ces numéros. Choisissez celui auquel envoyer un code ou à appeler.',
+  intro_sms_p: 'Nous connaissons ces numéros. Choisissez celui auquel envoyer un code.',
+  intro_phone_p: 'Nous connaissons ces numéros. Choisissez celui à appeler.',
+  country_code_label: 'Indicatif du pays',
+  country_code_input_placeholder_text: 'Pays ou région',
+  number_label: 'Numéro de téléphone',
+  verification_code_input_placeholder_text: 'Code',
+  enter_code_text_intro: 'Saisissez le code ci-dessous, ou',
+  text_button_send_second_code: 'demandez-en un nouveau',
+  button_send_code: 'Envoyer un code',
   button_verify: 'Être appelé',
-  button_send: 'Envoyer un code',
   button_verify_code: 'Vérifier le code',
+  requiredField_countryCode: "Veuillez choisir l'indicatif de votre pays.",
+  requiredField_number: 'Veuillez saisir votre numéro de téléphone.',
+  requiredField_code: 'Veuillez saisir le code que vous avez reçu.',
+  invalid_code: 'Le code a six chiffres.',
 };

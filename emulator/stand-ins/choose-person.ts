@@ -42,7 +42,7 @@ export async function askForPerson(context: Context, choice: PersonChoice): Prom
     <link rel="stylesheet" href="/_emulator/static/page.css" />
   </head>
   <body>
-    <main class="stand-in">
+    <main class="container stand-in">
       <h1>${name}</h1>
       <p>A stand-in of this identity provider, on this machine. Who signs in?</p>
       <form method="post" action="${action}">

@@ -107,6 +107,17 @@ const cases: readonly Case[] = [
     gives: 'no code: "It" requires the claim "none", which has no value.',
   },
   {
+    name: 'of two input claims with one partner name the one that has a value is taken, and enough',
+    it: {
+      inputClaims: [
+        { ClaimTypeReferenceId: 'none', PartnerClaimType: 'x', Required: 'true' },
+        { ClaimTypeReferenceId: 'has', PartnerClaimType: 'X', Required: 'true' },
+      ],
+      outputClaims: [named('out', 'x')],
+    },
+    gives: { has: 'bag', out: 'bag' },
+  },
+  {
     name: 'a Required input claim with a DefaultValue has one',
     it: {
       inputClaims: [{ ClaimTypeReferenceId: 'none', Required: 'true', DefaultValue: 'default' }],

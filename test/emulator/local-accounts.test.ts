@@ -218,3 +218,20 @@ for (const [name, gives, change] of refreshes) {
     assert.equal(await refreshAfter(change), gives);
   });
 }
+
+test('password-change: the old password is asked for, and another is refused', async () => {
+  const corpus = '../shared/corpus/starterpack';
+  const tenant = await openTenant({
+    policies: [`${corpus}/scenarios/password-change`, `${corpus}/SocialAndLocalAccounts`],
+  });
+  const attributes = { displayName: 'Ada', 'signInNames.emailAddress': ada.email };
+  await tenant.directory.create(attributes, { password: ada.password });
+  const journey = await openJourney({ tenant, policy: 'B2C_1A_PasswordChange' });
+  await journey.submit({ signInName: ada.email, password: ada.password });
+  const newPassword = 'Battery-staple-8';
+  const change = { newPassword, reenterPassword: newPassword };
+  await journey.submit({ oldPassword: 'Wrong-horse-9', ...change });
+  assert.equal(journey.page.error?.message, 'Your password is incorrect.');
+  await journey.submit({ oldPassword: ada.password, ...change });
+  assert.ok((await journey.tokenClaims()).sub);
+});

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { Surroundings } from './browser.ts';
 
 /** The application that the workbench plays; any of this machine is one. */
@@ -8,9 +8,9 @@ const clientId = '00000000-0000-4000-8000-000000000001';
 /** Somebody at a browser, and what he does at our policies' pages. */
 export class BrowserPerson {
   readonly page: Page;
-  readonly #at: Surroundings;
+  readonly #at: Pick<Surroundings, 'pages' | 'tenant'>;
 
-  constructor(page: Page, at: Surroundings) {
+  constructor(page: Page, at: Pick<Surroundings, 'pages' | 'tenant'>) {
     this.page = page;
     this.#at = at;
   }
@@ -30,21 +30,39 @@ export class BrowserPerson {
     await this.page.goto(`${pages}/${tenant}/${policy}/oauth2/v2.0/authorize?${query}`);
   }
 
+  /** A field by its label. */
+  field(label: string): Locator {
+    return this.page.getByLabel(label, { exact: true });
+  }
+
+  /** A button by what is written on it. */
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  /** Writes into the field that has the focus and into those behind it, by keys alone. */
+  async type(...texts: readonly string[]): Promise<void> {
+    for (const [index, text] of texts.entries()) {
+      if (index > 0) await this.page.keyboard.press('Tab');
+      await this.page.keyboard.type(text);
+    }
+  }
+
   /** Proves an e-mail address with the code of the inbox. */
   async verifyEmail(email: string): Promise<void> {
     await this.page.fill('#email', email);
     await this.page.click('#email_ver_but_send');
     await this.page.locator('#email_ver_input').waitFor();
-    await this.page.fill('#email_ver_input', await this.#codeFor(email));
+    await this.page.fill('#email_ver_input', await this.codeFor(email));
     await this.page.click('#email_ver_but_verify');
     await this.page.locator('#email_ver_but_edit').waitFor();
   }
 
-  /** The newest. */
-  async #codeFor(email: string): Promise<string> {
-    const url = `${this.#at.pages}/_emulator/api/inbox?to=${encodeURIComponent(email)}`;
-    const mails = (await (await fetch(url)).json()) as { code?: string }[];
-    const { code } = mails.at(-1) ?? {};
+  /** The newest, by mail or by text message. */
+  async codeFor(to: string): Promise<string> {
+    const url = `${this.#at.pages}/_emulator/api/inbox?to=${encodeURIComponent(to)}`;
+    const messages = (await (await fetch(url)).json()) as { code?: string }[];
+    const { code } = messages.at(-1) ?? {};
     assert.ok(code, 'a code has arrived');
     return code;
   }
@@ -77,6 +95,12 @@ export class BrowserPerson {
     await this.page.fill('#signInName', email);
     await this.page.fill('#password', password);
     await this.page.click('#next, #continue');
+  }
+
+  /** What the application was told instead of claims. */
+  async refusal(): Promise<string> {
+    await this.page.waitForURL(/\/_emulator\/signed-in#error=/);
+    return this.page.locator('#claims').innerText();
   }
 
   /** What the application got. */

@@ -9,16 +9,20 @@ const narrow = { width: 390, height: 844 };
 
 /**
  * What holds for every page: axe finds nothing, in light and in dark; on a telephone nothing is to be scrolled sideways. With
- * SCREENSHOTS set, a picture of it goes to docs/emulator, for people to compare.
+ * SCREENSHOTS set, a picture of it goes to docs/emulator, for people to compare; not of a page whose like is there already.
  */
-export async function provePage(page: Page, name: string): Promise<void> {
+export async function provePage(
+  page: Page,
+  name: string,
+  { isPictured = true } = {},
+): Promise<void> {
   const wide = page.viewportSize() ?? narrow;
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     assert.deepEqual(await findings(page), [], `${name}, ${colorScheme}`);
   }
   await page.emulateMedia({ colorScheme: 'light' });
-  if (process.env['SCREENSHOTS']) await takePicture(page, name);
+  if (isPictured && process.env['SCREENSHOTS']) await takePicture(page, name);
   await page.setViewportSize(narrow);
   assert.deepEqual(await page.evaluate(sticksOutScript), [], `${name} at ${narrow.width} px`);
   await page.setViewportSize(wide);

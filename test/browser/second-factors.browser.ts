@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { closeBrowser } from '../support/browser.ts';
+import { type RunningPack, signUpOrSignIn, startPack } from '../support/browser-pack.ts';
+import type { BrowserPerson } from '../support/browser-person.ts';
+import { provePage } from '../support/page-proof.ts';
+
+after(closeBrowser);
+
+const ada = { email: 'ada@example.org', password: 'Correct-horse-7', phone: '+4740000001' };
+const wrongCode = 'The verification code you have entered does not match our records.';
+
+/** Fills the sign-up page, whose address is verified by then. */
+async function createAccount(person: BrowserPerson): Promise<void> {
+  await person.field('New Password').fill(ada.password);
+  await person.field('Confirm New Password').fill(ada.password);
+  await person.field('Display Name').fill('Ada L');
+  await person.button('Create').click();
+}
+
+async function beginSignUp(pack: RunningPack): Promise<BrowserPerson> {
+  const person = await pack.newPerson();
+  await person.begin(signUpOrSignIn);
+  await person.page.getByRole('link', { name: 'Sign up now' }).click();
+  await person.field('Email Address').waitFor();
+  return person;
+}
+
+async function signIn(person: BrowserPerson): Promise<void> {
+  await person.begin(signUpOrSignIn);
+  await person.field('Email Address').fill(ada.email);
+  await person.field('Password').fill(ada.password);
+  await person.field('Password').press('Enter');
+}
+
+test('WithMfa: a number is entered at sign-up, a wrong code corrected; later its number is texted, then called', async (t) => {
+  const pack = await startPack(t, ['SocialAndLocalAccountsWithMfa']);
+  const person = await beginSignUp(pack);
+  const { page } = person;
+  await person.verifyEmail(ada.email);
+  await createAccount(person);
+  await person.field('Phone Number').fill('40000001');
+  await provePage(page, 'phone-number');
+  await person.field('Phone Number').press('Enter');
+  await page.getByText('Please select your country code').waitFor();
+  await person.field('Country Code').selectOption({ label: 'Norway (\u200e+47)' });
+  await person.button('Send Code').click();
+  await person.field('Verification code').fill('000000');
+  await page.getByText(wrongCode).waitFor();
+  await provePage(page, 'phone-code-refused');
+  await person.field('Verification code').fill(await person.codeFor(ada.phone));
+  const { sub } = await person.claims();
+
+  const later = await pack.newPerson();
+  await signIn(later);
+  await later.page.getByRole('radio', { name: 'XXX-XXX-001' }).waitFor();
+  await provePage(later.page, 'phone-on-record');
+  await later.button('Send Code').click();
+  await later.field('Verification code').waitFor();
+  await later.field('Verification code').fill(await later.codeFor(ada.phone));
+  assert.equal((await later.claims())['sub'], sub);
+
+  await later.begin(signUpOrSignIn);
+  assert.equal((await later.claims())['sub'], sub, 'the session stands for the phone');
+
+  const called = await pack.newPerson();
+  await signIn(called);
+  await called.button('Call Me').click();
+  assert.equal((await called.claims())['sub'], sub);
+});
+
+test('WithMfa: whoever cancels the check of his phone gets back to the application', async (t) => {
+  const pack = await startPack(t, ['Display Controls Starterpack/SocialAndLocalAccountsWithMfa']);
+  const person = await pack.newPerson();
+  await person.begin(signUpOrSignIn);
+  await person.button('Facebook').click();
+  await person.page.getByRole('button', { name: 'Grace Hopper' }).click();
+  await person.button('Create').click();
+  await person.field('Phone Number').fill('+47 400 00 001');
+  await person.button('Send Code').press('Enter');
+  await person.field('Verification code').fill('12');
+  await person.button('Verify Code').click();
+  await person.page.getByText('Please enter the 6-digit code you received').waitFor();
+  await person.button('Cancel').click();
+  assert.match(await person.refusal(), /^AADB2C90091/);
+});

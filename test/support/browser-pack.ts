@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import type { TestContext } from 'node:test';
+import { openWindow } from './browser.ts';
+import { BrowserPerson } from './browser-person.ts';
+import { runEmulator } from './running-emulator.ts';
+
+const packs = '../shared/corpus/starterpack';
+
+/** Where a journey of every variant of the starter pack begins. */
+export const signUpOrSignIn = 'B2C_1A_signup_signin';
+
+/** An emulator that runs a variant of the starter pack, in this process. */
+export interface RunningPack {
+  readonly pages: string;
+  readonly tenant: string;
+  /** Somebody at a browser of his own. */
+  newPerson(): Promise<BrowserPerson>;
+}
+
+/**
+ * Starts an emulator on variants of the starter pack; the first is the one that is tried, the others are what it stands on.
+ * @param own folders of policies of the test, before them
+ */
+export async function startPack(
+  t: TestContext,
+  variants: readonly string[],
+  { own = [], map = [] }: StartPackOptions = {},
+): Promise<RunningPack> {
+  const folders = [...own, ...variants.map((variant) => `${packs}/${variant}`)];
+  const { origin: pages, api } = await runEmulator(t, { folders, map });
+  const { body } = await api('GET', '/health');
+  assert.ok(body.policies > 0, `no policies in ${folders.join(', ')}`);
+  const at = { pages, tenant: body.tenant };
+  return { ...at, newPerson: async () => new BrowserPerson(await openWindow(t), at) };
+}
+
+/** What a pack is started with besides. */
+interface StartPackOptions {
+  readonly own?: readonly string[];
+  readonly map?: readonly (readonly [string, string])[];
+}
