@@ -36,7 +36,9 @@ export function readAppSettings(
   const chosen = chooseEnvironment(environments, choice.environment);
   if (!chosen)
     return { environmentsFolder, diagnostics: [noSuchEnvironment(source, environments, choice)] };
-  return { environmentsFolder, environment: toEnvironment(chosen, choice), diagnostics: [] };
+  const names = environments.map(({ Name }) => Name);
+  const environment = { ...toEnvironment(chosen, choice), file: source.file, names };
+  return { environmentsFolder, environment, diagnostics: [] };
 }
 
 type RawEnvironment = Record<string, unknown> & { Name: string };

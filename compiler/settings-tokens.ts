@@ -12,6 +12,10 @@ export interface Environment {
   readonly tenant?: string;
   /** PolicySettings, and whatever the caller overrides. */
   readonly settings: IdMap<string>;
+  /** The appsettings.json that it stands in. */
+  readonly file?: string;
+  /** The names of all environments there. */
+  readonly names?: readonly string[];
   /** The member "Applications", as it stands there; undefined: any of this machine. */
   readonly applications?: unknown;
 }

@@ -63,6 +63,7 @@ export async function openEmulator(options: EmulatorOptions): Promise<Emulator> 
       ...(onFault ? { onFault } : {}),
       ...(functionLog ? { functionLog } : {}),
       ...(lint ? { lint } : {}),
+      setKeys: keys,
     },
   );
   const seed = async () => {
@@ -77,7 +78,7 @@ export async function openEmulator(options: EmulatorOptions): Promise<Emulator> 
   const app = new Hono();
   app.use(keepApart((origin) => ownRedirects.add(`${workbenchOrigin(origin)}${signedInPath}`)));
   app.use(refreshing(site, onReload));
-  const controls = { site, clock, setKeys: keys, seed, exportState: () => exportState() };
+  const controls = { site, clock, seed, exportState: () => exportState() };
   app.route('/_emulator/api', apiRoutes(controls));
   app.use(addBanner(() => site.findings.now()));
   app.route('/', routes(site));

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
+import type { Keys } from '../caller/keys.ts';
 import { ActiveJourneys } from './active-journeys.ts';
 import { BrowserSessions } from './browser-sessions.ts';
 import type { FunctionLog } from './function-log.ts';
@@ -19,12 +20,14 @@ export interface Site {
   readonly onFault: (fault: Error) => void;
   /** Undefined where the functions run elsewhere. */
   readonly functionLog: FunctionLog | undefined;
+  /** The policy keys that somebody has set; all others are made up. */
+  readonly setKeys: Keys;
   /** What is wrong with the policies. */
   readonly findings: PolicyFindings;
 }
 
 /** What a site has only where somebody gives it. */
-export interface SiteParts extends Partial<Pick<Site, 'onFault' | 'functionLog'>> {
+export interface SiteParts extends Partial<Pick<Site, 'onFault' | 'functionLog' | 'setKeys'>> {
   readonly lint?: Lint;
 }
 
@@ -32,13 +35,15 @@ export interface SiteParts extends Partial<Pick<Site, 'onFault' | 'functionLog'>
 export function openSite(
   tenant: Tenant,
   applications: Applications,
-  { onFault = () => undefined, functionLog, lint }: SiteParts = {},
+  { onFault = () => undefined, functionLog, lint, setKeys = noKeys }: SiteParts = {},
 ): Site {
   const journeys = new ActiveJourneys(tenant);
   const sessions = new BrowserSessions(tenant);
   const findings = new PolicyFindings(tenant.policies, lint);
-  return { tenant, applications, journeys, sessions, onFault, functionLog, findings };
+  return { tenant, applications, journeys, sessions, onFault, functionLog, findings, setKeys };
 }
+
+const noKeys: Keys = () => undefined;
 
 const sessionCookie = 'x-ms-cpim-sso';
 

@@ -67,7 +67,7 @@ export const journeyOperations = [
     path: '/policies',
     summary: 'Relying parties, where to run them, and what the emulator cannot do or has made up.',
     answer: policies,
-    handle: ({ controls: { site, setKeys }, context }) => {
+    handle: ({ controls: { site }, context }) => {
       const { tenant } = site;
       const loaded = tenant.policies.policies();
       return {
@@ -78,7 +78,7 @@ export const journeyOperations = [
         })),
         made: madeParts(
           loaded.map((each) => each.policy),
-          setKeys,
+          site.setKeys,
         ),
       };
     },

@@ -1,6 +1,5 @@
 import type { Context } from 'hono';
 import type * as z from 'zod';
-import type { Keys } from '../../caller/keys.ts';
 import type { Site } from '../site.ts';
 
 /** What of the emulator is started anew by hand: what an API can ask of the program around it. */
@@ -8,8 +7,6 @@ export interface EmulatorControls {
   readonly site: Site;
   /** Of the clock that the tenant was opened with. */
   readonly clock: ApiClock;
-  /** The policy keys that somebody has set; all others are made up. */
-  readonly setKeys: Keys;
   /** The people whom a reset puts back. */
   readonly seed: () => Promise<void>;
   /** Writes people and keys to a new folder; returns its path. */

@@ -1,6 +1,7 @@
 import { journeyOperations } from './journey-operations.ts';
 import type { Operation } from './operation.ts';
 import { peopleOperations } from './people-operations.ts';
+import { providerOperations } from './provider-operations.ts';
 import { runAgainOperation } from './run-again-operation.ts';
 import { stateOperations } from './state-operations.ts';
 
@@ -8,6 +9,7 @@ import { stateOperations } from './state-operations.ts';
 export const operations: readonly Operation[] = [
   ...stateOperations,
   ...peopleOperations,
+  ...providerOperations,
   ...journeyOperations,
   runAgainOperation,
 ];

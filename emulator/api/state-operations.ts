@@ -99,11 +99,12 @@ export const stateOperations = [
     method: 'post',
     path: '/reset',
     summary:
-      'As after a first start: people are those of the seed; inbox, journeys, sessions, tokens, traces, faults and the shift of the clock are gone.',
+      'As after a first start: people are those of the seed, also at identity providers; inbox, journeys, sessions, tokens, traces, faults and the shift of the clock are gone.',
     handle: async ({ controls: { site, clock, seed } }) => {
       const { tenant, journeys, sessions } = site;
       for (const each of [journeys, sessions, tenant.grants, tenant.inbox]) each.clear();
       for (const each of [tenant.events, tenant.traces, tenant.faults]) each.clear();
+      tenant.standIns.accounts.reset();
       clock.reset();
       await removeEverybody(tenant);
       await seed();

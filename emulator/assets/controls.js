@@ -15,18 +15,30 @@ async function call(text, body) {
   else if (response.ok) location.reload();
 }
 
-/** Numbers as numbers; what is left empty is left out. */
+/** Numbers as numbers, JSON as what it says; what is left empty is left out. */
 function valuesOf(form) {
   const fields = [...form.elements].filter(({ name, value }) => name && value !== '');
-  return Object.fromEntries(
-    fields.map(({ name, value, type }) => [name, type === 'number' ? Number(value) : value]),
-  );
+  return Object.fromEntries(fields.map((field) => [field.name, readField(field)]));
+}
+
+function readField(field) {
+  if (field.type === 'number') return Number(field.value);
+  if (field.dataset.json === undefined) return field.value;
+  try {
+    return JSON.parse(field.value);
+  } catch {
+    throw new Error(`"${field.name}" is no JSON.`);
+  }
 }
 
 for (const form of document.querySelectorAll('form[data-call]')) {
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    void call(form.dataset.call, valuesOf(form));
+    try {
+      void call(form.dataset.call, valuesOf(form));
+    } catch (fault) {
+      said.textContent = fault.message;
+    }
   });
   for (const button of form.querySelectorAll('[data-send]')) {
     button.addEventListener(

@@ -20,6 +20,7 @@ import {
 } from './oauth1-provider.ts';
 import type { Person } from './people.ts';
 import { playedProfile } from './played-profile.ts';
+import type { ProviderPeople } from './provider-people.ts';
 import { type SamlCall, samlSignIn, samlStandInMetadata } from './saml-provider.ts';
 import { standInRoot } from './stand-in-address.ts';
 import { type StandInServer, standInServer } from './stand-in-server.ts';
@@ -31,7 +32,9 @@ import { type StandInServer, standInServer } from './stand-in-server.ts';
  */
 export interface StandIns {
   readonly routes: Hono;
+  /** Who can sign in now. */
   readonly people: readonly Person[];
+  readonly accounts: ProviderPeople;
   fetch(request: Request): Promise<Response>;
 }
 
@@ -47,7 +50,10 @@ export function openStandIns(
   samlRoutes(routes, server);
   return {
     routes,
-    people: server.people,
+    accounts: server.accounts,
+    get people() {
+      return server.people;
+    },
     fetch: async (request) => routes.fetch(request),
   };
 }

@@ -5,7 +5,7 @@ import type { Site } from '../site.ts';
 import { calledApis } from './called-apis.ts';
 import { shell } from './shell-html.ts';
 
-/** The clock, what goes wrong in calls, the state, and the engine's settings. All of it is the API's too. */
+/** The clock, what goes wrong in calls, and the state. All of it is the API's too. */
 export function controlsPage({ tenant }: Site): Html {
   return shell(
     { title: 'Controls', script: 'controls.js' },
@@ -38,14 +38,6 @@ export function controlsPage({ tenant }: Site): Html {
         <button type="button" data-call="POST /reset">Reset</button>
         <button type="button" data-call="POST /exports">Export people and keys</button>
         <button type="button" data-call="DELETE /inbox">Empty the inbox</button>
-      </section>
-      <section class="card">
-        <h2>Engine settings</h2>
-        <p>What no documentation settles, and what this emulator takes for the likeliest. Tests can choose otherwise.</p>
-        <table>
-          <thead><tr><th scope="col">Setting</th><th scope="col">Value</th></tr></thead>
-          <tbody>${Object.entries(tenant.settings).map(([name, value]) => html`<tr><th scope="row">${name}</th><td><code>${JSON.stringify(value) ?? 'undefined'}</code></td></tr>`)}</tbody>
-        </table>
       </section>
     </main>`,
   );

@@ -7,7 +7,7 @@ import { shell } from './shell-html.ts';
 /** Asks for a log of the journey recorder of a real tenant. @see facts engine 5 */
 export function importPage(faults: readonly string[] = []): Html {
   return shell(
-    { title: 'Journey recorder' },
+    { title: 'Recorder' },
     html`<main>
       <h1>A log of the journey recorder</h1>
       <p>The JSON of a real tenant's recorder, or the CSV of a query in Application Insights. It stays on this machine, and is not kept.</p>

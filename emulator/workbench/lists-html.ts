@@ -37,7 +37,7 @@ export function inboxPage({ tenant }: Site): Html {
     .map(
       ({ at, channel, to, code, text }) => html`<tr>
         <td>${at.toISOString()}</td><td>${channel}</td><td>${to}</td>
-        <td>${code === undefined ? '' : html`<code class="code">${code}</code>`}</td><td>${text}</td>
+        <td>${code === undefined ? '' : html`<code class="code">${code}</code>`}</td><td>${withLinks(text)}</td>
       </tr>`,
     );
   return shell(
@@ -51,4 +51,12 @@ export function inboxPage({ tenant }: Site): Html {
       </table>
     </main>`,
   );
+}
+
+/** Addresses of the web in a mail can be followed, and nothing else of it is more than text. */
+function withLinks(text: string): Html[] {
+  return text.split(/(https?:\/\/[^\s<>"']+)/i).map((part, index) => {
+    const isLink = index % 2 === 1 && URL.canParse(part);
+    return isLink ? html`<a href="${part}" rel="noopener noreferrer">${part}</a>` : html`${part}`;
+  });
 }

@@ -10,14 +10,18 @@ import { importedPage, importPage } from './import-html.ts';
 import { inboxPage, journeysPage } from './lists-html.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { policiesPage } from './policies-html.ts';
+import { providersPage } from './providers-html.ts';
 import { journeyPage, runPage, signedInPage } from './run-html.ts';
+import { settingsPage } from './settings-html.ts';
 import { protect, showPage } from './show-page.ts';
 
 const pages: Readonly<Record<string, (site: Site) => Html | Promise<Html>>> = {
   '/': policiesPage,
   '/_emulator/journeys': journeysPage,
   '/_emulator/inbox': inboxPage,
+  '/_emulator/providers': providersPage,
   '/_emulator/functions': functionsPage,
+  '/_emulator/settings': settingsPage,
   '/_emulator/controls': controlsPage,
   '/_emulator/recorder': () => importPage(),
 };

@@ -1,6 +1,18 @@
 import { html, raw } from 'hono/html';
 import type { Html } from '../pages/field-html.ts';
 
+const places = [
+  ['Policies', '/'],
+  ['Journeys', '/_emulator/journeys'],
+  ['Inbox', '/_emulator/inbox'],
+  ['People', '/_emulator/people'],
+  ['Providers', '/_emulator/providers'],
+  ['Functions', '/_emulator/functions'],
+  ['Controls', '/_emulator/controls'],
+  ['Settings', '/_emulator/settings'],
+  ['Recorder', '/_emulator/recorder'],
+] as const;
+
 /** The frame of every workbench page. */
 export function shell(
   { title, script, data }: { title: string; script?: string; data?: unknown },
@@ -21,13 +33,7 @@ export function shell(
     <header class="bar" aria-label="Countersign">
       <a class="brand" href="/">Countersign</a>
       <nav aria-label="Workbench">
-        <a href="/">Policies</a>
-        <a href="/_emulator/journeys">Journeys</a>
-        <a href="/_emulator/inbox">Inbox</a>
-        <a href="/_emulator/people">People</a>
-        <a href="/_emulator/functions">Functions</a>
-        <a href="/_emulator/controls">Controls</a>
-        <a href="/_emulator/recorder">Recorder</a>
+        ${places.map(([name, path]) => html`<a href="${path}" ${name === title ? html`aria-current="page"` : ''}>${name}</a>`)}
       </nav>
       <span class="local">A local emulator: nothing leaves this machine.</span>
     </header>

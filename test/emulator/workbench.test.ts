@@ -130,7 +130,8 @@ test('the page of functions asks nobody beyond this machine, and says who is not
   );
 });
 
-for (const page of ['', 'journeys', 'inbox', 'people', 'functions', 'controls', 'recorder']) {
+const pages = ['', 'journeys', 'inbox', 'people', 'providers', 'functions', 'controls', 'settings'];
+for (const page of [...pages, 'recorder']) {
   test(`the workbench page "/${page}" is there, and takes no script of others`, async (t) => {
     const { origin } = await runEmulator(t, { folders: [starterPack], seed: [ada] });
     const response = await fetch(`${origin}/${page === '' ? '' : `_emulator/${page}`}`);
