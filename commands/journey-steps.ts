@@ -1,5 +1,3 @@
-import { didYouMean } from '../compiler/did-you-mean.ts';
-import { fold } from '../compiler/id-map.ts';
 import type { HeadlessJourney } from '../emulator/testing.ts';
 import type { JourneyText, StepText } from './journey-file.ts';
 
@@ -18,7 +16,7 @@ export async function takeStep(
   advance: (milliseconds: number) => void,
 ): Promise<void> {
   if (step.page) return checkPage(journey, step.page);
-  if (step.submit) await submit(journey, step.submit);
+  if (step.submit) await journey.submit(claimsOf(journey, step.submit));
   if (step.signUp) await journey.signUp();
   if (step.forgotPassword) await journey.forgotPassword();
   if (step.cancel) await journey.cancel();
@@ -26,19 +24,6 @@ export async function takeStep(
   if (step.verifyEmail) await journey.verifyEmail(step.verifyEmail.claim, step.verifyEmail.value);
   if (step.advanceSeconds) advance(step.advanceSeconds * 1000);
   await takeOther(journey, step);
-}
-
-/** A claim that the page has no field for is a typing error: a browser could not send it. */
-async function submit(journey: Journey, claims: Claims): Promise<void> {
-  const { page } = journey;
-  const fields = 'fields' in page ? page.fields.map((each) => each.claimTypeReferenceId) : [];
-  const known = new Set(fields.map(fold));
-  const unknown = Object.keys(claims).find((id) => !known.has(fold(id)));
-  if (unknown !== undefined) {
-    const hint = didYouMean(unknown, fields);
-    throw new JourneyMismatch(`The page has no field "${unknown}", only ${list(fields)}.${hint}`);
-  }
-  await journey.submit(claimsOf(journey, claims));
 }
 
 async function takeOther(

@@ -30,6 +30,11 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[]): void {
   if (sorted.length > 0) console.error(summary(sorted));
 }
 
+/** Prints the errors alone, for a command that goes on with policies that B2C would refuse. */
+export function printErrors(diagnostics: readonly Diagnostic[]): void {
+  printDiagnostics(diagnostics.filter(({ severity }) => severity === 'error'));
+}
+
 /** Whether a fault may be why something else was not found. */
 export function isCause({ rule }: Diagnostic): boolean {
   return causes.test(rule);

@@ -3,6 +3,7 @@ import { startEmulatorAlone } from './emulator-alone.ts';
 import { describeEmulator, emulatorLines } from './emulator-report.ts';
 import { exportState } from './export-state.ts';
 import { interruption } from './interruption.ts';
+import { printErrors } from './report.ts';
 import { Running } from './running.ts';
 import type { StartedEmulator } from './start-emulator.ts';
 import { exitCodeOfFailure, requireFolders } from './usage.ts';
@@ -40,6 +41,7 @@ async function start(flags: EmulateFlags, running: Running): Promise<StartedEmul
   const { json = false, import: importFrom } = flags;
   const state = importFrom === undefined ? {} : { importFrom };
   const started = await startEmulatorAlone({ ...flags, ...state }, running);
+  printErrors(started.emulator.site.tenant.policies.diagnostics);
   const say = json ? console.error : console.log;
   await running.add(() => exportState(started, flags.exportOnExit, say));
   if (json) console.log(JSON.stringify(describeEmulator(started)));

@@ -22,8 +22,8 @@ import {
 import { formatResults, type JourneyResult } from './journey-report.ts';
 import { checkOutcome, takeStep } from './journey-steps.ts';
 import { readLocalSettings } from './local-settings.ts';
-import { printDiagnostics } from './report.ts';
-import { UsageError } from './usage.ts';
+import { printDiagnostics, printErrors } from './report.ts';
+import { notFound, UsageError, unreadable } from './usage.ts';
 
 /** Runs the journeys of a file and reports. Returns the exit code: 1 where one did not go as expected. */
 export async function runJourneys(file: string, flags: JourneyFlags): Promise<number> {
@@ -80,6 +80,7 @@ async function runAll(
     map: (flags.map ?? []).map(readMapping),
     allowedHosts: flags.allowHost ?? [],
   });
+  tellFaults(tenant);
   const sessions = new Map<string, SsoSession>();
   const results: JourneyResult[] = [];
   for (const text of journeys.journeys) {
@@ -89,6 +90,16 @@ async function runAll(
     results.push({ name: text.name, policy: text.policy, durationMs, failure });
   }
   return results;
+}
+
+/**
+ * What is wrong with the policies comes before what is wrong with a journey: it may be the reason.
+ * @throws UsageError where policies cannot be read
+ */
+function tellFaults({ policies: { diagnostics } }: Tenant): void {
+  const unread = unreadable(diagnostics);
+  if (unread.length > 0) throw notFound('No journey was run: policies cannot be read.', unread);
+  printErrors(diagnostics);
 }
 
 interface Surroundings {

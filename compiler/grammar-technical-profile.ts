@@ -24,7 +24,7 @@ export const technicalProfileGrammar = {
       PreferredBinding=Text? IncludeInSso=Boolean? InputTokenSources? InputClaimsTransformations*
       InputClaims? DisplayClaims? PersistedClaims? OutputClaims? OutputClaimsTransformations*
       ValidationTechnicalProfiles* SubjectNamingInfo? Extensions?
-      IncludeClaimsFromTechnicalProfile=Text? IncludeTechnicalProfile=Reference?
+      IncludeClaimsFromTechnicalProfile? IncludeTechnicalProfile=Reference?
       UseTechnicalProfileForSessionManagement=Reference? ErrorHandlers? EnabledForUserJourneys?`,
   },
   Protocol: { attributes: { 'Name!': protocolNames, Handler: 'text' } },
@@ -96,6 +96,8 @@ export const technicalProfileGrammar = {
     },
   },
   Extensions: { open: true },
+  // The schema has text, the documentation an attribute.
+  IncludeClaimsFromTechnicalProfile: { attributes: { ReferenceId: 'text' }, text: 'text' },
   ErrorHandlers: { children: 'ErrorHandler*' },
   ErrorHandler: {
     children: `ErrorResponseFormat? ResponseMatch=Text Action=ErrorAction

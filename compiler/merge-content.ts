@@ -1,3 +1,4 @@
+import { fold } from './id-map.ts';
 import { byMergeBehavior, childFirst, parentFirst } from './merge-lists.ts';
 import type {
   ContentDefinition,
@@ -92,13 +93,13 @@ function mergeLocalizedResources(
 }
 
 function resourcesKey({ id, culture }: LocalizedResources): string {
-  return (id ?? `culture:${culture}`).toLowerCase();
+  return fold(id ?? `culture:${culture}`);
 }
 
 function stringKey({ elementType, elementId, stringId }: LocalizedString): string {
-  return JSON.stringify([elementType, elementId ?? '', stringId]);
+  return fold(JSON.stringify([elementType, elementId ?? '', stringId]));
 }
 
 function collectionKey({ elementType, elementId, targetCollection }: LocalizedCollection): string {
-  return JSON.stringify([elementType, elementId, targetCollection]);
+  return fold(JSON.stringify([elementType, elementId, targetCollection]));
 }

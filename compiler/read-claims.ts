@@ -1,4 +1,10 @@
-import { dataTypes, maskTypes, mergeBehaviors, predicateMethods } from './grammar-words.ts';
+import {
+  dataTypes,
+  maskTypes,
+  mergeBehaviors,
+  predicateMethods,
+  userInputTypes,
+} from './grammar-words.ts';
 import { IdMap } from './id-map.ts';
 import type {
   ClaimType,
@@ -31,6 +37,7 @@ import {
   toBoolean,
   toInteger,
   toWord,
+  toWordOrText,
 } from './read-element.ts';
 import type { XmlElement } from './xml.ts';
 
@@ -51,7 +58,7 @@ export function readClaimType(element: XmlElement): ClaimType | undefined {
     mask: readChild(element, 'Mask', readMask),
     adminHelpText: childText(element, 'AdminHelpText'),
     userHelpText: childText(element, 'UserHelpText'),
-    userInputType: childText(element, 'UserInputType'),
+    userInputType: toWordOrText(childText(element, 'UserInputType'), userInputTypes),
     restriction: readChild(element, 'Restriction', readRestriction),
     predicateValidationReference: readChild(
       element,
@@ -64,7 +71,7 @@ export function readClaimType(element: XmlElement): ClaimType | undefined {
 
 /** `INT` is wrong, and said to be; what it means is clear all the same. */
 function toDataType(text: string | undefined): DataType | undefined {
-  return dataTypes.find((dataType) => dataType.toLowerCase() === text?.toLowerCase());
+  return toWord(text, dataTypes);
 }
 
 function readProtocol(element: XmlElement): DefaultPartnerClaimType | undefined {

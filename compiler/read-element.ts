@@ -1,3 +1,4 @@
+import { fold } from './id-map.ts';
 import { attributeValue, type XmlElement } from './xml.ts';
 
 /* What the readers of the model's parts have in common: they take what is there and report nothing,
@@ -84,12 +85,25 @@ export function toInteger(text: string | undefined): number | undefined {
   return text !== undefined && /^\s*[+-]?\d{1,15}\s*$/.test(text) ? Number(text) : undefined;
 }
 
-/** The text if it is one of the words, as the schema spells them. */
+/**
+ * The text if it is one of the words, as the schema spells them. One in another case is wrong, and said
+ * to be; what it means is clear all the same.
+ */
 export function toWord<Word extends string>(
   text: string | undefined,
   words: readonly Word[],
 ): Word | undefined {
-  return words.find((word) => word === text);
+  if (text === undefined) return undefined;
+  const wanted = fold(text.trim());
+  return words.find((word) => word === text) ?? words.find((word) => fold(word) === wanted);
+}
+
+/** The word as the schema spells it, or a text that is none of them as it is. */
+export function toWordOrText(
+  text: string | undefined,
+  words: readonly string[],
+): string | undefined {
+  return toWord(text, words) ?? text;
 }
 
 type Present<Fields> = {

@@ -1,3 +1,4 @@
+import { protocolNames, tokenFormats } from './grammar-words.ts';
 import type {
   ClaimReference,
   ClaimsProvider,
@@ -23,6 +24,7 @@ import {
   readChild,
   readList,
   toBoolean,
+  toWordOrText,
 } from './read-element.ts';
 import { readPreconditions } from './read-preconditions.ts';
 import type { XmlElement } from './xml.ts';
@@ -41,8 +43,8 @@ export function readTechnicalProfile(
     displayName: childText(element, 'DisplayName'),
     description: childText(element, 'Description'),
     protocol: readChild(element, 'Protocol', readProtocol),
-    inputTokenFormat: childText(element, 'InputTokenFormat'),
-    outputTokenFormat: childText(element, 'OutputTokenFormat'),
+    inputTokenFormat: toWordOrText(childText(element, 'InputTokenFormat'), tokenFormats),
+    outputTokenFormat: toWordOrText(childText(element, 'OutputTokenFormat'), tokenFormats),
     metadata: readMetadata(element),
     cryptographicKeys: readList(element, ['CryptographicKeys', 'Key'], readKey),
     includeInSso: toBoolean(childText(element, 'IncludeInSso')),
@@ -85,7 +87,7 @@ function readReferences(element: XmlElement) {
     includeClaimsFromTechnicalProfile: readChild(
       element,
       'IncludeClaimsFromTechnicalProfile',
-      (child) => ({ referenceId: child.text.trim(), position: child.position }),
+      readTextReference,
     ),
     includeTechnicalProfile: readChild(element, 'IncludeTechnicalProfile', readReference),
     useTechnicalProfileForSessionManagement: readChild(element, session, readReference),
@@ -93,7 +95,7 @@ function readReferences(element: XmlElement) {
 }
 
 function readProtocol(element: XmlElement): Protocol | undefined {
-  const name = attribute(element, 'Name');
+  const name = toWordOrText(attribute(element, 'Name'), protocolNames);
   if (name === undefined) return undefined;
   return present({ name, handler: attribute(element, 'Handler'), position: element.position });
 }
@@ -119,6 +121,12 @@ function readKey(element: XmlElement): CryptographicKey | undefined {
 export function readReference(element: XmlElement): TechnicalProfileReference | undefined {
   const referenceId = attribute(element, 'ReferenceId');
   return referenceId === undefined ? undefined : { referenceId, position: element.position };
+}
+
+/** The id is an attribute, as documented, or the text, as in the schema. @see facts engine 1.7 */
+function readTextReference(element: XmlElement): TechnicalProfileReference {
+  const referenceId = attribute(element, 'ReferenceId') ?? element.text.trim();
+  return { referenceId, position: element.position };
 }
 
 const readTransformationReference: (

@@ -28,8 +28,8 @@ async function runAuthorization(transaction: Transaction): Promise<void> {
   const { journey } = transaction.frame;
   const references =
     'authorizationTechnicalProfiles' in journey ? journey.authorizationTechnicalProfiles : [];
-  for (const { referenceId } of references) {
-    const profile = requireProfile(transaction, referenceId);
+  for (const { referenceId, position } of references) {
+    const profile = requireProfile(transaction, referenceId, position);
     const { bag, tenant } = transaction;
     const type = requireProfileType(profile, tenant.profileTypes);
     const run = new ProfileRun({ profile, type, transaction, bag, runner: runTechnicalProfile });

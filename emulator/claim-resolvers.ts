@@ -3,6 +3,8 @@ import { RequestNotSent } from '../caller/request-not-sent.ts';
 import { fold } from '../compiler/id-map.ts';
 import { JourneyFailed } from '../shared/errors.ts';
 import type { ClaimsBag } from './claims-bag.ts';
+import type { SamlRequest } from './journey-request.ts';
+import { bindings } from './saml/saml-names.ts';
 import type { Transaction } from './transaction.ts';
 
 /** What claim resolvers of a transaction can see. @see facts engine 1.4 */
@@ -46,14 +48,24 @@ export function resolveText(text: string, transaction: Transaction, claims: Clai
   }
 }
 
+type SamlText = (saml: SamlRequest) => string | undefined;
+
+/** Several context classes are joined by commas (unconfirmed). @see facts engine 1.4, policy-language 9 */
+const samlTexts = new Map<string, SamlText>([
+  ['allowcreate', ({ allowCreate }) => allowCreate],
+  ['authncontextclassreferences', (saml) => saml.authnContextClassReferences?.join(',')],
+  ['binding', ({ protocolBinding }) => protocolBinding ?? bindings.post], // the answer goes by POST
+  ['forceauthn', ({ forceAuthn }) => String(forceAuthn)],
+  ['issuer', ({ issuer }) => issuer],
+  ['nameidpolicyformat', ({ nameIdPolicyFormat }) => nameIdPolicyFormat],
+  ['providername', ({ providerName }) => providerName],
+  ['relaystate', ({ relayState }) => relayState],
+  ['subject', ({ subject }) => subject],
+]);
+
 function samlText({ request: { saml } }: Transaction, name: string): string {
-  if (!saml) return '';
-  const texts: Readonly<Record<string, string | undefined>> = {
-    issuer: saml.issuer,
-    nameidpolicyformat: saml.nameIdPolicyFormat,
-    forceauthn: String(saml.forceAuthn),
-    relaystate: saml.relayState,
-    binding: 'HTTP-POST',
-  };
-  return texts[fold(name)] ?? '';
+  const read = samlTexts.get(fold(name));
+  if (read) return (saml && read(saml)) ?? '';
+  const message = `B2C has no claim resolver "{SAML:${name}}".`;
+  throw new JourneyFailed(message, { aadb2cCode: 'AADB2C90044' });
 }

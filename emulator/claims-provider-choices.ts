@@ -32,7 +32,11 @@ function choiceOf(
   if (targetClaimsExchangeId === undefined) return undefined;
   const exchange = findExchange(nextStep(transaction), targetClaimsExchangeId);
   if (!exchange) return undefined;
-  const profile = requireProfile(transaction, exchange.technicalProfileReferenceId);
+  const profile = requireProfile(
+    transaction,
+    exchange.technicalProfileReferenceId,
+    exchange.position,
+  );
   if (!isEnabled(profile, transaction.bag)) return undefined;
   const { policy, language } = transaction;
   const texts = textsOf(policy, step.contentDefinitionReferenceId, language);
@@ -78,8 +82,9 @@ function isInSession(
   { technicalProfileId, claimsExchangeId }: ClaimsProviderChoice,
 ): boolean {
   const step = nextStep(transaction);
-  const profile = requireProfile(transaction, technicalProfileId);
-  if (!step || reasonAgainst(profile, transaction.tenant.profileTypes) !== undefined) return false;
+  const profile = transaction.policy.technicalProfiles.get(technicalProfileId);
+  if (!step || !profile || reasonAgainst(profile, transaction.tenant.profileTypes) !== undefined)
+    return false;
   const { referenceId = '' } = profile.useTechnicalProfileForSessionManagement ?? {};
   const session = transaction.policy.technicalProfiles.get(referenceId);
   if (!session || technicalProfileType(session) !== 'externalLoginSession') return false;

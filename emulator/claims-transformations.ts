@@ -3,6 +3,7 @@ import { runTransformation } from '../compiler/run-transformation.ts';
 import type { TransformationContext } from '../compiler/transformation-binding.ts';
 import { JourneyFailed } from '../shared/errors.ts';
 import { claimRestriction } from './claim-restriction.ts';
+import { placed, placing } from './fault-place.ts';
 import { textsOf } from './localization.ts';
 import type { ProfileRun } from './profile-run.ts';
 import type { Phase } from './profile-type.ts';
@@ -21,7 +22,9 @@ export async function runTransformations(
     const start = performance.now();
     const transformation = run.policy.claimsTransformations.get(reference.referenceId);
     if (!transformation) throw unknownTransformation(run, reference);
-    const claims = await runTransformation(transformation, contextOf(run));
+    const claims = await placing(transformation.position, async () =>
+      runTransformation(transformation, contextOf(run)),
+    );
     for (const { claimTypeReferenceId, value } of claims) run.bag.set(claimTypeReferenceId, value);
     run.trace({
       kind: 'transformation',
@@ -34,9 +37,9 @@ export async function runTransformations(
   }
 }
 
-function unknownTransformation(run: ProfileRun, { referenceId }: ClaimsTransformationReference) {
-  const message = `"${run.profile.id}" refers to the claims transformation "${referenceId}", which no policy declares.`;
-  return new JourneyFailed(message);
+function unknownTransformation(run: ProfileRun, reference: ClaimsTransformationReference) {
+  const message = `"${run.profile.id}" refers to the claims transformation "${reference.referenceId}", which no policy declares.`;
+  return placed(new JourneyFailed(message), reference.position);
 }
 
 function contextOf(run: ProfileRun): TransformationContext {

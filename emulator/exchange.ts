@@ -23,9 +23,10 @@ export function newRun(
 export async function runExchange(
   transaction: Transaction,
   step: OrchestrationStep,
-  exchange: Pick<ClaimsExchange, 'technicalProfileReferenceId'>,
+  exchange: Pick<ClaimsExchange, 'technicalProfileReferenceId' | 'position'>,
 ): Promise<StepOutcome> {
-  const profile = requireProfile(transaction, exchange.technicalProfileReferenceId);
+  const { technicalProfileReferenceId, position } = exchange;
+  const profile = requireProfile(transaction, technicalProfileReferenceId, position);
   return asStep(await runTechnicalProfile(newRun(transaction, profile, step)));
 }
 

@@ -1,6 +1,9 @@
 import * as jose from 'jose';
 import { fold } from '../compiler/id-map.ts';
+import type { Position } from '../compiler/source.ts';
 import type { Directory } from './directory.ts';
+import { placeOf } from './fault-place.ts';
+import { describeStop, requireFields } from './headless-words.ts';
 import type { Inbox } from './inbox.ts';
 import { goBack, type Stop } from './journey.ts';
 import { UnexpectedEvent } from './journey-faults.ts';
@@ -21,6 +24,8 @@ export interface JourneyError {
   readonly code: string | undefined;
   readonly message: string;
   readonly description: string;
+  /** Where the policy has what it is about, as far as that is known. */
+  readonly position?: Position;
 }
 
 /**
@@ -66,7 +71,8 @@ export class HeadlessJourney {
     const { correlationId, tenant } = this.#transaction;
     const description = errorDescription(fault, { correlationId, now: tenant.now() });
     const { error, aadb2cCode: code, message } = fault;
-    return { error, code, message, description };
+    const position = placeOf(fault);
+    return { error, code, message, description, ...(position ? { position } : {}) };
   }
 
   get trace(): readonly TraceEvent[] {
@@ -109,8 +115,10 @@ export class HeadlessJourney {
   /**
    * Fills in the page and sends it; where it is accepted, the journey goes on. Where it is refused the
    * same page is open again, with its `error`.
+   * @throws UnexpectedEvent where the page has no such field; `act` sends whatever a page's script would
    */
   async submit(claims: SubmittedClaims, options: { readonly rememberMe?: boolean } = {}) {
+    if (this.#stop.kind === 'page') requireFields(this.#stop.page, claims);
     await this.act({ kind: 'submit', claims });
     const { rememberMe } = options;
     if (this.hasPage && 'isAccepted' in this.page && this.page.isAccepted) {
@@ -227,21 +235,6 @@ export class HeadlessJourney {
   }
 
   #describe(): string {
-    switch (this.#stop.kind) {
-      case 'failed':
-        return `the journey failed: ${this.error?.description.split('\r\n')[0]}`;
-      case 'redirect':
-        return `the browser is at the provider of "${this.#stop.redirect.technicalProfileId}".`;
-      case 'response':
-        return 'the journey has answered the application.';
-      case 'page':
-        return describePage(this.#stop.page);
-    }
+    return describeStop(this.#stop);
   }
-}
-
-/** `the page of "X" is open, and shows: …` */
-function describePage(page: Page): string {
-  const name = 'technicalProfileId' in page ? `of "${page.technicalProfileId}"` : 'of providers';
-  return `the page ${name} is open${page.error ? `, and shows: ${page.error.message}` : '.'}`;
 }

@@ -41,4 +41,12 @@ export interface SamlRequest {
   readonly relayState?: string;
   readonly nameIdPolicyFormat?: string;
   readonly forceAuthn: boolean;
+  /** The rest is only for `{SAML:…}`, as it was written. */
+  readonly allowCreate?: string;
+  readonly providerName?: string;
+  readonly protocolBinding?: string;
+  /** The NameID of the Subject. */
+  readonly subject?: string;
+  /** Of RequestedAuthnContext, in their order. */
+  readonly authnContextClassReferences?: readonly string[];
 }

@@ -1,6 +1,7 @@
 import type { ClaimValue } from '../compiler/claim-value.ts';
 import type { OrchestrationStep } from '../compiler/model-journeys.ts';
 import { JourneyFailed, TransformationFailed } from '../shared/errors.ts';
+import { placed, placeOf, placing } from './fault-place.ts';
 import type { UserEvent } from './page.ts';
 import { judgePreconditions } from './preconditions.ts';
 import type { WaitingFor } from './profile-type.ts';
@@ -41,7 +42,8 @@ function nextDueStep(transaction: Transaction): OrchestrationStep {
     const [outer, ...inner] = frames;
     if (!outer || inner.length === 0 || isTransfer(frame.journey)) {
       const message = `The journey "${frame.journey.id}" ends without an answer to the application.`;
-      throw new JourneyFailed(message, { aadb2cCode: 'AADB2C90040' });
+      const fault = new JourneyFailed(message, { aadb2cCode: 'AADB2C90040' });
+      throw placed(fault, frame.journey.position);
     }
     transaction.frames = frames.slice(0, -1);
     goOn(transaction);
@@ -73,11 +75,11 @@ async function takeStep(transaction: Transaction, step: OrchestrationStep): Prom
   if (!stepType) {
     const { file, line, column } = step.position;
     const message = `Step ${step.order} (${file}:${line}:${column}) is of the type "${step.type}", which the emulator does not have.`;
-    throw new JourneyFailed(message, { isRedirectable: false });
+    throw placed(new JourneyFailed(message, { isRedirectable: false }), step.position);
   }
   transaction.keepSnapshot();
   trace.add({ kind: 'step', step: stepName, text: step.type, position: step.position });
-  return stepType.take(transaction, step);
+  return placing(step.position, () => stepType.take(transaction, step));
 }
 
 /** Undefined: the next step is due. */
@@ -109,7 +111,9 @@ async function resume(
   event: UserEvent,
 ): Promise<Stop> {
   try {
-    return (await settle(transaction, await take(event))) ?? (await walk(transaction));
+    const { position } = transaction.step ?? transaction.frame.journey;
+    const outcome = await placing(position, () => take(event));
+    return (await settle(transaction, outcome)) ?? (await walk(transaction));
   } catch (fault) {
     return failOrGoBack(transaction, fault);
   }
@@ -127,7 +131,8 @@ async function failOrGoBack(transaction: Transaction, fault: unknown): Promise<S
   const { aadb2cCode, message } = failure;
   const text = aadb2cCode === undefined ? message : `${aadb2cCode}: ${message}`;
   if (!isBack) {
-    trace.add({ kind: 'fault', step: stepName, text });
+    const position = placeOf(failure);
+    trace.add({ kind: 'fault', step: stepName, text, ...(position ? { position } : {}) });
     return { kind: 'failed', fault: failure };
   }
   return goBack(transaction, combinedPage, { reason: 'Cancelled: back to the combined page.' });
@@ -158,7 +163,9 @@ function isStepBehind(now: Transaction['frames'], combined: Transaction['frames'
 function asFailure(fault: unknown): JourneyFailed {
   if (fault instanceof JourneyFailed) return fault;
   if (fault instanceof TransformationFailed) {
-    return new JourneyFailed(fault.message, { cause: fault });
+    const failure = new JourneyFailed(fault.message, { cause: fault });
+    const position = placeOf(fault);
+    return position ? placed(failure, position) : failure;
   }
   throw fault;
 }

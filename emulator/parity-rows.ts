@@ -55,8 +55,7 @@ export const featureRows: readonly ParityRow[] = [
     name: 'Claim resolvers',
     grade: 'real',
     how: 'All documented families, resolved only under the two documented conditions.',
-    missing:
-      'BuildNumber is our own; of a SAML request AuthnContextClassReferences, AllowCreate, ProviderName and Subject are empty.',
+    missing: 'BuildNumber is our own.',
     test: 'test/emulator/claim-resolvers.test.ts',
   },
   {

@@ -1,8 +1,13 @@
 import { parseClaimText } from '../caller/claim-forms.ts';
 import { hasValue } from '../caller/claims-bag.ts';
 import { fold } from '../compiler/id-map.ts';
-import type { EffectiveTechnicalProfile, OutputClaim } from '../compiler/model.ts';
+import type {
+  EffectiveTechnicalProfile,
+  OutputClaim,
+  TechnicalProfileReference,
+} from '../compiler/model.ts';
 import { JourneyFailed } from '../shared/errors.ts';
+import { placed } from './fault-place.ts';
 import type { ProfileRun } from './profile-run.ts';
 import { requireProfile, requireProfileType } from './require-profile.ts';
 import type { SessionEntry } from './sso-session.ts';
@@ -102,20 +107,23 @@ export function sessionUse(run: ProfileRun): SessionUse | undefined {
   const scope = sessionScope(run);
   if (scope === undefined) return undefined;
   const reference = run.profile.useTechnicalProfileForSessionManagement;
-  if (reference) return explicitUse(run, reference.referenceId, scope);
+  if (reference) return explicitUse(run, reference, scope);
   const provider = mayBeImplicit(run) && run.tenant.profileTypes.find('defaultSession')?.session;
   if (!provider || run.tenant.settings.implicitSso === 'never') return undefined;
   return { profile: undefined, provider, scope, entry: `implicit ${run.profile.id}` };
 }
 
-function explicitUse(run: ProfileRun, id: string, scope: string): SessionUse | undefined {
-  const profile = requireProfile(run.transaction, id);
+function explicitUse(
+  run: ProfileRun,
+  { referenceId, position }: TechnicalProfileReference,
+  scope: string,
+): SessionUse | undefined {
+  const profile = requireProfile(run.transaction, referenceId, position);
   const { type, session: provider } = requireProfileType(profile, run.tenant.profileTypes);
   if (type === 'noopSession') return undefined;
   if (!provider) {
-    throw new JourneyFailed(
-      `"${profile.id}" keeps no session, and "${run.profile.id}" names it to.`,
-    );
+    const message = `"${profile.id}" keeps no session, and "${run.profile.id}" names it to.`;
+    throw placed(new JourneyFailed(message), position);
   }
   const { sessionEntry } = run.tenant.settings;
   const entry = sessionEntry === 'sessionProfile' ? profile.id : `${profile.id} ${run.profile.id}`;

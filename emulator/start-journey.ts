@@ -1,6 +1,7 @@
 import type { Journey } from '../compiler/journey-steps.ts';
 import { JourneyFailed } from '../shared/errors.ts';
 import { authorizeJourney } from './authorize-journey.ts';
+import { placed } from './fault-place.ts';
 import { type Stop, walk } from './journey.ts';
 import type { JourneyRequest } from './journey-request.ts';
 import { chooseLanguage } from './localization.ts';
@@ -72,6 +73,12 @@ function findJourney({ loaded: { policy }, journeyId }: JourneyStart): Journey {
   const id = journeyId ?? policy.relyingParty?.defaultUserJourney?.referenceId;
   const journey = id === undefined ? undefined : policy.userJourneys.get(id);
   if (journey) return journey;
-  const message = `The policy "${policy.policyId}" has no user journey "${id ?? ''}".`;
-  throw new JourneyFailed(message, { aadb2cCode: 'AADB2C90031', isRedirectable: false });
+  const reference = journeyId === undefined ? policy.relyingParty?.defaultUserJourney : undefined;
+  const { position } = reference ?? policy.relyingParty ?? policy.chain.at(-1) ?? {};
+  const message =
+    id === undefined
+      ? `The policy "${policy.policyId}" names no DefaultUserJourney.`
+      : `The policy "${policy.policyId}" has no user journey "${id}".`;
+  const fault = new JourneyFailed(message, { aadb2cCode: 'AADB2C90031', isRedirectable: false });
+  throw position ? placed(fault, position) : fault;
 }

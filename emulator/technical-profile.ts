@@ -2,6 +2,7 @@ import { hasValue } from '../caller/claims-bag.ts';
 import { JourneyFailed } from '../shared/errors.ts';
 import { pickInputClaims, putOutputClaims } from './claim-references.ts';
 import { runTransformations } from './claims-transformations.ts';
+import { placing } from './fault-place.ts';
 import type { UserEvent } from './page.ts';
 import type { ProfileRun } from './profile-run.ts';
 import {
@@ -67,7 +68,7 @@ async function runPhases(course: Course, first: number): Promise<ProfileOutcome>
 
 async function takePhase(run: ProfileRun, phase: Phase, take: () => Promise<PhaseResult>) {
   const start = performance.now();
-  const result = await take();
+  const result = await placing(run.profile.position, take);
   const changes = run.bag.takeChanges();
   const durationMs = performance.now() - start;
   const details = detailsOf(run, phase);
@@ -136,7 +137,8 @@ async function settle(course: Course, execution: Execution): Promise<PhaseResult
 /** After an answer that ends the waiting, the phase behind Execution is next; a submission is validated. */
 function waitFor(course: Course, waiting: Waiting): ProfileOutcome {
   const resume = async (event: UserEvent): Promise<ProfileOutcome> => {
-    const execution = await waiting.resume(event);
+    const { position } = course.run.profile;
+    const execution = await placing(position, () => waiting.resume(event));
     const result = await settle(course, execution);
     if (result) return result;
     const next = execution.kind === 'submitted' ? 'ValidationTechnicalProfiles' : 'OutputClaims';

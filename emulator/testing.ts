@@ -3,7 +3,10 @@
  * real policies in this process, against functions over HTTP.
  */
 import { type Keys, keysFrom } from '../caller/keys.ts';
+import { JourneyFailed } from '../shared/errors.ts';
+import { placeText } from './fault-place.ts';
 import { HeadlessJourney } from './headless-journey.ts';
+import { describeFault } from './headless-words.ts';
 import { type LocalTenantOptions, openLocalTenant } from './local-tenant.ts';
 import { anyLocalApplication } from './protocol/applications.ts';
 import { readAuthorizeRequest } from './protocol/authorize-request.ts';
@@ -72,10 +75,8 @@ export async function openJourney(
   const loaded = tenant.policies.find(options.policy);
   if (!loaded) {
     const ids = tenant.policies.policies().map(({ policy }) => `"${policy.policyId}"`);
-    const [fault] = tenant.policies.diagnostics.filter(({ severity }) => severity === 'error');
     const others = ids.length > 0 ? `only ${ids.join(', ')}` : 'nor any other in the folders';
-    const why = ids.length === 0 && fault ? ` ${fault.message}` : '';
-    throw new Error(`There is no relying party "${options.policy}", ${others}.${why}`);
+    throw new Error(`There is no relying party "${options.policy}", ${others}.${whyOf(tenant)}`);
   }
   const reading = readAuthorizeRequest(
     {
@@ -89,7 +90,17 @@ export async function openJourney(
   );
   if (reading.kind !== 'request') throw reading.fault;
   const session = options.session ?? new SsoSession();
-  return new HeadlessJourney(
-    await startJourney({ tenant, loaded, session, request: reading.request }),
-  );
+  try {
+    const { request } = reading;
+    return new HeadlessJourney(await startJourney({ tenant, loaded, session, request }));
+  } catch (cause) {
+    if (!(cause instanceof JourneyFailed)) throw cause;
+    throw new Error(`${describeFault(cause)}${whyOf(tenant)}`, { cause });
+  }
+}
+
+/** What is wrong with the policies, which may be why something is not there. */
+function whyOf({ policies }: Tenant): string {
+  const [fault] = policies.diagnostics.filter(({ severity }) => severity === 'error');
+  return fault ? ` ${placeText(fault.position)}: ${fault.message}` : '';
 }

@@ -4,6 +4,7 @@ import { technicalProfileType } from '../compiler/technical-profile-type.ts';
 import { JourneyFailed } from '../shared/errors.ts';
 import type { ClaimsBag } from './claims-bag.ts';
 import { isEnabled } from './enabled-for-journey.ts';
+import { placed } from './fault-place.ts';
 import { judgePreconditions } from './preconditions.ts';
 import { type Caller, ProfileRun } from './profile-run.ts';
 import { isPageFault } from './profile-type.ts';
@@ -87,9 +88,10 @@ async function runValidation(
 ): Promise<void> {
   const { transaction, policy, step, tenant, runner } = calling;
   const profile = policy.technicalProfiles.get(referenceId);
-  if (!profile) throw new JourneyFailed(`There is no technical profile "${referenceId}".`);
+  const fail = (problem: string) => placed(new JourneyFailed(problem), position);
+  if (!profile) throw fail(`There is no technical profile "${referenceId}".`);
   if (technicalProfileType(profile) === 'selfAsserted') {
-    throw new JourneyFailed(`"${profile.id}" is a page: no validation technical profile.`);
+    throw fail(`"${profile.id}" is a page: no validation technical profile.`);
   }
   if (!isEnabled(profile, bag)) {
     const text = `"${profile.id}" is skipped: it is not enabled for the journey.`;
@@ -101,7 +103,5 @@ async function runValidation(
   const run = new ProfileRun({ profile, type, transaction, bag, caller, runner, ...within });
   const outcome = await runner(run);
   if (outcome.kind === 'done' || outcome.kind === 'restored') return;
-  throw new JourneyFailed(
-    `"${profile.id}" needs a page of its own: no validation technical profile.`,
-  );
+  throw fail(`"${profile.id}" needs a page of its own: no validation technical profile.`);
 }

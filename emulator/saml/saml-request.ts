@@ -1,8 +1,10 @@
 import { createVerify } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
+import { present } from '../../compiler/read-element.ts';
+import type { XmlElement } from '../../compiler/xml.ts';
 import type { SamlRequest } from '../journey-request.ts';
 import { signatureAlgorithms, signedXml } from './sign-xml.ts';
-import { attributeOf, childOf, readXml } from './xml-read.ts';
+import { attributeOf, childOf, childrenOf, readXml } from './xml-read.ts';
 
 /** An authentication request as it came. */
 export interface ReceivedRequest {
@@ -42,14 +44,23 @@ export function readAuthnRequest({ xml, relayState }: ReceivedRequest): SamlRequ
   const id = attributeOf(root, 'ID');
   const issuer = childOf(root, 'Issuer')?.text.trim();
   if (root?.name !== 'AuthnRequest' || id === undefined || issuer === undefined) return undefined;
-  const nameIdPolicyFormat = attributeOf(childOf(root, 'NameIDPolicy'), 'Format');
-  return {
-    ...{ id, issuer },
+  const nameIdPolicy = childOf(root, 'NameIDPolicy');
+  return present({
+    ...{ id, issuer, relayState },
     assertionConsumerUrl: attributeOf(root, 'AssertionConsumerServiceURL') ?? '',
-    forceAuthn: attributeOf(root, 'ForceAuthn') === 'true',
-    ...(relayState === undefined ? {} : { relayState }),
-    ...(nameIdPolicyFormat === undefined ? {} : { nameIdPolicyFormat }),
-  };
+    forceAuthn: /^(?:true|1)$/.test(attributeOf(root, 'ForceAuthn') ?? ''),
+    nameIdPolicyFormat: attributeOf(nameIdPolicy, 'Format'),
+    allowCreate: attributeOf(nameIdPolicy, 'AllowCreate'),
+    providerName: attributeOf(root, 'ProviderName'),
+    protocolBinding: attributeOf(root, 'ProtocolBinding'),
+    subject: childOf(childOf(root, 'Subject'), 'NameID')?.text.trim(),
+    authnContextClassReferences: contextClassesOf(root),
+  });
+}
+
+function contextClassesOf(root: XmlElement): string[] {
+  const requested = childOf(root, 'RequestedAuthnContext');
+  return childrenOf(requested, 'AuthnContextClassRef').map(({ text }) => text.trim());
 }
 
 /** Whether one of the certificates has signed the whole of the request. */

@@ -15,8 +15,8 @@ export const claimsExchange: StepType = {
     test: 'test/emulator/steps.test.ts',
   },
   take: async (transaction, step) => {
-    const enabled = step.claimsExchanges.filter(({ technicalProfileReferenceId }) =>
-      isEnabled(requireProfile(transaction, technicalProfileReferenceId), transaction.bag),
+    const enabled = step.claimsExchanges.filter(({ technicalProfileReferenceId: id, position }) =>
+      isEnabled(requireProfile(transaction, id, position), transaction.bag),
     );
     if (enabled.length === 0) return skip(transaction, step);
     const exchange = chooseExchange(transaction, step, enabled);

@@ -1,9 +1,10 @@
 import { fold } from '../../compiler/id-map.ts';
-import { metadataValue } from '../../compiler/metadata-value.ts';
+import { metadataItem, metadataValue } from '../../compiler/metadata-value.ts';
 import type { OrchestrationStep } from '../../compiler/model-journeys.ts';
 import { JourneyFailed } from '../../shared/errors.ts';
 import { chosenProvider, nextStep, offeredProviders } from '../claims-provider-choices.ts';
 import { asStep, findExchange, newRun } from '../exchange.ts';
+import { placed } from '../fault-place.ts';
 import { passwordForgotten, unexpectedEvent } from '../journey-faults.ts';
 import type { ClaimsProviderChoice, UserEvent } from '../page.ts';
 import type { ProfileRun } from '../profile-run.ts';
@@ -50,9 +51,10 @@ function signInRun(transaction: Transaction, step: OrchestrationStep): ProfileRu
   const exchange = findExchange(step, selection.validationClaimsExchangeId ?? '');
   if (!exchange) {
     const message = `Step ${step.order} has no claims exchange "${selection.validationClaimsExchangeId}".`;
-    throw new JourneyFailed(message);
+    throw placed(new JourneyFailed(message), selection.position);
   }
-  const profile = requireProfile(transaction, exchange.technicalProfileReferenceId);
+  const { technicalProfileReferenceId, position } = exchange;
+  const profile = requireProfile(transaction, technicalProfileReferenceId, position);
   return newRun(transaction, profile, step);
 }
 
@@ -103,9 +105,9 @@ function followTarget(run: ProfileRun, key: string, event: UserEvent): StepOutco
   const target = run.metadata(key);
   if (target === undefined) throw unexpectedEvent(event);
   if (!findExchange(nextStep(run.transaction), target)) {
-    throw new JourneyFailed(
-      `"${run.profile.id}" names "${target}" as ${key}, which the next step does not have.`,
-    );
+    const message = `"${run.profile.id}" names "${target}" as ${key}, which the next step does not have.`;
+    const { position } = metadataItem(run.profile, key) ?? run.profile;
+    throw placed(new JourneyFailed(message), position);
   }
   return { kind: 'next', selectedExchange: target };
 }

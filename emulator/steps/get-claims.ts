@@ -13,7 +13,8 @@ export const getClaims: StepType = {
   take: async (transaction, step) => {
     const profile = step.cpimIssuerTechnicalProfileReferenceId;
     if (profile !== undefined) {
-      return runExchange(transaction, step, { technicalProfileReferenceId: profile });
+      const { position } = step;
+      return runExchange(transaction, step, { technicalProfileReferenceId: profile, position });
     }
     const message = `Step ${step.order} gets claims and names no CpimIssuerTechnicalProfileReferenceId.`;
     throw new JourneyFailed(message, { aadb2cCode: 'AADB2C90108' });

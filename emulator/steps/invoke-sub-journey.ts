@@ -1,4 +1,5 @@
 import { JourneyFailed } from '../../shared/errors.ts';
+import { placed } from '../fault-place.ts';
 import type { StepType } from '../step-type.ts';
 
 /** Enters a sub journey; its steps are counted from 1 again. @see facts engine 3.3 */
@@ -16,9 +17,8 @@ export const invokeSubJourney: StepType = {
     const journey = candidate && policy.subJourneys.get(candidate.subJourneyReferenceId);
     if (!journey) {
       const id = candidate?.subJourneyReferenceId ?? '';
-      throw new JourneyFailed(
-        `Step ${step.order} invokes the sub journey "${id}", which no policy declares.`,
-      );
+      const message = `Step ${step.order} invokes the sub journey "${id}", which no policy declares.`;
+      throw placed(new JourneyFailed(message), candidate?.position ?? step.position);
     }
     if (frames.length > tenant.settings.subJourneyDepth) {
       throw new JourneyFailed(

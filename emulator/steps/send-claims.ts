@@ -22,7 +22,9 @@ export const sendClaims: StepType = {
       const message = `Step ${step.order} sends claims and names no CpimIssuerTechnicalProfileReferenceId.`;
       throw new JourneyFailed(message, { aadb2cCode: 'AADB2C90108' });
     }
-    const outcome = await runExchange(transaction, step, { technicalProfileReferenceId: issuer });
+    const { position } = step;
+    const exchange = { technicalProfileReferenceId: issuer, position };
+    const outcome = await runExchange(transaction, step, exchange);
     if (outcome.kind === 'response') return outcome;
     throw new JourneyFailed(`"${issuer}" is no issuer: it sends no answer to the application.`, {
       aadb2cCode: 'AADB2C90108',

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { test } from 'node:test';
+import { cp, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { type TestContext, test } from 'node:test';
 import { SaxesParser } from 'saxes';
 import * as z from 'zod';
 import { journeysFile } from '../../commands/journey-file.ts';
@@ -76,6 +77,38 @@ test('a claim that the page has no field for fails the journey', async (t) => {
     /Step 6 \(submit\): The page has no field .{2}dispalyName.*Did you mean .{2}displayName/,
   );
   assert.equal(status, 1);
+});
+
+/** The starter pack with one change, and journeys of it. */
+async function wrongPolicies(t: TestContext, file: string, from: string, to: string) {
+  const folder = await writeFiles(t, { 'journeys.yaml': `journeys:${signUp}` });
+  await cp(starterPack, join(folder, 'policies'), { recursive: true });
+  const path = join(folder, 'policies', file);
+  const text = await readFile(path, 'utf8');
+  assert.ok(text.includes(from));
+  await writeFile(path, text.replace(from, to));
+  return folder;
+}
+
+test('what is wrong with the policies is told before what is wrong with a journey', async (t) => {
+  const from = 'SessionManagement ReferenceId="SM-AAD"';
+  const to = 'SessionManagement ReferenceId="SM-AAAD"';
+  const folder = await wrongPolicies(t, 'TrustFrameworkBase.xml', from, to);
+  const { status, stdout, stderr } = run(folder, 'journeys.yaml', '--policies', 'policies');
+  assert.match(stderr, /^policies\/TrustFrameworkBase\.xml:\d+:\d+ {2}error .*"SM-AAAD"/);
+  assert.match(stdout, /The outcome: .*"SM-AAAD.{2} does not exist/);
+  assert.equal(status, 1);
+});
+
+test('no journey is run where a policy cannot be read', async (t) => {
+  const folder = await wrongPolicies(t, 'TrustFrameworkExtensions.xml', '</ClaimsProvider>', '');
+  const { status, stdout, stderr } = run(folder, 'journeys.yaml', '--policies', 'policies');
+  assert.match(
+    stderr,
+    /^policies\/TrustFrameworkExtensions\.xml:\d+:\d+ {2}error {2}xml-not-well-formed/,
+  );
+  assert.match(stderr, /error No journey was run: policies cannot be read\.\n$/);
+  assert.deepEqual([status, stdout], [1, '']);
 });
 
 test('policies/journeys.yaml runs as it is', () => {

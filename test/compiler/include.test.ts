@@ -75,17 +75,21 @@ test('an effective profile includes nothing any more, and has the provider it st
   assert.equal(resolved.get('b')?.claimsProvider?.domain, 'd');
 });
 
-test('IncludeClaimsFromTechnicalProfile adds input and output claims only', () => {
+/** The schema has the id as text, the documentation as an attribute. */
+const claimsFrom = [
+  '<IncludeClaimsFromTechnicalProfile>b</IncludeClaimsFromTechnicalProfile>',
+  '<IncludeClaimsFromTechnicalProfile ReferenceId="b" />',
+];
+
+for (const reference of claimsFrom) {
+  test(`${reference} adds input and output claims only`, () => addsClaimsOnly(reference));
+}
+
+function addsClaimsOnly(reference: string): void {
   const claims = `<Metadata><Item Key="k">v</Item></Metadata><InputClaims><InputClaim ClaimTypeReferenceId="in" /></InputClaims>
     <PersistedClaims><PersistedClaim ClaimTypeReferenceId="kept" /></PersistedClaims><OutputClaims><OutputClaim ClaimTypeReferenceId="out" /></OutputClaims>`;
   const { resolved, says } = resolve(
-    profile(
-      'a',
-      undefined,
-      '<IncludeClaimsFromTechnicalProfile>b</IncludeClaimsFromTechnicalProfile>',
-    ) +
-      profile('b', 'c') +
-      profile('c', undefined, claims),
+    profile('a', undefined, reference) + profile('b', 'c') + profile('c', undefined, claims),
   );
   const { inputClaims, outputClaims, persistedClaims, metadata, includes } =
     resolved.get('a') ?? assert.fail();
@@ -94,7 +98,7 @@ test('IncludeClaimsFromTechnicalProfile adds input and output claims only', () =
     [1, 1, 0, 0],
   );
   assert.deepEqual([includes, says], [[], []]);
-});
+}
 
 const faults = [
   {

@@ -103,3 +103,66 @@ for (const { name, text, says, policyId } of cases) {
     assert.equal(reading.policy !== undefined, says.length === 0);
   });
 }
+
+/* What is wrong by its case alone means what it says: it is reported, and read. */
+
+const words = [
+  {
+    name: 'a DataType',
+    parts: {
+      buildingBlocks:
+        '<ClaimsSchema><ClaimType Id="c"><DataType>STRING</DataType></ClaimType></ClaimsSchema>',
+    },
+    reads: '"dataType":"string"',
+  },
+  {
+    name: 'a UserInputType',
+    parts: {
+      buildingBlocks:
+        '<ClaimsSchema><ClaimType Id="c"><UserInputType>password</UserInputType></ClaimType></ClaimsSchema>',
+    },
+    reads: '"userInputType":"Password"',
+  },
+  {
+    name: 'a protocol',
+    parts: {
+      technicalProfiles: '<TechnicalProfile Id="t"><Protocol Name="oauth2" /></TechnicalProfile>',
+    },
+    reads: '"protocol":{"name":"OAuth2"',
+  },
+  {
+    name: 'a token format',
+    parts: {
+      technicalProfiles:
+        '<TechnicalProfile Id="t"><OutputTokenFormat>jwt</OutputTokenFormat></TechnicalProfile>',
+    },
+    reads: '"outputTokenFormat":"JWT"',
+  },
+  {
+    name: 'the type of a step',
+    parts: {
+      userJourneys:
+        '<UserJourney Id="j"><OrchestrationSteps><OrchestrationStep Order="1" Type="sendClaims" /></OrchestrationSteps></UserJourney>',
+    },
+    reads: '"type":"SendClaims"',
+  },
+  {
+    name: 'the scope of a session',
+    parts: {
+      relyingParty: '<UserJourneyBehaviors><SingleSignOn Scope="policy" /></UserJourneyBehaviors>',
+    },
+    reads: '"scope":"Policy"',
+  },
+];
+for (const { name, parts, reads } of words) {
+  test(`reading: ${name} in another case is reported, and read`, () => {
+    const { policy, diagnostics } = readPolicy(
+      new Source('a.xml', policyText({ id: 'a', ...parts })),
+    );
+    assert.deepEqual(
+      diagnostics.map(({ rule }) => rule),
+      ['schema-value'],
+    );
+    assert.ok(JSON.stringify(policy).includes(reads));
+  });
+}

@@ -30,6 +30,11 @@ const request: Partial<JourneyRequest> = {
     relayState: 'state-1',
     nameIdPolicyFormat: 'urn:email',
     forceAuthn: true,
+    allowCreate: 'true',
+    providerName: 'Northwind',
+    protocolBinding: 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Artifact',
+    subject: 'ada@example.org',
+    authnContextClassReferences: ['urn:one', 'urn:two'],
   },
 };
 
@@ -69,7 +74,11 @@ const resolved: readonly (readonly [text: string, value: string | undefined])[] 
   ['{SAML:NameIdPolicyFormat}', 'urn:email'],
   ['{SAML:ForceAuthn}', 'true'],
   ['{SAML:RelayState}', 'state-1'],
-  ['{SAML:Binding}', 'HTTP-POST'],
+  ['{SAML:Binding}', 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Artifact'],
+  ['{SAML:AllowCreate}', 'true'],
+  ['{SAML:ProviderName}', 'Northwind'],
+  ['{SAML:Subject}', 'ada@example.org'],
+  ['{saml:AuthnContextClassReferences}', 'urn:one,urn:two'],
   ['{policy}', 'B2C_1A_Test'],
   ['{service:te}', '{service:te}'],
   ['{nothing}', '{nothing}'],
@@ -134,6 +143,12 @@ const conditions: readonly Condition[] = [
     metadata: flag,
     always: '{Context:Weather}',
     gives: 'AADB2C90044: B2C has no claim resolver "{Context:Weather}".',
+  },
+  {
+    name: 'a name of a SAML request that B2C does not have',
+    metadata: flag,
+    always: '{SAML:Weather}',
+    gives: 'AADB2C90044: B2C has no claim resolver "{SAML:Weather}".',
   },
 ];
 
