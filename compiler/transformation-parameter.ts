@@ -17,5 +17,8 @@ export function readParameter(
 
 /** Replaces `{RelyingPartyTenantId}` and its like; what is not known stays. @see facts claims-transformations 1.5 */
 export function replaceExpressions(text: string, values: ReadonlyMap<string, string>): string {
-  return text.replaceAll(/\{(\w+)\}/g, (expression, name) => values.get(name) ?? expression);
+  return text.replaceAll(/\{([a-z]+)\}/gi, (expression, name: string) => {
+    const known = [...values.keys()].find((key) => fold(key) === fold(name));
+    return known === undefined ? expression : (values.get(known) ?? expression);
+  });
 }

@@ -146,7 +146,10 @@ export function oneOf<const Allowed extends string>(
   return { dataType: 'string', allowedValues, isRequired: true, absence: [] };
 }
 
-/** Text in which `{TechnicalProfileId}`, `{RelyingPartyTenantId}` and `{TrustFrameworkTenantId}` are replaced. */
+/**
+ * Text in which `{TechnicalProfileId}`, `{RelyingPartyTenantId}`, `{TrustFrameworkTenantId}` and
+ * `{AuthenticatorIssuer}` are replaced. @see facts claims-transformations 1.5
+ */
 export const withExpressions: ParameterSlot<'string', string, never> = {
   dataType: 'string',
   isRequired: true,

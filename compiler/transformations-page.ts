@@ -26,7 +26,7 @@ values of a parameter with a closed list.
 An InputClaim or OutputClaim is named by its TransformationClaimType, else by its ClaimTypeReferenceId. A claim that "may be
 absent" must be declared and need not have a value; without a value any other claim ends the journey (unconfirmed of B2C
 wherever no documentation says so). "Optional" need not be declared. In a parameter with "expressions"
-\`{TechnicalProfileId}\`, \`{RelyingPartyTenantId}\` and \`{TrustFrameworkTenantId}\` are replaced.
+\`{TechnicalProfileId}\`, \`{RelyingPartyTenantId}\`, \`{TrustFrameworkTenantId}\` and \`{AuthenticatorIssuer}\` (seen in samples: the tenant's name) are replaced.
 
 "Unconfirmed" says what no documentation settles, and how we read it. The examples were run with the clock at
 2024-04-02T09:30Z, the tenant acme.onmicrosoft.com, and a random generator that drew 42.`;

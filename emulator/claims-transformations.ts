@@ -5,8 +5,10 @@ import { JourneyFailed } from '../shared/errors.ts';
 import { claimRestriction } from './claim-restriction.ts';
 import { placed, placing } from './fault-place.ts';
 import { textsOf } from './localization.ts';
+import { contentDefinitionOf } from './page-messages.ts';
 import type { ProfileRun } from './profile-run.ts';
 import type { Phase } from './profile-type.ts';
+import type { Tenant } from './tenant.ts';
 
 /**
  * Runs claims transformations one after another; each sees what the one before has made.
@@ -44,7 +46,10 @@ function unknownTransformation(run: ProfileRun, reference: ClaimsTransformationR
 
 function contextOf(run: ProfileRun): TransformationContext {
   const { bag, policy, tenant, transaction } = run;
-  const contentDefinition = run.metadata('ContentDefinitionReferenceId');
+  const { caller, profile } = run;
+  const contentDefinition =
+    run.metadata('ContentDefinitionReferenceId') ??
+    contentDefinitionOf(run, caller?.profile ?? profile);
   const texts = textsOf(policy, contentDefinition, transaction.language);
   return {
     now: tenant.now(),
@@ -52,11 +57,18 @@ function contextOf(run: ProfileRun): TransformationContext {
     policyKey: (name) => tenant.secrets(name) ?? tenant.keyStore.secret(name),
     localizedString: (elementType, stringId) => texts.find(elementType, '', stringId),
     expressions: new Map([
+      ['TechnicalProfileId', run.profile.id],
       ['RelyingPartyTenantId', tenant.name],
       ['TrustFrameworkTenantId', policy.chain.at(-1)?.tenantId ?? tenant.name],
+      ['AuthenticatorIssuer', displayNameOf(tenant)],
     ]),
     claim: (id) => bag.get(id),
     dataTypeOf: (id) => policy.claimTypes.get(id)?.dataType,
     restrictionOf: (id) => claimRestriction(policy, id, texts),
   };
+}
+
+/** A tenant of this machine has no name for people: it is called by its domain. */
+function displayNameOf({ name }: Tenant): string {
+  return name.split('.', 1)[0] ?? name;
 }

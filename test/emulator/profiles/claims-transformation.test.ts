@@ -168,3 +168,23 @@ for (const { name, transformation: own, values, key } of assertions) {
     assert.deepEqual(after.page.error, { message: 'The page has a word for it.' });
   });
 }
+
+test('expressions of a transformation are the calling technical profile and the tenants, in any case', async (t) => {
+  const value =
+    '{TechnicalProfileId} {relyingPartyTenantId} {TrustFrameworkTenantId} {AuthenticatorIssuer} {Other}';
+  const tenant = await tenantOf(t, {
+    claims,
+    transformations: transformation('Say', 'CreateStringClaim', {
+      inputs: {},
+      parameters: { value: ['string', value] },
+      outputs: { createdClaim: 'one' },
+    }),
+    technicalProfiles: profile({ id: 'It', outputClaimsTransformations: ['Say'] }),
+    steps: exchange(1, 'It') + sendClaims(2),
+    answer: ['one'],
+  });
+  const domain = 'contoso.onmicrosoft.com';
+  assert.deepEqual(answerOf(await startTest(tenant)), {
+    one: `It ${domain} ${domain} contoso {Other}`,
+  });
+});
