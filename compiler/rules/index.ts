@@ -31,7 +31,9 @@ import { includeProtocolConflict } from './include-protocol-conflict.ts';
 import { journeyAmbiguousExchange } from './journey-ambiguous-exchange.ts';
 import { journeyDefaultIssuer } from './journey-default-issuer.ts';
 import { journeyExchangeNotOffered } from './journey-exchange-not-offered.ts';
+import { journeyIssuer } from './journey-issuer.ts';
 import { journeyLastStep } from './journey-last-step.ts';
+import { journeyLinkTarget } from './journey-link-target.ts';
 import { journeyNoSendClaims } from './journey-no-send-claims.ts';
 import { journeyOrder } from './journey-order.ts';
 import { journeySelectionTarget } from './journey-selection-target.ts';
@@ -108,6 +110,7 @@ import { tpMetadataValue } from './tp-metadata-value.ts';
 import { tpNoProtocol } from './tp-no-protocol.ts';
 import { tpNoSessionProvider } from './tp-no-session-provider.ts';
 import { tpRequiredMetadata } from './tp-required-metadata.ts';
+import { tpSessionType } from './tp-session-type.ts';
 import { tpUnknownMetadataKey } from './tp-unknown-metadata-key.ts';
 import { tpUnused } from './tp-unused.ts';
 import { tpValidationOnNonSelfAsserted } from './tp-validation-on-non-self-asserted.ts';
@@ -116,6 +119,7 @@ import { uiDataUri } from './ui-data-uri.ts';
 import { uiHttpLoad } from './ui-http-load.ts';
 import { vtpContinueOnErrorWrite } from './vtp-continue-on-error-write.ts';
 import { vtpInputNotAvailable } from './vtp-input-not-available.ts';
+import { vtpIsPage } from './vtp-is-page.ts';
 import { vtpOutputLost } from './vtp-output-lost.ts';
 import { vtpWriteBeforeCheck } from './vtp-write-before-check.ts';
 
@@ -153,7 +157,9 @@ export const rules: readonly Rule[] = [
   journeyAmbiguousExchange,
   journeyDefaultIssuer,
   journeyExchangeNotOffered,
+  journeyIssuer,
   journeyLastStep,
+  journeyLinkTarget,
   journeyNoSendClaims,
   journeyOrder,
   journeySelectionTarget,
@@ -230,6 +236,7 @@ export const rules: readonly Rule[] = [
   tpNoProtocol,
   tpNoSessionProvider,
   tpRequiredMetadata,
+  tpSessionType,
   tpUnknownMetadataKey,
   tpUnused,
   tpValidationOnNonSelfAsserted,
@@ -238,6 +245,7 @@ export const rules: readonly Rule[] = [
   uiHttpLoad,
   vtpContinueOnErrorWrite,
   vtpInputNotAvailable,
+  vtpIsPage,
   vtpOutputLost,
   vtpWriteBeforeCheck,
 ];

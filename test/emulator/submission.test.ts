@@ -233,7 +233,8 @@ for (const { name, submit, gives, ...parts } of submitCases) {
     const journey = await openPage(t, { claims, ...parts });
     // As a browser may: also what the page has no field for.
     await journey.act({ kind: 'submit', claims: submit });
-    if ('isAccepted' in journey.page && journey.page.isAccepted) await journey.act({ kind: 'confirm' });
+    if ('isAccepted' in journey.page && journey.page.isAccepted)
+      await journey.act({ kind: 'confirm' });
     assert.deepEqual(outcomeOf(journey), gives);
   });
 }
