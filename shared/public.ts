@@ -61,3 +61,4 @@ export type { EntityKey } from './storage-key.ts';
 export type { CreateOptions, DeleteOptions, WriteOptions } from './storage-options.ts';
 export type { SubjectQueries, SubjectQuery, TableDeclaration } from './table-declaration.ts';
 export { flushTelemetry } from './telemetry.ts';
+export { QueueFull, sparedCores, type TurnOptions, WorkQueue } from './work-queue.ts';

@@ -21,6 +21,7 @@ interface Account {
 /** Every password that was acknowledged is remembered, once: a second place would push another one out. */
 export const load: ScenarioLoad = {
   what: `checks a new password and has it remembered, for an account that ${rivals - 1} others change too, each request delivered twice at a time`,
+  refusals: ['TOO_MANY_AT_ONCE'],
   begin(): LoadRun {
     const accounts = meetings<Account>(rivals, () => ({
       objectId: randomUUID(),
@@ -33,7 +34,8 @@ export const load: ScenarioLoad = {
         account.asked += 1;
         const claims = { objectId: account.objectId, newPassword: `Quiet-lantern-${randomUUID()}` };
         const journey = { correlationId: randomUUID() };
-        await call('REST-CheckNewPassword', claims, journey);
+        const checked = await call('REST-CheckNewPassword', claims, journey);
+        if (checked.outcome !== 'claims') return; // the page says why, and nothing is written
         const deliver = () => call('REST-RememberPassword', claims, journey);
         for (const { outcome } of await Promise.all([deliver(), deliver()])) {
           if (outcome === 'claims') account.told.add(claims.newPassword);

@@ -1,9 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Call } from '../../shared/call.ts';
+import { QueueFull, sparedCores, WorkQueue } from '../../shared/work-queue.ts';
 import { countAttempt, forgetAttempts, isLocked } from './attempts.ts';
 import { decoy } from './decoy.ts';
-import { type HashQueue, hashQueue, QueueFull } from './hash-queue.ts';
-import type { Hasher } from './hash-worker.ts';
+import { type Hasher, startHasher } from './hash-worker.ts';
 import { findWaiting, type LegacyAccount } from './legacy-accounts.ts';
 import { type LegacyHash, readLegacyHash } from './legacy-hash.ts';
 
@@ -22,6 +22,10 @@ export type Verdict =
   | { readonly kind: 'locked' }
   | { readonly kind: 'busy' };
 
+/** More than four hashes of 128 MiB at a time are no plan. */
+const hashers = Array.from({ length: sparedCores(4) }, startHasher);
+const hashes = new WorkQueue({ tools: hashers, waiting: 64 });
+
 /**
  * Judges a password against the old system. Each name takes the same reads, the same writes and one hash,
  * so that neither the answer nor its time tells which names the old system had. A name in the directory
@@ -29,8 +33,7 @@ export type Verdict =
  */
 export async function judgePassword(
   attempt: Attempt,
-  call: Pick<Call, 'now' | 'signal' | 'warn'>,
-  queue: HashQueue = hashQueue,
+  call: Pick<Call, 'now' | 'warn'>,
 ): Promise<Verdict> {
   const { signInName, isInDirectory } = attempt;
   const [waiting, isShut] = await Promise.all([
@@ -41,7 +44,7 @@ export async function judgePassword(
   const account = isInDirectory ? undefined : waiting;
   const hash = hashOf(account, call);
   try {
-    return await queue.turn(call.signal, async (hasher) => {
+    return await hashes.turn(async (hasher) => {
       const isCounted = await countAttempt(signInName, call.now);
       if (!isCounted && !isInDirectory) return { kind: 'locked' };
       const isRight = await isMadeOf(attempt.password, hash ?? decoy(), hasher);

@@ -2,6 +2,7 @@ import { app } from '@azure/functions';
 import { restCheckNewPassword } from '../../shared/generated/profiles/rest-check-new-password.ts';
 import { refusal } from '../../shared/refusal.ts';
 import { serve } from '../../shared/serve.ts';
+import { QueueFull } from '../../shared/work-queue.ts';
 import { isBreached } from './breached-passwords.ts';
 import { isCommon } from './common-passwords.ts';
 import { holdsClubWord, holdsOwnName } from './contained-words.ts';
@@ -16,7 +17,11 @@ export const checkNewPassword = serve(
     if (holdsOwnName(newPassword, person)) throw refusal(messages, 'PASSWORD_HAS_OWN_NAME', call);
     if (await isCommon(newPassword)) throw refusal(messages, 'PASSWORD_TOO_COMMON', call);
     if (await isBreached(newPassword, call)) throw refusal(messages, 'PASSWORD_BREACHED', call);
-    const isUsed = newPassword === oldPassword || (await wasUsed(objectId, newPassword));
+    const tooMany = (error: unknown) => {
+      throw error instanceof QueueFull ? refusal(messages, 'TOO_MANY_AT_ONCE', call) : error;
+    };
+    const isUsed =
+      newPassword === oldPassword || (await wasUsed(objectId, newPassword).catch(tooMany));
     if (isUsed) throw refusal(messages, 'PASSWORD_USED_BEFORE', call, { count: remembered });
   },
 );

@@ -12,6 +12,8 @@ export const messages = defineMessages({
       'This password is in a list of stolen passwords. Please choose another, here and wherever you use it.',
     PASSWORD_USED_BEFORE:
       'This was your password before. Please choose one that is none of your last {count}.',
+    TOO_MANY_AT_ONCE:
+      'Many people are choosing a password right now. Please try again in a minute.',
   },
   de: {
     PASSWORD_HAS_CLUB_WORD:
@@ -24,6 +26,8 @@ export const messages = defineMessages({
       'Dieses Passwort steht in einer Liste gestohlener Passwörter. Bitte wählen Sie ein anderes, hier und überall, wo Sie es verwenden.',
     PASSWORD_USED_BEFORE:
       'Das war früher Ihr Passwort. Bitte wählen Sie eines, das nicht zu Ihren letzten {count} gehört.',
+    TOO_MANY_AT_ONCE:
+      'Gerade wählen viele Leute ein Passwort. Bitte versuchen Sie es in einer Minute noch einmal.',
   },
   fr: {
     PASSWORD_HAS_CLUB_WORD:
@@ -36,5 +40,7 @@ export const messages = defineMessages({
       "Ce mot de passe figure dans une liste de mots de passe volés. Veuillez en choisir un autre, ici et partout où vous l'utilisez.",
     PASSWORD_USED_BEFORE:
       "C'était votre mot de passe auparavant. Veuillez en choisir un qui ne soit pas parmi vos {count} derniers.",
+    TOO_MANY_AT_ONCE:
+      'Beaucoup de gens choisissent un mot de passe en ce moment. Veuillez réessayer dans une minute.',
   },
 });

@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import * as z from 'zod';
 import { defineTable, jsonColumn } from '../../shared/storage.ts';
 import { changeEntity } from '../../shared/storage-change.ts';
+import { sparedCores, type TurnOptions, WorkQueue } from '../../shared/work-queue.ts';
 
 /** The passwords that an account had, newest first, as scrypt keys of one salt. */
 const history = z.object({ salt: z.string(), keys: jsonColumn(z.array(z.string())) });
@@ -29,25 +30,36 @@ const derive = promisify<string, Buffer, number, { N: number; r: number; p: numb
   scrypt,
 );
 
+/** One of the four threads of libuv is left to name look-ups and files. */
+const atOnce = sparedCores(3);
+
+/** A check is followed by a hash that goes before other checks, so the wait may be twice as long, and still end in time. */
+export const hashes = new WorkQueue({
+  tools: Array.from({ length: atOnce }, (_, number) => number),
+  waiting: 16 * atOnce,
+  longestWaitMs: 500,
+});
+
 /**
  * scrypt with 16 MiB, 30 to 60 ms in a thread of libuv. One salt an account, so that a password is
  * compared with all former ones at the cost of one; two accounts never have the same.
  */
-async function keyFrom(password: string, salt: string): Promise<Buffer> {
-  return derive(password.normalize('NFC'), Buffer.from(salt, 'base64'), 32, {
-    N: 2 ** 14,
-    r: 8,
-    p: 1,
-  });
+function keyFrom(password: string, salt: string, turn?: TurnOptions): Promise<Buffer> {
+  const bytes = Buffer.from(salt, 'base64');
+  const cost = { N: 2 ** 14, r: 8, p: 1 };
+  return hashes.turn(() => derive(password.normalize('NFC'), bytes, 32, cost), turn);
 }
 
-/** Whether the account has had the password, as one of the last ones. A person who joins has no account yet. */
+/**
+ * Whether the account has had the password, as one of the last ones. Whoever has no history costs a hash as
+ * well: so many come in as can be remembered afterwards, and the time does not tell who has one.
+ * @param objectId undefined: a person who joins
+ * @throws QueueFull where too many passwords wait
+ */
 export async function wasUsed(objectId: string | undefined, password: string): Promise<boolean> {
-  if (objectId === undefined) return false;
-  const stored = await table.get(keyOf(objectId));
-  if (!stored) return false;
-  const key = await keyFrom(password, stored.data.salt);
-  return placeOf(key, stored.data.keys) >= 0;
+  const stored = objectId === undefined ? undefined : await table.get(keyOf(objectId));
+  const { salt, keys } = stored?.data ?? newHistory();
+  return placeOf(await keyFrom(password, salt), keys) >= 0;
 }
 
 /** How many passwords of the account are remembered. */
@@ -58,11 +70,11 @@ export async function countRemembered(objectId: string): Promise<number> {
 
 /**
  * Puts a password at the head of the history. One that is there already is not there twice, so that a
- * call that comes again changes nothing.
+ * call that comes again changes nothing. It goes before all who only ask: the password is the account's by now.
  */
 export async function rememberPassword(objectId: string, password: string): Promise<void> {
   const salt = await saltOf(objectId);
-  const key = await keyFrom(password, salt);
+  const key = await keyFrom(password, salt, { isUrgent: true });
   await changeEntity(table, keyOf(objectId), (current) => {
     const keys = current?.keys ?? [];
     const place = placeOf(key, keys);
@@ -74,12 +86,14 @@ export async function rememberPassword(objectId: string, password: string): Prom
 
 /** The salt of the account, made with its first password; of two calls that make it one wins. */
 async function saltOf(objectId: string): Promise<string> {
-  const made = { salt: randomBytes(16).toString('base64'), keys: [] };
+  const made = newHistory();
   const stored = await changeEntity(table, keyOf(objectId), (current) =>
     current ? undefined : { data: made },
   );
   return stored?.salt ?? made.salt;
 }
+
+const newHistory = () => ({ salt: randomBytes(16).toString('base64'), keys: [] as string[] });
 
 function placeOf(key: Buffer, keys: readonly string[]): number {
   return keys.findIndex((each) => timingSafeEqual(Buffer.from(each, 'base64'), key));

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
-import { remembered, wasUsed } from '../../functions/password-rules/password-history.ts';
+import {
+  hashes,
+  remembered,
+  rememberPassword,
+  wasUsed,
+} from '../../functions/password-rules/password-history.ts';
+import { QueueFull } from '../../shared/work-queue.ts';
 import { claimsOf, refusalOf, startClub } from '../support/club.ts';
 
 const club = await startClub({ after });
@@ -73,4 +79,26 @@ test('passwords that come at the same time are all remembered', async () => {
   const outcomes = await Promise.all(passwords.map((each) => remember(objectId, each)));
   for (const outcome of outcomes) claimsOf(outcome);
   for (const each of passwords) assert.equal(await wasUsed(objectId, each), true);
+});
+
+test('where too many ask at once, the rest is told so, and what has to be remembered is', async () => {
+  const objectId = randomUUID();
+  await rememberPassword(objectId, 'Quiet-lantern-1');
+  const { promise: end, resolve } = Promise.withResolvers<void>();
+  const others: Promise<void>[] = [];
+  let isFull = false;
+  while (!isFull) {
+    const turn = hashes.turn(() => end);
+    others.push(turn);
+    turn.catch(() => {
+      isFull = true;
+    });
+    await new Promise(setImmediate);
+  }
+  await assert.rejects(wasUsed(objectId, 'Quiet-lantern-1'), QueueFull);
+  const remembering = rememberPassword(objectId, 'Quiet-lantern-2');
+  resolve();
+  await remembering;
+  await Promise.allSettled(others);
+  assert.equal(await wasUsed(objectId, 'Quiet-lantern-2'), true);
 });
