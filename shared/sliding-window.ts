@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import * as z from 'zod';
 import { defineTable } from './storage.ts';
+import type { EntityKey } from './storage-key.ts';
 import type { TableDeclaration } from './table-declaration.ts';
 
 /** How often something may happen. */
@@ -19,6 +20,14 @@ export interface SlidingWindow {
    * of `windowMs` ever has more. A call that comes twice takes two.
    */
   take(key: string, rules: WindowRules, now: Date): Promise<Date | undefined>;
+  /** Takes a place of each key, one after the other, or none: of those it had come to, it gives the places back. */
+  takeEach(wanted: readonly WantedPlace[], now: Date): Promise<Date | undefined>;
+}
+
+/** Of which key a place is wanted. */
+export interface WantedPlace {
+  readonly key: string;
+  readonly rules: WindowRules;
 }
 
 const place = z.object({ number: z.int(), takenAt: z.date() });
@@ -34,21 +43,32 @@ export function defineSlidingWindow(
   declaration: TableDeclaration<'number' | 'takenAt'>,
 ): SlidingWindow {
   const table = defineTable(name, place, declaration);
-  return {
-    // A partition for each key: its places are read as one, and keys do not wait for each other.
-    async take(key, { limit, windowMs }, now) {
-      const stored = await table.list(key, { limit, now });
-      const taken = stored.map(({ data }) => data).filter(({ number }) => number < limit);
-      for (const number of shuffled(freeNumbers(taken, limit))) {
-        const expires = new Date(now.getTime() + windowMs);
-        const row = String(number).padStart(3, '0');
-        const data = { number, takenAt: now };
-        if (await table.create({ partition: key, row }, data, { expires, now })) return undefined;
-      }
-      const oldest = Math.min(now.getTime(), ...taken.map(({ takenAt }) => takenAt.getTime()));
-      return new Date(oldest + windowMs);
-    },
+  // A partition for each key: its places are read as one, and keys do not wait for each other.
+  const take = async ({ key, rules }: WantedPlace, now: Date): Promise<EntityKey | Date> => {
+    const { limit, windowMs } = rules;
+    const stored = await table.list(key, { limit, now });
+    const taken = stored.map(({ data }) => data).filter(({ number }) => number < limit);
+    for (const number of shuffled(freeNumbers(taken, limit))) {
+      const expires = new Date(now.getTime() + windowMs);
+      const place = { partition: key, row: String(number).padStart(3, '0') };
+      if (await table.create(place, { number, takenAt: now }, { expires, now })) return place;
+    }
+    const oldest = Math.min(now.getTime(), ...taken.map(({ takenAt }) => takenAt.getTime()));
+    return new Date(oldest + windowMs);
   };
+  const takeEach = async (wanted: readonly WantedPlace[], now: Date) => {
+    const places: EntityKey[] = [];
+    for (const each of wanted) {
+      const place = await take(each, now);
+      if (!(place instanceof Date)) places.push(place);
+      else {
+        await Promise.all(places.map((had) => table.delete(had)));
+        return place;
+      }
+    }
+    return undefined;
+  };
+  return { takeEach, take: (key, rules, now) => takeEach([{ key, rules }], now) };
 }
 
 function freeNumbers(taken: readonly { readonly number: number }[], limit: number): number[] {

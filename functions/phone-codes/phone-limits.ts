@@ -18,12 +18,12 @@ const sent = defineSlidingWindow('phoneranges', {
   retention: 'An hour.',
 });
 
-/** Counts a message. A date: there were too many to its range or country, until then. */
+/** Counts a message. A date: there were too many to its range or country, until then; it counts for neither. */
 export async function countMessage(
   { number, country }: MobileNumber,
   now: Date,
   { perRange, perCountry } = messageLimits,
 ): Promise<Date | undefined> {
-  const range = number.slice(0, -rangeDigits);
-  return (await sent.take(range, perRange, now)) ?? sent.take(country, perCountry, now);
+  const range = { key: number.slice(0, -rangeDigits), rules: perRange };
+  return sent.takeEach([range, { key: country, rules: perCountry }], now);
 }

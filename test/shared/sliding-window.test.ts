@@ -50,3 +50,12 @@ test('a limit that was lowered counts at once', async () => {
   for (const ms of [0, 1, 2]) await take(key, ms);
   assert.notEqual(await window.take(key, { ...rules, limit: 1 }, at(3)), undefined);
 });
+
+test('who gets no place of the one key has taken none of the other', async () => {
+  const [range, country] = [randomUUID(), randomUUID()];
+  for (const ms of [0, 1, 2]) await take(country, ms);
+  const wanted = [range, country].map((key) => ({ key, rules }));
+  assert.deepEqual(await window.takeEach(wanted, at(3)), at(1000));
+  for (const ms of [4, 5, 6]) assert.equal(await take(range, ms), undefined);
+  assert.equal(await window.takeEach(wanted, at(1006)), undefined, 'both have places again');
+});
