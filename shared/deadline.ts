@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { SettingProblem } from './errors.ts';
 import type { Environment } from './settings.ts';
 
@@ -128,4 +129,9 @@ const current = new AsyncLocalStorage<Deadline>();
 /** The deadline of the call that is being answered here; undefined outside of calls. */
 export function currentDeadline(): Deadline | undefined {
   return current.getStore();
+}
+
+/** Waits, at most until the deadline of the call; outside of calls nothing ends it. */
+export function pause(ms: number): Promise<void> {
+  return currentDeadline()?.pause(ms) ?? wait(ms);
 }

@@ -132,9 +132,7 @@ class Request {
       if (isFree && (await replies.create(key, data, options))) return undefined;
       const stored = await replies.get(key, this.#now());
       isFree = stored === undefined;
-      const { owner, reply } = stored?.data ?? {};
-      // Where an answer of storage is lost the SDK asks again, and finds the key taken by ourselves.
-      if (owner === this.#owner && reply === undefined) return undefined;
+      const { reply } = stored?.data ?? {};
       if (reply !== undefined) return readReply(keys.open(reply, key));
       await this.#call.deadline.pause(pauseMs);
       pauseMs = Math.min(pauseMs * 2, longestPauseMs);

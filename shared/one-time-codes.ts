@@ -1,7 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
 import * as z from 'zod';
-import { currentDeadline } from './deadline.ts';
+import { pause } from './deadline.ts';
 import { expectDigests, keyedDigest } from './keyed-digest.ts';
 import {
   type CodeRules,
@@ -225,9 +224,4 @@ class StoredCodes implements OneTimeCodes {
     const ends = codes.map(({ sentAt }) => sentAt + this.rules.windowMs);
     return { data: { codes: [...codes] }, expires: new Date(Math.max(...ends, now.getTime())) };
   }
-}
-
-/** Ends with the call; outside of calls nothing waits for another call that dies. */
-function pause(ms: number): Promise<void> {
-  return currentDeadline()?.pause(ms) ?? setTimeout(ms);
 }

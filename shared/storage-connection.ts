@@ -7,8 +7,27 @@ const connectionSetting = 'Storage';
 const serviceUriSetting = 'Storage__tableServiceUri';
 const clientIdSetting = 'Storage__clientId';
 
+type Policy = NonNullable<TableServiceClientOptions['additionalPolicies']>[number]['policy'];
+
+/** Requests of the SDK, by how often each was sent. */
+const timesSent = new WeakMap<object, number>();
+
+const countSending: Policy = {
+  name: 'countSending',
+  sendRequest(request, next) {
+    timesSent.set(request, (timesSent.get(request) ?? 0) + 1);
+    return next(request);
+  },
+};
+
+/** Whether the SDK sent a request more than once: its answer may be about what the first one has done. */
+export function wasSentAgain(request: object): boolean {
+  return (timesSent.get(request) ?? 0) > 1;
+}
+
 const clientOptions: TableServiceClientOptions = {
   retryOptions: { maxRetries: 1, retryDelayInMs: 100, maxRetryDelayInMs: 500 },
+  additionalPolicies: [{ policy: countSending, position: 'perRetry' }],
 };
 
 const clients = new Map<string, Promise<TableClient>>();

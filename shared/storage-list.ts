@@ -2,7 +2,7 @@ import { measureDependency } from './call-metrics.ts';
 import { CallFault } from './errors.ts';
 import { openTable } from './storage-connection.ts';
 import { escapeKey } from './storage-key.ts';
-import { deadline, odataCode, storageFault } from './storage-operation.ts';
+import { absentCodes, attempt, deadline, odataCode, storageFault } from './storage-operation.ts';
 
 /** Which entities of a partition are read. */
 export interface ListOptions {
@@ -55,6 +55,34 @@ async function firstOf(
     if (found.length >= limit) break;
   }
   return found;
+}
+
+/** Where an entity lies, as storage has it. */
+export interface StoredKey {
+  readonly partitionKey: string;
+  readonly rowKey: string;
+}
+
+/** An entity as it is stored, expired or not; undefined where there is none. Throws as the operations of a table do. */
+export function readEntity(
+  table: string,
+  { partitionKey, rowKey }: StoredKey,
+  signal: AbortSignal,
+): Promise<StoredEntity | undefined> {
+  return attempt({ table, expected: absentCodes, signal }, (client, options) =>
+    client.getEntity<Record<string, unknown>>(partitionKey, rowKey, options),
+  );
+}
+
+/** The column with the id of the write that an entity is of: no two writes have the same. */
+export const writeColumn = 'writeId';
+
+/** Whether what is stored was written by the very write that `entity` is from. */
+export function isOfWrite(
+  stored: Readonly<Record<string, unknown>> | undefined,
+  entity: Readonly<Record<string, unknown>>,
+): boolean {
+  return stored !== undefined && stored[writeColumn] === entity[writeColumn];
 }
 
 /** Whether the entity has come to its end by `now`. */

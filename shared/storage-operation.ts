@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { measureDependency } from './call-metrics.ts';
 import { currentDeadline } from './deadline.ts';
 import { DependencyUnavailable } from './errors.ts';
-import { openTable } from './storage-connection.ts';
+import { openTable, wasSentAgain } from './storage-connection.ts';
 
 /** What the SDK takes besides an operation's own arguments. */
 export interface OperationOptions {
@@ -19,6 +19,8 @@ export interface OperationContext {
   /** OData codes of answers that the caller expects: they give undefined. */
   readonly expected: readonly string[];
   readonly signal: AbortSignal;
+  /** Told where an expected answer is that to a request which was sent again. */
+  readonly onSentAgain?: () => void;
 }
 
 /** There is no such entity. */
@@ -51,16 +53,33 @@ export function attempt<Result>(
   return measureDependency('table storage', () => attemptOnce(context, operation));
 }
 
+/**
+ * As `attempt`, for a write: whether it was done. Where an answer is lost the SDK sends the request
+ * again, and what it is refused for may be its own doing: then `isDone` looks.
+ */
+export async function attemptWrite<Result>(
+  context: OperationContext,
+  operation: Operation<Result>,
+  isDone: () => Promise<boolean>,
+): Promise<boolean> {
+  let isSentAgain = false;
+  const onSentAgain = () => {
+    isSentAgain = true;
+  };
+  const answer = await attempt({ ...context, onSentAgain }, operation);
+  return answer !== undefined || (isSentAgain && isDone());
+}
+
 async function attemptOnce<Result>(
   context: OperationContext,
   operation: Operation<Result>,
 ): Promise<Result | undefined> {
   const client = await openTable(context.table);
   const options = { abortSignal: context.signal };
-  const answer = await settle(context.expected, () => operation(client, options));
+  const answer = await settle(context, () => operation(client, options));
   if (answer !== tableIsMissing) return answer;
-  await settle(['TableAlreadyExists'], () => client.createTable(options));
-  const second = await settle(context.expected, () => operation(client, options));
+  await settle({ expected: ['TableAlreadyExists'] }, () => client.createTable(options));
+  const second = await settle(context, () => operation(client, options));
   if (second === tableIsMissing) throw unavailable();
   return second;
 }
@@ -68,14 +87,18 @@ async function attemptOnce<Result>(
 const tableIsMissing = Symbol('TableNotFound');
 
 async function settle<Result>(
-  expected: readonly string[],
+  { expected, onSentAgain }: Pick<OperationContext, 'expected' | 'onSentAgain'>,
   ask: () => Promise<Result>,
 ): Promise<Result | undefined | typeof tableIsMissing> {
   try {
     return await ask();
   } catch (error) {
     const code = odataCode(error);
-    if (code !== undefined && expected.includes(code)) return undefined;
+    if (code !== undefined && expected.includes(code)) {
+      const { request } = errorShape.safeParse(error).data ?? {};
+      if (request && wasSentAgain(request)) onSentAgain?.();
+      return undefined;
+    }
     if (code === 'TableNotFound') return tableIsMissing;
     throw storageFault(error);
   }
@@ -107,6 +130,7 @@ const errorShape = z.object({
   name: z.string().optional(),
   statusCode: z.number().optional(),
   code: z.string().optional(),
+  request: z.custom<object>((value) => typeof value === 'object' && value !== null).optional(),
   details: z
     .object({ odataError: z.object({ code: z.string().optional() }).optional() })
     .optional(),

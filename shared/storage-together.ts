@@ -1,6 +1,6 @@
 import type { TransactionAction } from '@azure/data-tables';
-import { isExpired } from './storage-list.ts';
-import { absentCodes, attempt, changedCodes, deadline, takenCodes } from './storage-operation.ts';
+import { isExpired, isOfWrite, readEntity, type StoredKey } from './storage-list.ts';
+import { attemptWrite, changedCodes, deadline, takenCodes } from './storage-operation.ts';
 import type { WriteOptions } from './storage-options.ts';
 
 /** One of several writes that are done together. */
@@ -21,7 +21,7 @@ export interface TogetherOptions {
 
 /** An entity to write, and the state that it replaces. */
 export interface EncodedWrite {
-  readonly entity: { readonly partitionKey: string; readonly rowKey: string };
+  readonly entity: StoredKey & Readonly<Record<string, unknown>>;
   readonly etag?: string | undefined;
 }
 
@@ -51,10 +51,22 @@ async function submit(
     ({ entity, etag }): TransactionAction =>
       etag === undefined ? ['create', entity] : ['update', entity, 'Replace', { etag }],
   );
-  const done = await attempt({ table, expected: refusedCodes, signal }, (client, options) =>
-    client.submitTransaction(actions, options),
+  return attemptWrite(
+    { table, expected: refusedCodes, signal },
+    (client, options) => client.submitTransaction(actions, options),
+    () => isWritten(table, writes[0], signal),
   );
-  return done !== undefined;
+}
+
+/** All or none are: the first one tells. */
+async function isWritten(
+  table: string,
+  write: EncodedWrite | undefined,
+  signal: AbortSignal,
+): Promise<boolean> {
+  return (
+    write !== undefined && isOfWrite(await readEntity(table, write.entity, signal), write.entity)
+  );
 }
 
 interface Taking {
@@ -67,9 +79,6 @@ interface Taking {
 /** A creation whose key has an entity that has expired replaces it. */
 async function takeOver({ table, write, now, signal }: Taking): Promise<EncodedWrite> {
   if (write.etag !== undefined) return write;
-  const { partitionKey, rowKey } = write.entity;
-  const old = await attempt({ table, expected: absentCodes, signal }, (client, options) =>
-    client.getEntity<Record<string, unknown>>(partitionKey, rowKey, options),
-  );
+  const old = await readEntity(table, write.entity, signal);
   return old && isExpired(old, now) ? { ...write, etag: old.etag } : write;
 }

@@ -1,15 +1,19 @@
-import type { TableEntityResult } from '@azure/data-tables';
+import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { definedTables } from './defined-tables.ts';
 import { type EntityKey, tableKey } from './storage-key.ts';
 import {
   expiresColumn,
   isExpired,
+  isOfWrite,
   type ListOptions,
   listEntities,
+  readEntity,
   type StoredEntity,
+  type StoredKey,
+  writeColumn,
 } from './storage-list.ts';
-import { absentCodes, attempt, changedCodes, deadline, takenCodes } from './storage-operation.ts';
+import { attempt, attemptWrite, changedCodes, deadline, takenCodes } from './storage-operation.ts';
 import type { CreateOptions, DeleteOptions, WriteOptions } from './storage-options.ts';
 import { sweepTable } from './storage-sweep.ts';
 import { type TogetherOptions, type WriteTogether, writeTogether } from './storage-together.ts';
@@ -21,7 +25,10 @@ export interface Stored<Data> {
   readonly etag: string;
 }
 
-/** One table of a scenario: entities by partition and row, with optimistic concurrency. */
+/**
+ * One table of a scenario: entities by partition and row, with optimistic concurrency. A write whose answer
+ * is lost is known again by its id, unless another write has come over it before the SDK asks again.
+ */
 export interface Table<Data> {
   /** Undefined where there is none, or where it has expired by `now` (default: the system's clock). */
   get(key: EntityKey, now?: Date, signal?: AbortSignal): Promise<Stored<Data> | undefined>;
@@ -103,7 +110,7 @@ interface Definition<Schema extends z.ZodObject> {
   readonly schema: Schema;
 }
 
-type Entity = ReturnType<typeof tableKey> & Record<string, unknown>;
+type Entity = StoredKey & Record<string, unknown>;
 
 async function read<Schema extends z.ZodObject>(
   { name, schema }: Definition<Schema>,
@@ -113,7 +120,7 @@ async function read<Schema extends z.ZodObject>(
     signal = deadline(),
   }: { now?: Date | undefined; signal?: AbortSignal | undefined },
 ): Promise<Stored<z.output<Schema>> | undefined> {
-  const entity = await getEntity(name, key, signal);
+  const entity = await readEntity(name, tableKey(key), signal);
   if (!entity || isExpired(entity, now)) return undefined;
   return stored(schema, entity);
 }
@@ -123,17 +130,6 @@ function stored<Schema extends z.ZodObject>(
   entity: StoredEntity,
 ): Stored<z.output<Schema>> {
   return { data: z.decode(schema, entity as z.input<Schema>), etag: entity.etag };
-}
-
-function getEntity(
-  table: string,
-  key: EntityKey,
-  signal: AbortSignal,
-): Promise<TableEntityResult<Record<string, unknown>> | undefined> {
-  const { partitionKey, rowKey } = tableKey(key);
-  return attempt({ table, expected: absentCodes, signal }, (client, options) =>
-    client.getEntity(partitionKey, rowKey, options),
-  );
 }
 
 /** A key whose entity has expired is free: taken over by its ETag, so that one caller wins. */
@@ -146,7 +142,8 @@ async function create<Schema extends z.ZodObject>(
   const entity = encode(definition.schema, { key, data, ...options });
   const context = { table: definition.name, expected: takenCodes, signal };
   if (await attempt(context, (client, call) => client.createEntity(entity, call))) return true;
-  const old = await getEntity(definition.name, key, signal);
+  const old = await readEntity(definition.name, entity, signal);
+  if (isOfWrite(old, entity)) return true; // the answer to it was lost
   if (!old || !isExpired(old, now)) return false;
   return replace(definition, entity, { etag: old.etag, signal });
 }
@@ -157,10 +154,11 @@ async function replace(
   { etag, signal = deadline() }: { readonly etag: string; readonly signal?: AbortSignal },
 ): Promise<boolean> {
   const context = { table: name, expected: changedCodes, signal };
-  const written = await attempt(context, (client, call) =>
-    client.updateEntity(entity, 'Replace', { ...call, etag }),
+  return attemptWrite(
+    context,
+    (client, call) => client.updateEntity(entity, 'Replace', { ...call, etag }),
+    async () => isOfWrite(await readEntity(name, entity, signal), entity),
   );
-  return written !== undefined;
 }
 
 async function put<Schema extends z.ZodObject>(
@@ -175,15 +173,10 @@ async function put<Schema extends z.ZodObject>(
   );
 }
 
-interface StoredKey extends DeleteOptions {
-  readonly partitionKey: string;
-  readonly rowKey: string;
-}
-
 /** False where it is gone already, or no longer in the state of the ETag. */
 async function remove(
   table: string,
-  { partitionKey, rowKey, etag, signal = deadline() }: StoredKey,
+  { partitionKey, rowKey, etag, signal = deadline() }: StoredKey & DeleteOptions,
 ): Promise<boolean> {
   const context = { table, expected: changedCodes, signal };
   const removed = await attempt(context, (client, call) =>
@@ -204,6 +197,7 @@ function encode<Schema extends z.ZodObject>(
     ...withoutUndefined(z.encode(schema, data) as Record<string, unknown>),
     ...tableKey(key),
     ...(expires ? { [expiresColumn]: expires } : {}),
+    [writeColumn]: randomUUID(),
   };
 }
 

@@ -7,8 +7,8 @@ import type { Scope } from './scope.ts';
 /** A table storage whose answers may be lost. */
 export interface LosingStorage {
   readonly connectionString: string;
-  /** The next entity that is created is there, and whoever created it never hears so. */
-  loseNext(): void;
+  /** The next entity that is created (PUT: replaced) is there, and whoever wrote it never hears so. */
+  loseNext(method?: 'POST' | 'PUT'): void;
   /** Whether an answer is still to be lost. */
   isLosing(): boolean;
 }
@@ -17,13 +17,13 @@ export interface LosingStorage {
 export async function startLosingStorage(t: Scope): Promise<LosingStorage> {
   const { connectionString } = await startAzurite(t);
   const endpoint = /TableEndpoint=([^;]*)/.exec(connectionString)?.[1] ?? '';
-  let isLosing = false;
+  let lost: string | undefined;
   const front = createServer(async (request, response) => {
     const { method = '', url = '' } = request;
     const answer = await passOn(request, new URL(url, endpoint));
     const { statusCode = 500, headers } = answer;
-    if (isLosing && method === 'POST' && statusCode < 300 && !url.includes('/Tables')) {
-      isLosing = false;
+    if (method === lost && statusCode < 300 && !url.includes('/Tables')) {
+      lost = undefined;
       answer.resume();
       response.destroy();
       return;
@@ -34,10 +34,10 @@ export async function startLosingStorage(t: Scope): Promise<LosingStorage> {
   const port = await listen(t, front);
   return {
     connectionString: connectionString.replace(/127\.0\.0\.1:\d+/, `127.0.0.1:${port}`),
-    loseNext: () => {
-      isLosing = true;
+    loseNext: (method = 'POST') => {
+      lost = method;
     },
-    isLosing: () => isLosing,
+    isLosing: () => lost !== undefined,
   };
 }
 
