@@ -9,6 +9,8 @@ export interface Person {
   readonly surname?: string | undefined;
   readonly displayName?: string | undefined;
   readonly email?: string | undefined;
+  /** The address that the account has already. */
+  readonly accountEmail?: string | undefined;
 }
 
 /** Whether a word of the club is in the password, however it is written. */
@@ -16,11 +18,11 @@ export function holdsClubWord(password: string): boolean {
   return clubWords.some((word) => holdsWord(password, word));
 }
 
-/** Whether a name of hers is in the password, or what her address has before the `@`. */
+/** Whether a name of hers is in the password, or what an address of hers has before the `@`. */
 export function holdsOwnName(password: string, person: Person): boolean {
-  const { givenName, surname, displayName, email } = person;
-  const [beforeAt = ''] = (email ?? '').split('@');
-  return [givenName, surname, displayName, beforeAt]
+  const { givenName, surname, displayName, email, accountEmail } = person;
+  const addresses = [email, accountEmail].map((address) => address?.split('@')[0]);
+  return [givenName, surname, displayName, ...addresses]
     .flatMap((name) => (name ?? '').split(/[^\p{L}\p{M}]+/u))
     .some((word) => holdsWord(password, word));
 }

@@ -40,6 +40,12 @@ for (const { newPassword, rule } of broken) {
   });
 }
 
+test('the address is one of her names, also where the account does not have it yet', async () => {
+  const claims = { newPassword: 'Seagull-over-58', email: 'seagull.nk@example.org' };
+  const outcome = await club.call('REST-CheckNewPassword', claims);
+  assert.equal(refusalOf(outcome), 'PASSWORD_HAS_OWN_NAME');
+});
+
 test('a password that breaks no rule passes, also of somebody who joins', async () => {
   assert.deepEqual(claimsOf(await check('Quiet-lantern-58')), {});
   const claims = { newPassword: 'Quiet-lantern-58' };
