@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { unescapeKey } from '../shared/storage-key.ts';
-import { expiresColumn } from '../shared/storage-list.ts';
+import { expiresColumn, writeColumn } from '../shared/storage-list.ts';
 import { answerAboutApp, askAboutApp } from './app-process.ts';
 import { readLocalSettings } from './local-settings.ts';
 import { withRunningStorage } from './local-storage.ts';
@@ -124,8 +124,15 @@ function dataOf(table: SubjectTable['table'], entity: SubjectEntity): Record<str
   try {
     return { ...table.decode(entity) };
   } catch {
-    const { etag, partitionKey, rowKey, timestamp, 'odata.metadata': _, ...columns } = entity;
-    return columns;
+    const own = new Set([
+      'etag',
+      'partitionKey',
+      'rowKey',
+      'timestamp',
+      'odata.metadata',
+      writeColumn,
+    ]);
+    return Object.fromEntries(Object.entries(entity).filter(([column]) => !own.has(column)));
   }
 }
 
