@@ -7,7 +7,7 @@ export class QueueFull extends Error {
 }
 
 /** How much is done at a time. */
-export interface QueueOptions<Tool> {
+interface QueueOptions<Tool> {
   /** What one turn at a time works with each: as many turns at once as there are tools. */
   readonly tools: readonly Tool[];
   /** How many may wait besides. */
