@@ -8,31 +8,47 @@ after(closeBrowser);
 
 const password = 'Correct-horse-7';
 
-test('sign-up in German: the code from the inbox, a refusal on the page that is then corrected, single sign-on', async (t) => {
-  const ada = new BrowserPerson(await openWindow(t, { locale: 'de-DE' }), await surroundings());
-  const { page } = ada;
-  await ada.begin('B2C_1A_SignUpOrSignIn', { ui_locales: 'de' });
-  assert.equal(await page.locator('html').getAttribute('lang'), 'de');
-  await provePage(page, 'sign-in');
-  await page.click('#createAccount');
-  await page.locator('#email').waitFor();
-  await provePage(page, 'sign-up');
-  await ada.verifyEmail('ada.german@example.org');
-  await ada.fillSignUp(password, 'junior');
-  await page.click('#continue');
-  const refusal = page.getByText('Diese Abteilung nimmt zurzeit niemanden Ihres Alters auf.');
-  await refusal.waitFor();
-  await provePage(page, 'refusal');
-  await page.check('input[name="rowingSection"][value="senior"]');
-  await page.click('#continue');
-  const claims = await ada.claims();
-  assert.equal(claims['email'], 'ada.german@example.org');
-  assert.equal(claims['displayName'] ?? claims['name'], 'Ada Keller');
-  await provePage(page, 'signed-in');
-
-  await ada.begin('B2C_1A_SignUpOrSignIn');
-  assert.equal((await ada.claims())['sub'], claims['sub'], 'the second visit asks nothing');
-});
+const languages = [
+  {
+    name: 'German, that of the browser',
+    begins: { locale: 'de-DE' },
+    email: 'ada.german@example.org',
+    language: 'de',
+    refusal: 'Diese Abteilung nimmt zurzeit niemanden Ihres Alters auf.',
+  },
+  {
+    name: 'French, as the application says',
+    begins: { locale: 'en-US', parameters: { ui_locales: 'fr de' } },
+    email: 'ada.french@example.org',
+    language: 'fr',
+    refusal: 'Cette section n’accueille pas de nouveaux membres de votre âge en ce moment.',
+  },
+];
+for (const { name, begins, email, language, refusal } of languages) {
+  test(`sign-up in ${name}: the code from the inbox, a refusal on the page that is then corrected`, async (t) => {
+    const { locale, parameters } = begins;
+    const ada = new BrowserPerson(await openWindow(t, { locale }), await surroundings());
+    const { page } = ada;
+    const prove = (what: string) => provePage(page, what, { isPictured: language === 'de' });
+    await ada.begin('B2C_1A_SignUpOrSignIn', parameters);
+    assert.equal(await page.locator('html').getAttribute('lang'), language);
+    await prove('sign-in');
+    await page.click('#createAccount');
+    await page.locator('#email').waitFor();
+    await prove('sign-up');
+    await ada.verifyEmail(email);
+    await ada.fillSignUp(password, 'junior');
+    await page.click('#continue');
+    await page.getByText(refusal).waitFor();
+    await prove('refusal');
+    await page.check('input[name="rowingSection"][value="senior"]');
+    await page.click('#continue');
+    const claims = await ada.claims();
+    assert.equal(claims['email'], email);
+    assert.equal(claims['displayName'] ?? claims['name'], 'Ada Keller');
+    await prove('signed-in');
+  });
+}
 
 test('what is missing is said at its field, and gets the focus', async (t) => {
   const ada = new BrowserPerson(await openWindow(t), await surroundings());

@@ -97,6 +97,16 @@ export class BrowserPerson {
     await this.page.click('#next, #continue');
   }
 
+  /** Proves the address whose password is forgotten, and chooses another password. */
+  async resetPassword(email: string, password: string): Promise<void> {
+    await this.verifyEmail(email);
+    await this.page.click('#continue');
+    await this.page.locator('#newPassword').waitFor();
+    await this.page.fill('#newPassword', password);
+    await this.page.fill('#reenterPassword', password);
+    await this.page.click('#continue');
+  }
+
   /** What the application was told instead of claims. */
   async refusal(): Promise<string> {
     await this.page.waitForURL(/\/_emulator\/signed-in#error=/);

@@ -2,6 +2,7 @@ import { createHash, X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import type { TestContext } from 'node:test';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { makeCertificate, type TestCertificate } from './certificates.ts';
 
 /** Where Debian and others put it. */
 const places = [
@@ -74,14 +75,27 @@ export async function closeBrowser(): Promise<void> {
   await (await shared)?.close();
 }
 
-/** Trust in the emulator's own authority, known by its key, and in nobody else's. */
+let ownCertificate: TestCertificate | undefined;
+
+/** Of applications that tests serve over HTTPS; the browser trusts it. */
+export function applicationCertificate(): TestCertificate {
+  const now = Date.now();
+  const times = { notBefore: new Date(now - 60_000), notAfter: new Date(now + 86_400_000) };
+  ownCertificate ??= makeCertificate({ name: 'localhost', hosts: ['localhost'], ...times });
+  return ownCertificate;
+}
+
+/** Trust in the emulator's own authority and in the tests' applications, known by their keys, and in nobody else. */
 function trustArguments(): string[] {
   const file = process.env['COUNTERSIGN_EMULATOR_CERTIFICATE'];
-  if (!file) return [];
-  const { publicKey } = new X509Certificate(readFileSync(file));
+  const certificates = [...(file ? [readFileSync(file)] : []), applicationCertificate().pem];
+  return [`--ignore-certificate-errors-spki-list=${certificates.map(pinOf).join(',')}`];
+}
+
+function pinOf(certificate: string | Buffer): string {
+  const { publicKey } = new X509Certificate(certificate);
   const key = publicKey.export({ type: 'spki', format: 'der' });
-  const pin = createHash('sha256').update(key).digest('base64');
-  return [`--ignore-certificate-errors-spki-list=${pin}`];
+  return createHash('sha256').update(key).digest('base64');
 }
 
 function chromiumPath(): string {
