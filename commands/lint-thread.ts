@@ -5,28 +5,23 @@ import { findFaults } from './lint-findings.ts';
 
 const role = 'countersign-lint';
 
-/** Policies whose files are read and judged. */
-interface LintedPolicies {
-  readonly folders: readonly string[];
-  readonly environment: string;
-}
-
 /**
- * Lints in a thread of its own: on the main thread no page is served meanwhile. It keeps no process alive.
- * Rejects where the thread fails.
+ * What `countersign lint` says of the folders: of their environment for production, for what belongs to
+ * this machine (http, DeploymentMode) is no fault here. In a thread of its own: on the main thread no page
+ * would be served meanwhile. It keeps no process alive. Rejects where the thread fails.
  */
-export async function lintInThread(policies: LintedPolicies): Promise<readonly Diagnostic[]> {
+export async function lintInThread(folders: readonly string[]): Promise<readonly Diagnostic[]> {
   const { promise, resolve, reject } = Promise.withResolvers<readonly Diagnostic[]>();
-  const worker = new Worker(import.meta.filename, { workerData: { role, policies } });
+  const worker = new Worker(import.meta.filename, { workerData: { role, folders } });
   worker.unref();
   worker.once('message', resolve).once('error', reject);
   worker.once('exit', () => reject(new Error('The thread that lints has ended.')));
   return promise;
 }
 
-function lint({ folders, environment }: LintedPolicies): readonly Diagnostic[] {
-  const found = findFaults({ targets: folders, folders, environment, severities: new Map() });
+function lint(folders: readonly string[]): readonly Diagnostic[] {
+  const found = findFaults({ targets: folders, folders, severities: new Map() });
   return 'misuse' in found ? [] : withoutChanges(boundDiagnostics(found.diagnostics));
 }
 
-if (!isMainThread && workerData?.role === role) parentPort?.postMessage(lint(workerData.policies));
+if (!isMainThread && workerData?.role === role) parentPort?.postMessage(lint(workerData.folders));

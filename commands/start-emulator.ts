@@ -84,7 +84,7 @@ export async function startEmulator(
     ...(start.functionLog ? { functionLog: start.functionLog } : {}),
     seed: await readSeed(start.seed),
     onReload: logReload(start.log),
-    lint: () => lintInThread({ folders, environment }),
+    lint: () => lintInThread(folders),
     onFault: (fault) => start.log(fault.stack ?? fault.message),
   });
   await running.add(emulator.close);

@@ -10,7 +10,7 @@ async function renew({ edition, words }) {
   const page = await (await fetch('/')).text();
   const next = new DOMParser().parseFromString(page, 'text/html');
   for (const area of areas()) area.replaceWith(next.getElementById(area.id));
-  document.getElementById('said').textContent = words;
+  document.getElementById('said').textContent = words || 'Findings'; // tells also who cannot see it
   shown = edition;
 }
 

@@ -47,8 +47,11 @@ function diagnosticList(
   { lint, diagnostics }: FindingsNow,
   policies: readonly LoadedPolicy[],
 ): Html {
-  const shown = boundDiagnostics(diagnostics.filter(({ severity }) => severity !== 'notice'));
-  const notices = diagnostics.length - diagnostics.filter(isWorse).length;
+  const worse = diagnostics.filter(({ severity }) => severity !== 'notice');
+  const notices = diagnostics.length - worse.length;
+  const shown = boundDiagnostics(worse).toSorted(
+    (one, other) => Number(isError(other)) - Number(isError(one)),
+  );
   const said = {
     none: 'Only what reading the policies finds is here: countersign lint finds more.',
     checking: 'Checking the policies …',
@@ -59,8 +62,8 @@ function diagnosticList(
     ${notices === 0 ? '' : html`<p class="nothing">Besides ${notices} ${notices === 1 ? 'notice' : 'notices'}: <code>countersign lint</code> shows them.</p>`}`;
 }
 
-function isWorse({ severity }: Diagnostic): boolean {
-  return severity !== 'notice';
+function isError({ severity }: Diagnostic): boolean {
+  return severity === 'error';
 }
 
 function finding(diagnostic: Diagnostic, policies: readonly LoadedPolicy[]): Html {
@@ -68,7 +71,7 @@ function finding(diagnostic: Diagnostic, policies: readonly LoadedPolicy[]): Htm
   const isShared = ({ policy }: LoadedPolicy) =>
     policy.chain.some((each) => each.position.file === position.file);
   return html`<li class="card">
-    <p><strong class="${severity === 'error' ? 'fault' : ''}">${severity}</strong> ${message}</p>
+    <p><strong class="${isError(diagnostic) ? 'fault' : ''}">${severity}</strong> ${message}</p>
     <p class="nothing">${why} ${fix}</p>
     <p class="place">${place(position)} · ${rule} · ${concerns(policies.filter(isShared), policies)}</p>
   </li>`;

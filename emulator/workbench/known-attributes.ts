@@ -21,6 +21,7 @@ export interface KnownAttribute {
 const others = new Set([
   ...['objectid', 'displayname', 'accountenabled', 'password', 'signinnames', 'userprincipalname'],
   ...['newclaimsprincipalcreated', 'refreshtokensvalidfromdatetime', 'passwordpolicies'],
+  'authenticationsource',
 ]);
 
 /** Of all policies, each once, by their names. */

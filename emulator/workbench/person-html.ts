@@ -80,7 +80,7 @@ function attributeFields({ attributes = {} }: Person, known: readonly KnownAttri
     <legend>Attributes</legend>
     ${rows}
     <div class="row" role="group" aria-label="Another attribute">
-      <label>Another attribute <input id="newName" autocomplete="off" placeholder="extension_memberNumber" /></label>
+      <label>Another attribute, its name <input id="newName" autocomplete="off" placeholder="extension_memberNumber" /></label>
       <label>Its value <input id="newValue" autocomplete="off" /></label>
     </div>
   </fieldset>`;

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { Html } from '../pages/field-html.ts';
 import type { LoadedPolicy } from '../policy-library.ts';
 import type { Site } from '../site.ts';
-import { findingsSection } from './findings-html.ts';
+import { findingsSection, findingsState } from './findings-html.ts';
 import { shell } from './shell-html.ts';
 
 /** The first page: what can be run, and what is wrong with it. */
@@ -14,7 +14,7 @@ export function policiesPage(site: Site): Html {
     { title: 'Policies', script: 'findings.js' },
     html`<main>
       <h1>Policies of ${tenant.name}</h1>
-      <p id="said" class="visually-hidden" role="status"></p>
+      <p role="status"><a id="said" href="#findings">${findingsState(site).words || 'Findings'}</a></p>
       ${policies.length === 0 ? html`<p>There is no relying party in these policies.</p>` : ''}
       <ul class="cards" id="policies">${policies.map((loaded) => card(loaded, tenant.name))}</ul>
       ${findingsSection(site)}

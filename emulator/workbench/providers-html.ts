@@ -34,7 +34,7 @@ function personCard(person: Person): Html {
   return html`<details class="card">
     <summary><strong>${displayNameOf(person)}</strong> · ${person.id} · ${person.email ?? 'no e-mail address'}</summary>
     ${personForm(person)}
-    <button type="button" data-call="DELETE /provider-people/${encodeURIComponent(person.id)}">Remove ${displayNameOf(person)}</button>
+    <p><button type="button" data-call="DELETE /provider-people/${encodeURIComponent(person.id)}">Remove ${displayNameOf(person)}</button></p>
   </details>`;
 }
 

@@ -11,11 +11,13 @@ const pages = [
   { name: 'journeys', path: '/_emulator/journeys', says: 'B2C_1A_SignUpOrSignIn' },
   { name: 'inbox', path: '/_emulator/inbox', says: 'ada.workbench@example.org' },
   { name: 'people', path: '/_emulator/people', says: 'ada.workbench@example.org' },
+  { name: 'providers', path: '/_emulator/providers', says: 'Ada Lovelace' },
   { name: 'functions', path: '/_emulator/functions', says: 'REST-ValidateSignUp' },
   { name: 'controls', path: '/_emulator/controls', says: 'Clock' },
+  { name: 'settings', path: '/_emulator/settings', says: 'Environment Local' },
   { name: 'recorder', path: '/_emulator/recorder', says: 'Recorder' },
 ];
-test('the workbench shows policies, journeys, the inbox, people, functions, controls and the recorder', async (t) => {
+test('the workbench shows policies, journeys, the inbox, people, providers, functions, controls, settings and the recorder', async (t) => {
   const at = await surroundings();
   await new BrowserPerson(await openWindow(t), at).signUp(
     'ada.workbench@example.org',

@@ -44,7 +44,7 @@ const unknownClaim = '<OutputClaim ClaimTypeReferenceId="nobodyDeclaresIt" />';
 
 test('what lint finds in an edited policy is on the running page, and on the page of policies with its place, once', async (t) => {
   const { text, page, edit, found } = await edited(t, (folder) => () => {
-    return lintInThread({ folders: [folder], environment: 'Local' });
+    return lintInThread([folder]);
   });
   assert.doesNotMatch(await page(), /in the policies|Checking/);
   const done = found();
