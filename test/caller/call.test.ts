@@ -174,7 +174,7 @@ const networkFailures: NetworkCase[] = [
   {
     name: 'silence',
     answerer: silence,
-    options: { timeoutMs: 400 },
+    options: { timeoutMs: 1000 },
     reason: 'timed-out',
     tries: 2,
     page: 'Too slow.',
@@ -182,7 +182,7 @@ const networkFailures: NetworkCase[] = [
   {
     name: 'half an answer',
     answerer: halfAnswer,
-    options: { timeoutMs: 400 },
+    options: { timeoutMs: 1000 },
     reason: 'timed-out',
     tries: 2,
     page: 'Too slow.',

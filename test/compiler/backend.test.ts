@@ -3,6 +3,7 @@ import { type TestContext, test } from 'node:test';
 import type { Backend } from '../../compiler/backend.ts';
 import type { BackendRequest } from '../../compiler/backend-parts.ts';
 import { defaultConfiguration, readConfiguration } from '../../compiler/configuration.ts';
+import { cpuTime } from '../support/cpu-time.ts';
 import { backendOf, type PolicyWords, type ProfileWords } from '../support/generated-policies.ts';
 
 const claims = {
@@ -267,9 +268,8 @@ test('thousands of claims and placeholders that nobody knows are read soon', asy
   });
   const path = unknown.map((name) => `{${name}}`).join('-');
   const profiles = [profile('Two', path, names), profile('One', 'x', unknown)];
-  const start = performance.now();
-  await backendOf(t, [{ claims, profiles }], { everything: true });
-  assert.ok(performance.now() - start < 5_000);
+  const took = await cpuTime(() => backendOf(t, [{ claims, profiles }], { everything: true }));
+  assert.ok(took < 5_000, `${took} ms`);
 });
 
 const wireNames = [

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { applyDisableComments, findDisableComments } from '../../compiler/disable-comments.ts';
 import { fault } from '../../compiler/reading-rules.ts';
 import { Source } from '../../compiler/source.ts';
+import { cpuTime } from '../support/cpu-time.ts';
 import { brief } from '../support/policy-text.ts';
 
 function find(text: string) {
@@ -94,7 +95,7 @@ for (const { name, comment, left } of applied) {
   });
 }
 
-test('whatever the text, comments are found in linear time and stand where they are', () => {
+test('whatever the text, comments are found in linear time and stand where they are', async () => {
   const part = fc.constantFrom(
     '<!-- countersign-disable-next-line ',
     '<!--',
@@ -115,9 +116,12 @@ test('whatever the text, comments are found in linear time and stand where they 
     }),
   );
   const many = '<!-- countersign-disable-next-line a: b -->\n'.repeat(20_000);
-  const start = performance.now();
-  assert.equal(findDisableComments(new Source('a.xml', many)).length, 20_000);
-  assert.ok(performance.now() - start < 1_000);
+  let found = 0;
+  const took = await cpuTime(() => {
+    found = findDisableComments(new Source('a.xml', many)).length;
+  });
+  assert.equal(found, 20_000);
+  assert.ok(took < 1_000, `${took} ms`);
 });
 
 const misspelt = ['disable-nextline', 'disable', 'disable-line', 'Disable-Next-Line'];

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { describeBackend } from '../../compiler/backend.ts';
 import { defaultConfiguration } from '../../compiler/configuration.ts';
+import { cpuTime } from '../support/cpu-time.ts';
 import {
   backendOf,
   type PolicyWords,
@@ -138,8 +139,10 @@ test('five thousand claims that differ are compared soon', async (t) => {
     const input = ids.map((id) => `<InputClaim ClaimTypeReferenceId="${id}" />`).join('');
     return { id: `B2C_1A_${start}`, claims, profiles: [{ ...check, input }] };
   });
-  const start = performance.now();
-  const { diagnostics } = await backendOf(t, halves);
-  assert.ok(performance.now() - start < 5_000);
-  assert.match(diagnostics[0]?.message ?? '', /; and 9997 more\.$/);
+  let message = '';
+  const took = await cpuTime(async () => {
+    message = (await backendOf(t, halves)).diagnostics[0]?.message ?? '';
+  });
+  assert.ok(took < 5_000, `${took} ms`);
+  assert.match(message, /; and 9997 more\.$/);
 });

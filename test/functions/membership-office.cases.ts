@@ -119,5 +119,5 @@ test('sign-in goes on while the office is closed: defaults, and a claim that say
   assert.deepEqual([membership['tier'], membership['unavailable']], ['cox', false]);
   answerWith('nothing');
   assert.deepEqual(await enrich(number), { membership: { unavailable: true } });
-  assert.match(host.output(), /The office does not answer/);
+  await host.says(/The office does not answer/);
 });

@@ -108,9 +108,8 @@ test('a stored hash of absurd cost is not hashed: its password is as good as wro
   const { check: checkKnown } = await importSomebody({
     passwordHash: passwordHash.replace('$06$', '$31$'),
   });
-  const start = performance.now();
+  // 2^31 rounds would take hours: the answer would be that of the deadline.
   assert.deepEqual(claimsOf(await checkKnown()), refused);
-  assert.ok(performance.now() - start < 5000, '2^31 rounds would take hours');
 });
 
 async function* linesOf(...lines: readonly unknown[]) {

@@ -168,7 +168,7 @@ test('timers run in the host, and /admin runs what a timer or a queue would', as
   );
   assert.equal((await host.get('/admin/functions/fails')).status, 404);
 
-  while (!/each-second: tick/.test(host.output())) await host.get('/admin/host/ping');
+  await host.says(/each-second: tick/);
   const response = await host.get('/api/runs');
   const runs = await response.json<{ name: string; timer?: unknown; message?: unknown }[]>();
   const startRun = runs.find(({ name }) => name === 'at-start');
@@ -186,5 +186,5 @@ test('timers run in the host, and /admin runs what a timer or a queue would', as
     /error fails: Error: timer-failed/,
     /warning runs: has an HTTP trigger/,
   ];
-  for (const line of expected) assert.match(host.output(), line);
+  for (const line of expected) await host.says(line);
 });

@@ -10,6 +10,7 @@ import { sweepReplies } from '../../shared/idempotency.ts';
 import { type ServeOptions, serve } from '../../shared/serve.ts';
 import { startAzurite } from '../support/azurite.ts';
 import { invoke, jsonBody } from '../support/invocation.ts';
+import { type ManualTiming, manualTiming } from '../support/manual-timing.ts';
 import { profile as plain } from '../support/served-profile.ts';
 
 const azurite = await startAzurite({ after });
@@ -46,6 +47,11 @@ function countEffects(work: Work = (points) => ({ points }), options: ServeOptio
 /** A request of a journey of its own. */
 function newRequest(claims: Record<string, unknown> = {}) {
   return { correlationId: randomUUID(), memberNumber: 'CC-000001', password: 'p', ...claims };
+}
+
+/** Each call has its deadline; one more act to come is the pause of a delivery that waits for another. */
+async function untilOneWaits(timing: ManualTiming, calls: number): Promise<void> {
+  while (timing.pending() <= calls) await turn();
 }
 
 test('a request that is delivered again has one effect and one answer', async () => {
@@ -154,40 +160,60 @@ for (const fault of [new DependencyUnavailable('mail'), new TypeError('bug')]) {
 }
 
 test('work that ends after the deadline is not done again: whoever calls again gets its answer', async () => {
-  const gate = Promise.withResolvers<void>();
-  const { handler, effects } = countEffects(
+  const timing = manualTiming();
+  const [begun, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const slow = countEffects(
     async (points) => {
+      begun.resolve();
       await gate.promise;
       return { points };
     },
-    { deadlineMs: 1500 },
+    { timing },
   );
   const request = jsonBody(newRequest());
-  const first = await invoke(handler, request);
-  assert.equal(first.json['code'], 'ERR_DEADLINE_EXCEEDED');
+  const first = invoke(slow.handler, request);
+  await begun.promise;
+  timing.advance(8000);
+  assert.equal((await first).json['code'], 'ERR_DEADLINE_EXCEEDED');
   gate.resolve();
-  const again = await invoke(handler, request);
-  assert.deepEqual(again.json, { points: 1 });
-  assert.equal(effects(), 1);
+  const { handler, effects } = countEffects(() => ({ points: 2 }));
+  assert.deepEqual((await invoke(handler, request)).json, { points: 1 });
+  assert.deepEqual([slow.effects(), effects()], [1, 0]);
 });
 
 test('a delivery that waits in vain is told to try again, in its own time', async () => {
-  const { handler, effects } = countEffects(() => new Promise(() => {}), { deadlineMs: 1000 });
+  const timing = manualTiming();
+  const { handler, effects } = countEffects(() => new Promise(() => {}), { timing });
   const request = jsonBody(newRequest());
-  const answers = await Promise.all([invoke(handler, request), invoke(handler, request)]);
-  for (const { json } of answers) assert.equal(json['code'], 'ERR_DEADLINE_EXCEEDED');
+  const answers = [invoke(handler, request), invoke(handler, request)];
+  await untilOneWaits(timing, answers.length);
+  timing.advance(8000);
+  for (const { json } of await Promise.all(answers)) {
+    assert.equal(json['code'], 'ERR_DEADLINE_EXCEEDED');
+  }
   assert.equal(effects(), 1);
 });
 
 test('what a process died at is done by the next delivery, once its time is over', async () => {
   let now = new Date('2031-05-04T10:20:30Z');
-  const clock = { now: () => now, deadlineMs: 1000 };
-  const died = countEffects(() => new Promise(() => {}), clock);
+  const timing = manualTiming();
+  const clock = { now: () => now, deadlineMs: 1000, timing };
+  const begun = Promise.withResolvers<void>();
+  const died = countEffects(() => {
+    begun.resolve();
+    return new Promise(() => {});
+  }, clock);
   const { handler, effects } = countEffects((points) => ({ points }), clock);
   const request = jsonBody(newRequest());
-  await invoke(died.handler, request);
+  const first = invoke(died.handler, request);
+  await begun.promise;
+  timing.advance(1000);
+  await first;
   now = new Date('2031-05-04T10:20:32Z');
-  assert.equal((await invoke(handler, request)).status, 409, 'it might still be at it');
+  const second = invoke(handler, request);
+  await untilOneWaits(timing, 1);
+  timing.advance(1000);
+  assert.equal((await second).status, 409, 'it might still be at it');
   assert.equal(effects(), 0);
   now = new Date('2031-05-04T10:20:33.001Z');
   assert.deepEqual((await invoke(handler, request)).json, { points: 1 });

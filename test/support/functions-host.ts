@@ -1,4 +1,6 @@
+import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { startCoreTools } from './core-tools-host.ts';
 import type { Scope } from './scope.ts';
@@ -29,6 +31,8 @@ export interface FunctionsHost {
   get(path: string, headers?: Record<string, string>): Promise<HostResponse>;
   /** All that it has printed so far; "" for a deployment. */
   output(): string;
+  /** Waits until it has printed this: an answer may be here before the line that was printed before it. */
+  says(pattern: RegExp): Promise<void>;
 }
 
 /** The app that the host's own tests run. */
@@ -42,6 +46,9 @@ export const onlyOurFixture = {
 /** The `skip` of a test that knows its host's keys, reads what it prints, or starts it with settings of its own. */
 export const onlyOurHost =
   process.env['BASE_URL'] !== undefined && 'needs a host that the test starts';
+
+/** Whoever waits longer for a line waits in vain. */
+const longestWaitMs = 20_000;
 
 const repository = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
 
@@ -118,6 +125,7 @@ function createClient(baseUrl: string, output: () => string): FunctionsHost {
   return {
     baseUrl,
     output,
+    says: (pattern) => untilSaid(output, pattern),
     get: (path, headers = {}) => fetchJson(`${baseUrl}${path}`, { headers }),
     post: (path, body, headers = {}) => {
       const isRaw = typeof body === 'string' || body instanceof Uint8Array;
@@ -129,6 +137,13 @@ function createClient(baseUrl: string, output: () => string): FunctionsHost {
       });
     },
   };
+}
+
+async function untilSaid(output: () => string, pattern: RegExp): Promise<void> {
+  for (let waitedMs = 0; waitedMs < longestWaitMs && !pattern.test(output()); waitedMs += 20) {
+    await delay(20);
+  }
+  assert.match(output(), pattern);
 }
 
 async function fetchJson(url: string, init: RequestInit): Promise<HostResponse> {

@@ -325,7 +325,7 @@ for (const { name, answers, atStep, onPage, ...parts } of failures) {
 
 /** Never answers; the test's end closes the connection. */
 const silence: Answerer = () => undefined;
-const hasty = { restfulCalls: { timeoutMs: 60 } };
+const impatient = { restfulCalls: { timeoutMs: 60 } };
 
 const texts = {
   DefaultUserMessageIfRequestFailed: 'It failed.',
@@ -373,11 +373,12 @@ const textCases: readonly TextCase[] = [
   },
 ];
 
-for (const { name, url, answers = silence, metadata = {}, buildingBlocks, message } of textCases) {
+for (const { name, url, answers, metadata = {}, buildingBlocks, message } of textCases) {
   test(`a page says what the policy says of ${name}`, async (t) => {
-    const api = url ?? (await startApi(t, answers)).url;
+    const api = url ?? (await startApi(t, answers ?? silence)).url;
     const parts = asValidation(rest(api, { metadata }), buildingBlocks);
-    const page = await callFromPage(t, parts, { engine: hasty, allowedHosts: ['nowhere.invalid'] });
+    const engine = answers === silence ? impatient : {};
+    const page = await callFromPage(t, parts, { engine, allowedHosts: ['nowhere.invalid'] });
     assert.equal(page.error?.message, message);
     assert.equal(page.error.code, 'AADB2C90075');
   });
@@ -388,7 +389,8 @@ test('a call that takes too long is made once more, and may succeed then', async
     if (count > 1) answerWith(200, { tier: 'oar' })(response);
   };
   const api = await startApi(t, answers);
-  const { answer, http } = await callAtStep(t, asStep(rest(api.url, {})), { engine: hasty });
+  const engine = { restfulCalls: { timeoutMs: 1000 } };
+  const { answer, http } = await callAtStep(t, asStep(rest(api.url, {})), { engine });
   assert.deepEqual(answer, { tier: 'oar' });
   assert.equal(api.seen.length, 2);
   assert.equal(http?.details?.['tries'], 2);
