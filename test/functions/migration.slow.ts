@@ -61,7 +61,8 @@ test('while 64 people sign in at a time, calls of other scenarios are answered',
     [...told].join(),
   );
   assert.ok(moved.length > 0);
-  assert.ok(atPercent(busy, 95) < 500, 'one hash takes a tenth of that; a queue of them all of it');
+  const share = atPercent(busy, 95) / 1000 / Number(seconds);
+  assert.ok(share < 0.25, 'who waits for a queue of hashes waits for nearly all of it');
 });
 
 test('a name without an account takes as long as a wrong password', async (t) => {
@@ -77,10 +78,10 @@ test('a name without an account takes as long as a wrong password', async (t) =>
       times.push(performance.now() - start);
     }
   }
-  const median = (times: number[]) => times.sort((a, b) => a - b)[10] ?? Number.NaN;
-  const [ofKnown, ofUnknown] = [median(known), median(unknown)];
+  // What else the machine does makes calls slower, never faster.
+  const [ofKnown, ofUnknown] = [Math.min(...known), Math.min(...unknown)];
   t.diagnostic(
-    `wrong password: median ${ofKnown.toFixed(1)} ms; no account: ${ofUnknown.toFixed(1)} ms`,
+    `wrong password: at least ${ofKnown.toFixed(1)} ms; no account: ${ofUnknown.toFixed(1)} ms`,
   );
   assert.ok(Math.abs(ofKnown - ofUnknown) < 0.25 * ofKnown);
 });

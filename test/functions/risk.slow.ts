@@ -17,18 +17,23 @@ test('two hosts on one storage let 64 attempts at a time through as one host wou
   const attempt = async (index: number) => {
     const ipAddress = `198.19.${randomInt(256)}.${index}`;
     const host = index % 2 === 0 ? club.host : second;
-    return (await callAt(host, club, 'REST-AssessSignIn', { signInName }, { ipAddress })).status;
+    const answer = await callAt(host, club, 'REST-AssessSignIn', { signInName }, { ipAddress });
+    const { code = 'let through' } = (await answer.json()) as { code?: string };
+    return code;
   };
-  const statuses = await Promise.all(Array.from({ length: 64 }, (_, index) => attempt(index)));
-  const counts = Map.groupBy(statuses, (status) => status);
-  assert.deepEqual(
-    [...counts]
-      .map(([status, all]) => [status, all.length])
-      .sort(([one = 0], [other = 0]) => one - other),
-    [
-      [200, attemptLimits.perAccount.limit],
-      [409, 64 - attemptLimits.perAccount.limit],
-    ],
-  );
+  const told = { 'let through': 0, TOO_MANY_ATTEMPTS: 0, ERR_DEADLINE_EXCEEDED: 0 };
+  const { limit } = attemptLimits.perAccount;
+  // On a busy machine some are told to try again; whether such an attempt has counted, nobody knows.
+  for (let waiting = 64; waiting > 0; ) {
+    const codes = await Promise.all(Array.from({ length: waiting }, (_, index) => attempt(index)));
+    for (const code of codes) {
+      assert.ok(code in told, code);
+      told[code as keyof typeof told] += 1;
+    }
+    waiting = codes.filter((code) => code === 'ERR_DEADLINE_EXCEEDED').length;
+  }
+  assert.equal(told['let through'] + told.TOO_MANY_ATTEMPTS, 64);
+  assert.ok(told['let through'] <= limit);
+  assert.ok(told['let through'] >= limit - told.ERR_DEADLINE_EXCEEDED);
   await second.says(/assess-sign-in/);
 });
