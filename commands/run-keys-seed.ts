@@ -10,8 +10,8 @@ import type { KeysSeedFlags } from './keys.ts';
 import { seedSecrets } from './keys-seed.ts';
 import { backendIds, readTenantKeys, type TenantKeys } from './policy-keys.ts';
 
-/** Settings that no policy key is: random values of the functions' own. */
-const ownSecrets = ['Health__Key', 'Idempotency__Key'];
+/** What the library itself reads besides policy keys: for a project that has no template of its own. */
+const librarySecrets = ['Health__Key', 'Idempotency__Key'];
 
 /** Fills the vault, and says what is left to a person. Returns the exit code. */
 export async function runKeysSeed(flags: KeysSeedFlags): Promise<number> {
@@ -48,7 +48,7 @@ async function refresh(values: AzdValues, tokens: Tokens): Promise<void> {
 
 function secretSettings(tenantKeys: TenantKeys, further: readonly string[]): readonly string[] {
   const ids = backendIds(tenantKeys);
-  return [...new Set([...ids, ...ownSecrets, ...templateSecrets(), ...further])];
+  return [...new Set([...ids, ...templateSecrets(), ...further])];
 }
 
 /** A list that the template told azd. */
@@ -61,10 +61,10 @@ function namesIn(values: AzdValues, output: string): readonly string[] {
   }
 }
 
-/** Those that the template refers to besides policy keys. */
+/** Those that the template refers to besides policy keys: it is the one that says which. */
 function templateSecrets(): readonly string[] {
   const file = join('infra', 'app-settings.json');
-  if (!existsSync(file)) return [];
+  if (!existsSync(file)) return librarySecrets;
   try {
     const { secrets } = JSON.parse(readFileSync(file, 'utf8')) ?? {};
     return Array.isArray(secrets) ? secrets.filter((name) => typeof name === 'string') : [];

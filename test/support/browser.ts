@@ -1,17 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { createHash, X509Certificate } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { TestContext } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { makeCertificate, type TestCertificate } from './certificates.ts';
-
-/** Where Debian and others put it. */
-const places = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-];
 
 /** The emulator and the functions that `countersign exec` has started around the tests. */
 export interface Surroundings {
@@ -99,11 +92,8 @@ function pinOf(certificate: string | Buffer): string {
 }
 
 function chromiumPath(): string {
-  const wanted = process.env['CHROMIUM'];
-  const found = wanted ? [wanted].find(existsSync) : places.find(existsSync);
-  if (found !== undefined) return found;
-  const missing = wanted
-    ? `CHROMIUM names "${wanted}", which is not there`
-    : 'There is no Chromium';
-  throw new Error(`${missing}: "apt-get install chromium", or set CHROMIUM to the path of one.`);
+  const resolve = fileURLToPath(new URL('../../tools/chromium/resolve.mjs', import.meta.url));
+  const { stdout, stderr } = spawnSync(process.execPath, [resolve], { encoding: 'utf8' });
+  if (stdout === '') throw new Error(stderr.trim());
+  return stdout.trim();
 }
