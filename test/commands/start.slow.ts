@@ -34,7 +34,8 @@ test('npm start serves every profile, each printed curl answers 200, a second on
     const url = `http://localhost:${args[1]}/api/${route}`.replaceAll(/[{}]/g, '.');
     assert.match(first.output, new RegExp(`^${profile} +${method} +${url}`, 'm'));
   }
-  const answers = await Promise.all(curls.map((curl) => answerTo(curl, project.folder)));
+  const answers = [];
+  for (const curl of curls) answers.push(await answerTo(curl, project.folder));
   assert.deepEqual(
     answers.map(({ status }) => status),
     curls.map(() => '200'),
