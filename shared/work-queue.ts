@@ -70,10 +70,15 @@ export class WorkQueue<Tool> {
     }
   }
 
+  /** Before work that is only done for a turn. @throws QueueFull where one that is not urgent could not wait */
+  requireRoom(): void {
+    if (this.#idle.length === 0 && this.#isFull()) throw new QueueFull('Too many are waiting.');
+  }
+
   async #take(line: ((tool: Tool) => void)[], signal: AbortSignal): Promise<Tool> {
     signal.throwIfAborted();
+    if (line === this.#waiting) this.requireRoom();
     if (this.#idle.length > 0) return this.#idle.pop() as Tool;
-    if (line === this.#waiting && this.#isFull()) throw new QueueFull('Too many are waiting.');
     const { promise, resolve, reject } = Promise.withResolvers<Tool>();
     const giveUp = () => {
       const place = line.indexOf(resolve);

@@ -57,6 +57,7 @@ function keyFrom(password: string, salt: string, turn?: TurnOptions): Promise<Bu
  * @throws QueueFull where too many passwords wait
  */
 export async function wasUsed(objectId: string | undefined, password: string): Promise<boolean> {
+  hashes.requireRoom();
   const stored = objectId === undefined ? undefined : await table.get(keyOf(objectId));
   const { salt, keys } = stored?.data ?? newHistory();
   return placeOf(await keyFrom(password, salt), keys) >= 0;
