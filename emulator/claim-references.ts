@@ -4,6 +4,7 @@ import { type ClaimValue, decodeClaim } from '../compiler/claim-value.ts';
 import { fold } from '../compiler/id-map.ts';
 import type { ClaimReference, InputClaim, OutputClaim } from '../compiler/model.ts';
 import { JourneyFailed } from '../shared/errors.ts';
+import { placed, placingNow } from './fault-place.ts';
 import type { PickedClaim, ProfileRun } from './profile-run.ts';
 import type { PartnerClaims } from './profile-type.ts';
 
@@ -17,7 +18,7 @@ import type { PartnerClaims } from './profile-type.ts';
  */
 export function pickInputClaims(run: ProfileRun): PickedClaim[] {
   const { id, inputClaims } = run.profile;
-  const picked = inputClaims.map((claim) => pick(run, claim));
+  const picked = inputClaims.map((claim) => placingNow(claim.position, () => pick(run, claim)));
   const given = new Set(
     picked.filter(({ value }) => hasValue(value)).map((each) => fold(each.partnerClaimType)),
   );
@@ -26,7 +27,7 @@ export function pickInputClaims(run: ProfileRun): PickedClaim[] {
   );
   if (!missing) return picked;
   const message = `"${id}" requires the claim "${missing.claimTypeReferenceId}", which has no value.`;
-  throw new JourneyFailed(message);
+  throw placed(new JourneyFailed(message), missing.position);
 }
 
 function pick(run: ProfileRun, claim: InputClaim): PickedClaim {
@@ -99,7 +100,7 @@ function isResolved(run: ProfileRun, claim: ClaimReference, text: string): boole
  */
 export function putOutputClaims(run: ProfileRun, partnerClaim: PartnerClaims): void {
   for (const claim of run.profile.outputClaims) {
-    const value = outputValue(run, claim, partnerClaim);
+    const value = placingNow(claim.position, () => outputValue(run, claim, partnerClaim));
     if (value !== undefined) run.bag.set(claim.claimTypeReferenceId, value);
   }
 }

@@ -1,3 +1,4 @@
+import { claimToText } from '../caller/claim-forms.ts';
 import { fold } from '../compiler/id-map.ts';
 import { metadataValue } from '../compiler/metadata-value.ts';
 import type { TechnicalProfile } from '../compiler/model.ts';
@@ -23,12 +24,16 @@ export function isEnabled(profile: TechnicalProfile, bag: ClaimsBag): boolean {
   }
 }
 
-/** A ClaimValueOnWhichToEnable is compared where there is one (unconfirmed). */
+/**
+ * A ClaimValueOnWhichToEnable is compared where there is one (unconfirmed): as text, and of a boolean
+ * whatever its case.
+ */
 function claimExists(profile: TechnicalProfile, bag: ClaimsBag): boolean {
   const value = bag.get(metadataValue(profile, 'ClaimTypeOnWhichToEnable') ?? '');
   const wanted = metadataValue(profile, 'ClaimValueOnWhichToEnable');
   if (value === undefined || value === null) return false;
-  return wanted === undefined || String(value) === wanted;
+  if (typeof value === 'boolean') return wanted === undefined || fold(wanted) === String(value);
+  return wanted === undefined || claimToText(value, 'string', 'text') === wanted;
 }
 
 function hasItem(profile: TechnicalProfile, bag: ClaimsBag): boolean {

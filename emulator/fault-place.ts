@@ -29,6 +29,15 @@ export async function placing<Result>(
   }
 }
 
+/** The same for what is done at once. */
+export function placingNow<Result>(position: Position, take: () => Result): Result {
+  try {
+    return take();
+  } catch (fault) {
+    throw placed(fault, position);
+  }
+}
+
 /** `policies/Base.xml:12:3` */
 export function placeText({ file, line, column }: Position): string {
   return `${file}:${line}:${column}`;

@@ -1,3 +1,6 @@
+import { fold } from '../compiler/id-map.ts';
+import { metadataValue } from '../compiler/metadata-value.ts';
+import type { Texts } from './localization.ts';
 import type { FormPage, PageButton, PageError } from './page.ts';
 import type { ProfileRun } from './profile-run.ts';
 
@@ -66,4 +69,20 @@ export function textsOfMetadata({ profile }: ProfileRun): [string, string][] {
     const [, stringId] = /^language\.(\w+)$/i.exec(key.trim()) ?? [];
     return stringId === undefined ? [] : [[stringId, value.trim()] as [string, string]];
   });
+}
+
+/**
+ * Texts of a page, and behind them metadata `claimType.email.DisplayName.de`, an older way to say what a
+ * language calls a claim. @see facts engine 2.10.3
+ */
+export function withTextsOfClaims({ profile, transaction }: ProfileRun, texts: Texts): Texts {
+  const { language } = transaction;
+  const languages = [language, language.split('-', 1)[0] ?? language];
+  const find: Texts['find'] = (elementType, elementId, stringId) => {
+    const text = texts.find(elementType, elementId, stringId);
+    if (text !== undefined || fold(elementType) !== 'claimtype') return text;
+    const keys = languages.map((each) => `claimType.${elementId}.${stringId}.${each}`);
+    return keys.flatMap((key) => metadataValue(profile, key) ?? [])[0];
+  };
+  return { ...texts, find };
 }

@@ -6,7 +6,7 @@ import { JourneyFailed } from '../shared/errors.ts';
 import { ControlOnPage } from './display-control.ts';
 import { EmailVerification } from './email-verification.ts';
 import { type FormClaim, fieldOf, formClaims, labelOf } from './form-fields.ts';
-import { showForm, textsOfMetadata } from './form-page.ts';
+import { showForm, textsOfMetadata, withTextsOfClaims } from './form-page.ts';
 import { unexpectedEvent, userCancelled } from './journey-faults.ts';
 import { type Texts, textsOf } from './localization.ts';
 import type { Field, FormPage, PageError, UserEvent } from './page.ts';
@@ -36,7 +36,8 @@ export class SelfAssertedForm {
     this.#run = run;
     this.#claims = formClaims(run);
     this.#contentDefinitionId = contentDefinitionOf(run, run.profile);
-    this.#texts = textsOf(run.policy, this.#contentDefinitionId, run.transaction.language);
+    const texts = textsOf(run.policy, this.#contentDefinitionId, run.transaction.language);
+    this.#texts = withTextsOfClaims(run, texts);
     this.#emails = new EmailVerification(run);
     this.#controls = this.#makeControls();
     this.#prefilled = this.#prefill();

@@ -2,10 +2,11 @@ import { journeysOf } from '../compiler/journey-steps.ts';
 import type { ClaimType, EffectivePolicy, EffectiveTechnicalProfile } from '../compiler/model.ts';
 import type { OrchestrationStep } from '../compiler/model-journeys.ts';
 import { policyPatterns } from '../compiler/policy-patterns.ts';
-import { translateRegularExpression } from '../compiler/regular-expression.ts';
+import { judgeExpression, translateRegularExpression } from '../compiler/regular-expression.ts';
 import type { PolicyElement, Position } from '../compiler/source.ts';
 import { technicalProfileType } from '../compiler/technical-profile-type.ts';
 import { JourneyFailed } from '../shared/errors.ts';
+import { placed } from './fault-place.ts';
 import type { ProfileTypes } from './profile-type.ts';
 import type { StepTypes } from './step-type.ts';
 
@@ -52,15 +53,20 @@ export function reasonAgainst(
   profile: EffectiveTechnicalProfile,
   types: ProfileTypes,
 ): string | undefined {
-  const { name = '', handler } = profile.protocol ?? {};
   const type = technicalProfileType(profile);
-  if (type === undefined) {
-    const said = handler === undefined ? `Protocol "${name}"` : `Handler "${handler}"`;
-    return `The emulator does not know its ${said}.`;
-  }
+  if (type === undefined) return unknownProtocol(profile);
   const found = types.find(type);
   if (found && found.parity.grade !== 'absent') return undefined;
   return found?.parity.how ?? `The emulator has no technical profiles of the type "${type}".`;
+}
+
+function unknownProtocol({ protocol }: EffectiveTechnicalProfile): string {
+  if (!protocol) return 'It has no Protocol, and includes none.';
+  const { name, handler } = protocol;
+  if (handler !== undefined) return `The emulator does not know its Handler "${handler}".`;
+  return name === 'Proprietary'
+    ? 'Its Protocol "Proprietary" has no Handler.'
+    : `The emulator does not know its Protocol "${name}".`;
 }
 
 function unsupportedStep(step: OrchestrationStep, types: StepTypes): Unsupported[] {
@@ -80,7 +86,11 @@ function unsupportedExpressions(policy: EffectivePolicy): ReadonlyMap<PolicyElem
   for (const { expression, owner, element } of policyPatterns(policy)) {
     const translated = translateRegularExpression(expression);
     if ('text' in translated) continue;
-    const reason = `"${translated.unsupported}" of its regular expression cannot be run outside .NET.`;
+    const { unsupported } = translated;
+    const reason =
+      judgeExpression(expression) === 'broken'
+        ? `Its regular expression "${unsupported}" is broken.`
+        : `"${unsupported}" of its regular expression cannot be run outside .NET.`;
     found.set(element, { element: owner, position: element.position, reason });
   }
   expressionsByPolicy.set(policy, found);
@@ -104,6 +114,6 @@ export function requireExpressions(policy: EffectivePolicy, claimType: ClaimType
     if (!found) continue;
     const { file, line, column } = found.position;
     const message = `${found.element} (${file}:${line}:${column}) cannot be run. ${found.reason}`;
-    throw new JourneyFailed(message, { isRedirectable: false });
+    throw placed(new JourneyFailed(message, { isRedirectable: false }), found.position);
   }
 }

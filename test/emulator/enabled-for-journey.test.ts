@@ -18,7 +18,7 @@ interface Case {
   readonly runs: boolean;
 }
 
-/** The bag has text=admin, roles=[admin], no other. */
+/** The bag has text=admin, isNew=true, roles=[admin], no other. */
 const cases: readonly Case[] = [
   { name: 'nothing said', runs: true },
   { name: 'true', enabled: 'true', runs: true },
@@ -47,6 +47,18 @@ const cases: readonly Case[] = [
     name: 'OnClaimsExistence with another value',
     enabled: 'OnClaimsExistence',
     metadata: claim('text', 'guest'),
+    runs: false,
+  },
+  {
+    name: 'OnClaimsExistence with the value of a boolean, whatever its case',
+    enabled: 'OnClaimsExistence',
+    metadata: claim('isNew', 'True'),
+    runs: true,
+  },
+  {
+    name: 'OnClaimsExistence with another value of a boolean',
+    enabled: 'OnClaimsExistence',
+    metadata: claim('isNew', 'false'),
     runs: false,
   },
   {
@@ -83,7 +95,7 @@ const cases: readonly Case[] = [
 
 const set = profile({
   id: 'Set',
-  outputClaims: [always('text', 'admin')],
+  outputClaims: [always('text', 'admin'), always('isNew', 'true')],
   outputClaimsTransformations: ['Add'],
 });
 
@@ -97,7 +109,10 @@ for (const { name, enabled, metadata = {}, runs } of cases) {
 
   test(`EnabledForUserJourneys: ${name}: a step ${runs ? 'runs' : 'is skipped'}`, async (t) => {
     const tenant = await tenantOf(t, {
-      claims: { text: 'string', roles: 'stringCollection', other: 'string', ran: 'boolean' },
+      claims: {
+        ...{ text: 'string', roles: 'stringCollection', other: 'string' },
+        ...{ isNew: 'boolean', ran: 'boolean' },
+      },
       transformations: items,
       technicalProfiles: set + only,
       steps: exchange(1, 'Set') + exchange(2, 'Only') + sendClaims(3),

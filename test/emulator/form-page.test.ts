@@ -82,3 +82,17 @@ test('a page has the settings of its metadata for its script', async (t) => {
   const { settings } = formOf(new HeadlessJourney(await startTest(tenant)));
   assert.deepEqual(settings, { operatingMode: 'Email', retryLimit: '3' });
 });
+
+test('metadata may say what a language calls a claim, where no localized string does', async (t) => {
+  const metadata = { 'claimType.a.DisplayName.de': 'Ort', 'claimType.b.DisplayName.fr': 'Lieu' };
+  const tenant = await tenantOf(t, {
+    claims,
+    technicalProfiles: profile('Page', 'selfAsserted', { metadata, outputClaims: ['a', 'b'] }),
+    steps: exchange(1, 'Page') + sendClaims(2),
+  });
+  const page = formOf(new HeadlessJourney(await startTest(tenant, { languages: ['de-CH'] })));
+  assert.deepEqual(
+    page.fields.map(({ label }) => label),
+    ['Ort', 'b'],
+  );
+});

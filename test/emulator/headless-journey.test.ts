@@ -76,7 +76,7 @@ const faults = [
       inputClaims: [{ ClaimTypeReferenceId: 'name', Required: 'true' }],
     }),
     steps: exchange(1, 'It') + sendClaims(2),
-    at: '<TechnicalProfile Id="It"',
+    at: '<InputClaim ClaimTypeReferenceId="name"',
   },
   {
     name: 'a sub journey that nobody declares',

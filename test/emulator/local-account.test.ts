@@ -86,6 +86,20 @@ const cases: readonly Case[] = [
     messages: '<Item Key="UserMessageIfInvalidPassword">No.</Item>',
     gives: 'No.',
   },
+  {
+    name: 'refuses in words for any refusal, where the page has no others',
+    signInName: 'nobody',
+    messages: '<Item Key="DefaultMessage">Wrong name or password.</Item>',
+    gives: 'Wrong name or password.',
+  },
+  {
+    name: 'refuses a password in the words of the password grant before those for any refusal',
+    signInName: 'bob',
+    password: 'x',
+    messages:
+      '<Item Key="DefaultMessage">No.</Item><Item Key="ResourceOwnerFlowInvalidCredentials">Wrong password.</Item>',
+    gives: 'Wrong password.',
+  },
 ];
 
 for (const {
