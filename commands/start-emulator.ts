@@ -136,7 +136,7 @@ function requirePolicies({ site }: Emulator, folders: readonly string[]): void {
   const [environment] = policies.diagnostics.filter(({ rule }) => rule === 'settings-environment');
   if (environment) throw new UsageError(`${environment.position.file}: ${environment.message}`);
   const unread = unreadable(policies.diagnostics);
-  const isEmpty = policies.policies().length === 0;
+  const isEmpty = policies.policies().every(({ policy }) => policy.relyingParty === undefined);
   if (unread.length === 0 && !isEmpty) return;
   const places = folders.map((folder) => `"${folder}"`).join(', ');
   const message = isEmpty

@@ -32,10 +32,25 @@ export function unsupportedParts(
   const profiles = policy.technicalProfiles.values();
   const steps = journeysOf(policy).flatMap(({ orchestrationSteps }) => orchestrationSteps);
   return [
+    ...withoutJourney(policy),
     ...profiles.flatMap((profile) => unsupportedProfile(profile, profileTypes)),
     ...steps.flatMap((step) => unsupportedStep(step, stepTypes)),
     ...unsupportedExpressions(policy).values(),
   ];
+}
+
+/** A relying party that has nothing to begin with. */
+function withoutJourney({ relyingParty, userJourneys }: EffectivePolicy): Unsupported[] {
+  if (!relyingParty) return [];
+  const { defaultUserJourney, position } = relyingParty;
+  const element = 'relying party';
+  if (!defaultUserJourney) {
+    return [{ element, position, reason: 'It names no DefaultUserJourney.' }];
+  }
+  const { referenceId } = defaultUserJourney;
+  if (userJourneys.has(referenceId)) return [];
+  const reason = `No policy declares its user journey "${referenceId}".`;
+  return [{ element, position: defaultUserJourney.position, reason }];
 }
 
 function unsupportedProfile(

@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { openLocalTenant } from '../../emulator/local-tenant.ts';
 import {
   answerOf,
   exchange,
   handlers,
   type JourneyParts,
+  journeyPolicy,
   sendClaims,
   startTest,
   tenantOf,
 } from '../support/emulated-tenant.ts';
+import { policyText, writeFiles } from '../support/policy-text.ts';
 import { always, profile } from '../support/profile-text.ts';
 
 const subtraction = '^[a-z-[aeiou]]+$';
@@ -199,3 +202,38 @@ test('what nobody documents is said at load, and the journey goes on without it'
   assert.deepEqual(unsupported, []);
   assert.deepEqual(answerOf(await startTest(tenant)), { mark: 'ran' });
 });
+
+const relyingParties = [
+  {
+    name: 'no journey',
+    from: '<DefaultUserJourney ReferenceId="Test" />',
+    to: '',
+    at: '<RelyingParty>',
+    reason: 'It names no DefaultUserJourney.',
+  },
+  {
+    name: 'a journey that nobody declares',
+    from: 'ReferenceId="Test"',
+    to: 'ReferenceId="Tset"',
+    at: '<DefaultUserJourney',
+    reason: 'No policy declares its user journey "Tset".',
+  },
+];
+
+for (const { name, from, to, at, reason } of relyingParties) {
+  test(`a relying party with ${name} is told at load`, async (t) => {
+    const text = policyText(journeyPolicy({ claims: isMatch, steps: sendClaims(1) }));
+    const wrong = text.replace(from, to);
+    const folder = await writeFiles(t, { 'Test.xml': wrong });
+    const tenant = await openLocalTenant({ folders: [folder] });
+    const [found, more] = tenant.policies.find('B2C_1A_Test')?.unsupported ?? [];
+    assert.deepEqual([found?.element, found?.reason, more], ['relying party', reason, undefined]);
+    const { line = 0, column = 0 } = found?.position ?? {};
+    assert.ok(
+      wrong
+        .split('\n')
+        [line - 1]?.slice(column - 1)
+        .startsWith(at),
+    );
+  });
+}
