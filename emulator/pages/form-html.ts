@@ -1,7 +1,8 @@
 import { html } from 'hono/html';
-import type { FormPage, PageControl, ProviderSelectionPage } from '../page.ts';
+import type { FormPage, ProviderSelectionPage } from '../page.ts';
+import { attributeItems } from './control-html.ts';
 import { pageText } from './default-texts.ts';
-import { control, errorOf, fieldItem, fieldLabel, type Html } from './field-html.ts';
+import { control, errorOf, fieldLabel, type Html } from './field-html.ts';
 
 /** The inside of `#api` of a self-asserted page. @see facts engine 4.3 */
 export function selfAssertedHtml(page: FormPage): Html {
@@ -10,7 +11,7 @@ export function selfAssertedHtml(page: FormPage): Html {
   <div class="intro"><p>${pageText(texts, 'initial_intro')}</p></div>
   <form id="attributeVerification" novalidate>
     ${pageErrors(page)}
-    <div id="attributeList" class="attr"><ul>${page.fields.map((field) => item(page, field))}</ul></div>
+    <div id="attributeList" class="attr"><ul>${attributeItems(page)}</ul></div>
     <div class="buttons">
       ${page.buttons.includes('continue') ? html`<button id="continue" type="submit">${pageText(texts, 'button_continue')}</button>` : ''}
       ${page.buttons.includes('cancel') ? html`<button id="cancel" type="button">${pageText(texts, 'button_cancel')}</button>` : ''}
@@ -18,49 +19,6 @@ export function selfAssertedHtml(page: FormPage): Html {
     <div class="working" hidden role="status">${pageText(texts, 'preloader_alt')}</div>
     <div class="verifying-modal" hidden><div id="verifying_blurb"></div></div>
   </form>`;
-}
-
-/** A display control stands where its first field does, with its buttons behind its last. */
-function item(page: FormPage, field: FormPage['fields'][number]): Html {
-  const { displayControlId: id } = field;
-  const own = page.fields.filter((each) => each.displayControlId === id);
-  const found = page.displayControls.find((each) => each.id === id);
-  if (!found) return fieldItem(field, page.texts);
-  return own[0] === field ? controlItem(page, found, own) : html``;
-}
-
-function controlItem(page: FormPage, found: PageControl, fields: FormPage['fields']): Html {
-  const { id, type, state, texts } = found;
-  const text = (stringId: string) => pageText({ ...page.texts, ...texts }, stringId);
-  const button = (name: string, action: string, stringId: string, isShown: boolean) =>
-    html`<button type="button" class="${name}" id="${id}_but_${action}" data-control="${id}" ${isShown ? '' : html`hidden`}>${text(stringId)}</button>`;
-  const isSent = state === 'codeSent';
-  return html`<li class="${type}">
-    <div id="${id}" class="verificationControlContent" data-control-state="${state}" data-sent="${text('success_send_code_msg')}" data-verified="${text('success_verify_code_msg')}" data-intro="${text('intro_msg')}">
-      <div id="${id}_info_message" class="verificationInfoText" role="status">${state === 'initial' ? text('intro_msg') : ''}${isSent ? text('success_send_code_msg') : ''}</div>
-      <div id="${id}_success_message" class="verificationSuccessText" role="status">${state === 'verified' ? text('success_verify_code_msg') : ''}</div>
-      <div id="${id}_error_message" class="verificationErrorText error" role="alert">${found.error?.message ?? ''}</div>
-      <ul>${fields.map((field) => controlField(field, isSent, page.texts))}</ul>
-      <div class="buttons verify">
-        ${button('sendCode', 'send_code', 'but_send_code', state === 'initial')}
-        ${button('verifyCode', 'verify_code', 'but_verify_code', isSent)}
-        ${button('sendNewCode', 'send_new_code', 'but_send_new_code', isSent)}
-        ${button('changeClaims', 'change_claims', 'but_change_claims', state === 'verified')}
-      </div>
-    </div>
-  </li>`;
-}
-
-function controlField(
-  field: FormPage['fields'][number],
-  isSent: boolean,
-  texts: FormPage['texts'],
-): Html {
-  const isCode = field.controlClaimType === 'VerificationCode';
-  if (!isCode) return fieldItem(field, texts);
-  return html`<li class="${field.inputType} VerificationCode ${field.claimTypeReferenceId}_li" ${isSent ? '' : html`hidden`}>
-    <div class="attrEntry">${fieldLabel(field)}${errorOf(field.claimTypeReferenceId)}${control(field, texts)}</div>
-  </li>`;
 }
 
 /** Hidden until they are due. */

@@ -44,6 +44,9 @@ export const germanTexts: Readonly<Record<string, string>> = {
   day: 'Tag',
   month: 'Monat',
   year: 'Jahr',
+  totp_app_msg: 'Sie brauchen eine Authenticator-App auf Ihrem Telefon.',
+  totp_scan_msg: 'Lesen Sie dieses Bild mit Ihrer Authenticator-App ein.',
+  totp_account_msg: 'Wenn das nicht geht, tippen Sie dies in die App ein.',
   phonefactor_heading: 'Telefon prüfen',
   intro_entry_mixed:
     'Geben Sie eine Nummer an, der wir einen Code senden oder die wir anrufen können.',

@@ -45,6 +45,9 @@ export const frenchTexts: Readonly<Record<string, string>> = {
   day: 'Jour',
   month: 'Mois',
   year: 'Année',
+  totp_app_msg: 'Il vous faut une application d’authentification sur votre téléphone.',
+  totp_scan_msg: 'Scannez cette image avec votre application d’authentification.',
+  totp_account_msg: 'Si cela ne va pas, saisissez ceci dans l’application.',
   phonefactor_heading: 'Vérifier votre téléphone',
   intro_entry_mixed:
     'Saisissez un numéro auquel nous pouvons envoyer un code ou que nous pouvons appeler.',
