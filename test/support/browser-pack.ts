@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { openWindow } from './browser.ts';
 import { BrowserPerson } from './browser-person.ts';
-import { runEmulator } from './running-emulator.ts';
+import { type Api, runEmulator } from './running-emulator.ts';
 
 const packs = '../shared/corpus/starterpack';
 
@@ -13,6 +13,7 @@ export const signUpOrSignIn = 'B2C_1A_signup_signin';
 export interface RunningPack {
   readonly pages: string;
   readonly tenant: string;
+  readonly api: Api;
   /** Somebody at a browser of his own. */
   newPerson(): Promise<BrowserPerson>;
 }
@@ -31,7 +32,7 @@ export async function startPack(
   const { body } = await api('GET', '/health');
   assert.ok(body.policies > 0, `no policies in ${folders.join(', ')}`);
   const at = { pages, tenant: body.tenant };
-  return { ...at, newPerson: async () => new BrowserPerson(await openWindow(t), at) };
+  return { ...at, api, newPerson: async () => new BrowserPerson(await openWindow(t), at) };
 }
 
 /** What a pack is started with besides. */

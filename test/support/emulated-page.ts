@@ -17,6 +17,7 @@ export interface ProfileParts {
   readonly inputClaims?: readonly string[];
   readonly displayClaims?: readonly string[];
   readonly outputClaims?: readonly string[];
+  readonly outputClaimsTransformations?: readonly string[];
   /** ReferenceIds, or whole elements. */
   readonly validations?: readonly string[];
 }
@@ -24,6 +25,9 @@ export interface ProfileParts {
 /** The text of a technical profile of a type. */
 export function profile(id: string, type: keyof typeof handlers, parts: ProfileParts = {}): string {
   const { metadata = {}, inputClaims = [], displayClaims = [], outputClaims = [] } = parts;
+  const transformations = (parts.outputClaimsTransformations ?? []).map(
+    (reference) => `<OutputClaimsTransformation ReferenceId="${reference}" />`,
+  );
   const items = Object.entries(metadata).map(
     ([key, value]) => `<Item Key="${key}">${value}</Item>`,
   );
@@ -33,6 +37,7 @@ export function profile(id: string, type: keyof typeof handlers, parts: ProfileP
     list('InputClaims', inputClaims.map(claim('InputClaim'))),
     list('DisplayClaims', displayClaims.map(claim('DisplayClaim'))),
     list('OutputClaims', outputClaims.map(claim('OutputClaim'))),
+    list('OutputClaimsTransformations', transformations),
     list('ValidationTechnicalProfiles', (parts.validations ?? []).map(validation)),
   ].join('')}</TechnicalProfile>`;
 }
