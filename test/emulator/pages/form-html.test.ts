@@ -43,3 +43,34 @@ test('a display control brings its own words for what its script shows', async (
   const html = String(await selfAssertedHtml(shown as FormPage));
   assert.match(html, /data-sent="Look into &quot;your&quot; mail\."/);
 });
+
+test('the controls of an authenticator app stand in their order, with a picture of the QR code', async () => {
+  const control = (id: string, type: string) => ({
+    ...{ id, type, actions: [], state: 'initial', texts: {} },
+  });
+  const field = (id: string, displayControlId?: string, controlClaimType?: string) => ({
+    ...{ claimTypeReferenceId: id, label: id, inputType: 'Readonly', dataType: 'string' },
+    ...{ isRequired: false, isReadOnly: true, rules: [], value: `otpauth://${id}` },
+    ...(displayControlId ? { displayControlId } : {}),
+    ...(controlClaimType ? { controlClaimType } : {}),
+  });
+  const shown = {
+    ...{ ...page, kind: 'selfAsserted' },
+    fields: [field('first'), field('content', 'qr', 'QrCodeContent'), field('key', 'info')],
+    displayControls: [
+      control('icon', 'AuthenticatorAppIconControl'),
+      control('qr', 'QrCodeControl'),
+      control('info', 'AuthenticatorInfoControl'),
+      control('more', 'AuthenticatorInfoControl'),
+    ],
+  };
+  const html = String(await selfAssertedHtml(shown as FormPage));
+  const order = ['id="first"', 'id="icon"', 'id="qr"', '<svg class="qrCode"', 'id="content"'];
+  const places = [...order, 'id="info"', 'id="key"', 'id="more"'].map((each) => html.indexOf(each));
+  assert.deepEqual(
+    places,
+    places.toSorted((one, other) => one - other),
+  );
+  assert.ok(!places.includes(-1));
+  assert.match(html, /type="hidden" id="content" value="otpauth:\/\/content"/);
+});
