@@ -1,7 +1,9 @@
 import { claimToText } from '../caller/claim-forms.ts';
 import { hasValue } from '../caller/claims-bag.ts';
 import { fold } from '../compiler/id-map.ts';
+import { metadataItem } from '../compiler/metadata-value.ts';
 import { JourneyFailed } from '../shared/errors.ts';
+import { placed } from './fault-place.ts';
 import { hasPageMessage } from './page-messages.ts';
 import type { ProfileRun } from './profile-run.ts';
 
@@ -52,5 +54,6 @@ export function operationOf<Operation>(
   const operation = operations.get(fold(run.metadata('Operation') ?? ''));
   if (operation) return operation;
   const message = `"${run.profile.id}" has no Operation that its provider knows.`;
-  throw new JourneyFailed(message, { aadb2cCode: 'AADB2C90023' });
+  const { position } = metadataItem(run.profile, 'Operation') ?? run.profile;
+  throw placed(new JourneyFailed(message, { aadb2cCode: 'AADB2C90023' }), position);
 }

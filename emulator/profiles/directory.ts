@@ -1,5 +1,6 @@
 import { hasValue } from '../../caller/claims-bag.ts';
 import { fold } from '../../compiler/id-map.ts';
+import { metadataItem } from '../../compiler/metadata-value.ts';
 import { JourneyFailed } from '../../shared/errors.ts';
 import type { DirectoryUser, NewPassword, UserAttributes } from '../directory.ts';
 import { isSignInName } from '../directory-attributes.ts';
@@ -11,6 +12,7 @@ import {
   userClaims,
 } from '../directory-claims.ts';
 import { isIdentityFace } from '../directory-identities.ts';
+import { placed } from '../fault-place.ts';
 import { alreadyExists, notFound } from '../local-directory.ts';
 import type { ProfileRun } from '../profile-run.ts';
 import { type Execution, type ProfileType, partnerClaimsOf } from '../profile-type.ts';
@@ -36,9 +38,9 @@ export const directory: ProfileType = {
   execute: async (run) => {
     const operation = operations.get(fold(run.metadata('Operation') ?? ''));
     if (!operation) {
-      throw new JourneyFailed(`"${run.profile.id}" has no Operation that the directory knows.`, {
-        aadb2cCode: 'AADB2C90023',
-      });
+      const message = `"${run.profile.id}" has no Operation that the directory knows.`;
+      const { position } = metadataItem(run.profile, 'Operation') ?? run.profile;
+      throw placed(new JourneyFailed(message, { aadb2cCode: 'AADB2C90023' }), position);
     }
     try {
       return await operation(run);

@@ -7,6 +7,7 @@ import {
 } from '../../compiler/restful-technical-profile.ts';
 import { JourneyFailed } from '../../shared/errors.ts';
 import { journeyContext } from '../claim-resolvers.ts';
+import { placed } from '../fault-place.ts';
 import type { ProfileRun } from '../profile-run.ts';
 import type { Execution, ProfileType } from '../profile-type.ts';
 import { failureOf } from '../restful-messages.ts';
@@ -66,7 +67,8 @@ function requireRestful({ policy, profile }: ProfileRun): RestfulTechnicalProfil
   const { restful: found, diagnostics } = readRestfulTechnicalProfile(policy, profile);
   if (found) return found;
   const [first] = diagnostics.filter(({ severity }) => severity === 'error');
-  throw new JourneyFailed(first?.message ?? `"${profile.id}" cannot be called.`);
+  const fault = new JourneyFailed(first?.message ?? `"${profile.id}" cannot be called.`);
+  throw placed(fault, first?.position ?? profile.position);
 }
 
 interface TracedCall {

@@ -1,8 +1,10 @@
 import { fold } from '../../compiler/id-map.ts';
 import { metadataItem, metadataValue } from '../../compiler/metadata-value.ts';
-import type { OrchestrationStep } from '../../compiler/model-journeys.ts';
+import type { EffectiveTechnicalProfile } from '../../compiler/model.ts';
+import type { ClaimsProviderSelection, OrchestrationStep } from '../../compiler/model-journeys.ts';
 import { JourneyFailed } from '../../shared/errors.ts';
 import { chosenProvider, nextStep, offeredProviders } from '../claims-provider-choices.ts';
+import { isEnabled } from '../enabled-for-journey.ts';
 import { asStep, findExchange, newRun } from '../exchange.ts';
 import { placed } from '../fault-place.ts';
 import { passwordForgotten, unexpectedEvent } from '../journey-faults.ts';
@@ -42,20 +44,26 @@ export const combinedSignInAndSignUp: StepType = {
   },
 };
 
-/** The form's technical profile: that of the ValidationClaimsExchangeId. */
+/** The form's technical profile: that of the ValidationClaimsExchangeId, unless it is not enabled. */
 function signInRun(transaction: Transaction, step: OrchestrationStep): ProfileRun | undefined {
-  const selection = step.claimsProviderSelections.find(
-    ({ validationClaimsExchangeId }) => validationClaimsExchangeId !== undefined,
-  );
-  if (!selection) return undefined;
-  const exchange = findExchange(step, selection.validationClaimsExchangeId ?? '');
-  if (!exchange) {
-    const message = `Step ${step.order} has no claims exchange "${selection.validationClaimsExchangeId}".`;
-    throw placed(new JourneyFailed(message), selection.position);
+  const form = step.claimsProviderSelections
+    .filter(({ validationClaimsExchangeId }) => validationClaimsExchangeId !== undefined)
+    .map((selection) => formOf(transaction, step, selection))
+    .find((profile) => isEnabled(profile, transaction.bag));
+  return form && newRun(transaction, form, step);
+}
+
+function formOf(
+  transaction: Transaction,
+  step: OrchestrationStep,
+  { validationClaimsExchangeId: id = '', position }: ClaimsProviderSelection,
+): EffectiveTechnicalProfile {
+  const exchange = findExchange(step, id);
+  if (exchange) {
+    return requireProfile(transaction, exchange.technicalProfileReferenceId, exchange.position);
   }
-  const { technicalProfileReferenceId, position } = exchange;
-  const profile = requireProfile(transaction, technicalProfileReferenceId, position);
-  return newRun(transaction, profile, step);
+  const message = `Step ${step.order} has no claims exchange "${id}".`;
+  throw placed(new JourneyFailed(message), position);
 }
 
 /** What the forgot-password link leads to is no button beside it. */

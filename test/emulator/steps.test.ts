@@ -193,6 +193,22 @@ const cases: readonly Case[] = [
     gives: { who: 'ForgotMark' },
   },
   {
+    name: 'a combined page whose form is not enabled has buttons alone',
+    parts: {
+      steps: combined,
+      technicalProfiles:
+        providers +
+        forgot +
+        signUp +
+        profile({
+          ...{ id: 'Form', handler: 'selfAsserted' },
+          enabled: 'Never',
+          outputClaims: ['name'],
+        }),
+    },
+    gives: 'page providerSelection: Blue, Forgot',
+  },
+  {
     name: 'the forgot-password link tells the application where no exchange is named',
     parts: {
       steps: combined,
