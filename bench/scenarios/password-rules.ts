@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import {
   countRemembered,
   remembered,
@@ -10,6 +11,9 @@ import type { LoadRun, ScenarioLoad } from '../scenario-load.ts';
 /** As many passwords as the history holds come to one account at a time. */
 const rivals = remembered;
 
+/** Whoever is refused reads the page before the next attempt. */
+const readingMs = 1000;
+
 interface Account {
   readonly objectId: string;
   /** How often a password was to be remembered. */
@@ -20,7 +24,7 @@ interface Account {
 
 /** Every password that was acknowledged is remembered, once: a second place would push another one out. */
 export const load: ScenarioLoad = {
-  what: `checks a new password and has it remembered, for an account that ${rivals - 1} others change too, each request delivered twice at a time`,
+  what: `checks a new password and has it remembered, for an account that ${rivals - 1} others change too, each request delivered twice at a time; who is refused waits a second`,
   refusals: ['TOO_MANY_AT_ONCE'],
   begin(): LoadRun {
     const accounts = meetings<Account>(rivals, () => ({
@@ -35,7 +39,7 @@ export const load: ScenarioLoad = {
         const claims = { objectId: account.objectId, newPassword: `Quiet-lantern-${randomUUID()}` };
         const journey = { correlationId: randomUUID() };
         const checked = await call('REST-CheckNewPassword', claims, journey);
-        if (checked.outcome !== 'claims') return; // the page says why, and nothing is written
+        if (checked.outcome !== 'claims') return setTimeout(readingMs); // nothing is written
         const deliver = () => call('REST-RememberPassword', claims, journey);
         for (const { outcome } of await Promise.all([deliver(), deliver()])) {
           if (outcome === 'claims') account.told.add(claims.newPassword);
