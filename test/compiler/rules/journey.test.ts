@@ -6,6 +6,7 @@ import type { Example, Rule } from '../../../compiler/rule.ts';
 import { journeyAmbiguousExchange } from '../../../compiler/rules/journey-ambiguous-exchange.ts';
 import { journeyExchangeNotOffered } from '../../../compiler/rules/journey-exchange-not-offered.ts';
 import { journeyLastStep } from '../../../compiler/rules/journey-last-step.ts';
+import { journeyLinkTarget } from '../../../compiler/rules/journey-link-target.ts';
 import { journeyNoSendClaims } from '../../../compiler/rules/journey-no-send-claims.ts';
 import { journeyOrder } from '../../../compiler/rules/journey-order.ts';
 import { journeySelectionTarget } from '../../../compiler/rules/journey-selection-target.ts';
@@ -51,7 +52,16 @@ interface Case {
   readonly found: readonly string[];
 }
 
+const form = (items: string) =>
+  `<TechnicalProfile Id="SelfAsserted-LocalAccountSignin-Email"><Metadata><Item Key="SignUpTarget">NoSuchExchange</Item>${items}</Metadata></TechnicalProfile>`;
+
 const cases: readonly Case[] = [
+  {
+    rule: journeyLinkTarget,
+    name: 'a link to sign up that is not shown',
+    example: form('<Item Key="setting.showSignupLink">False</Item>'),
+    found: [],
+  },
   {
     rule: journeyOrder,
     name: 'an override that numbers what is left of a gap',
