@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { createRequire } from 'node:module';
+import { createRequire, enableCompileCache } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { registerAdd } from './commands/add.ts';
 import { registerBundle } from './commands/bundle.ts';
@@ -48,6 +48,8 @@ const commands = [
   registerKeys,
   registerCompletion,
 ];
+
+enableCompileCache(); // of what the command loads: the next one need not compile it again
 
 const program = new Command('countersign')
   .description('The backend that Azure AD B2C custom policies call, generated from the policy.')

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Child, startChild } from './child-process.ts';
+import { compileCache } from './compile-cache.ts';
 import { isListening } from './is-listening.ts';
 import { reservePort } from './ports.ts';
 import type { Running } from './running.ts';
@@ -39,7 +40,7 @@ export async function startLocalStorage(
     name: 'Azurite',
     command: process.execPath,
     args: [main, ...args, '--silent', '--disableTelemetry', '--skipApiVersionCheck'],
-    env: { AZURITE_ACCOUNTS: `${account}:${key}` },
+    env: { AZURITE_ACCOUNTS: `${account}:${key}`, ...compileCache() },
     output: 'collect',
     stopSignal: 'SIGINT', // it saves every five seconds, and when it ends by this one
   });
@@ -84,7 +85,7 @@ async function untilConnected(port: number): Promise<void> {
   const deadline = Date.now() + readyTimeoutMs;
   while (!(await isListening(port))) {
     if (Date.now() > deadline) throw new Error('Azurite did not answer within 30 s.');
-    await delay(50);
+    await delay(20);
   }
 }
 

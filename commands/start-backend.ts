@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { FunctionLog } from '../emulator/function-log.ts';
 import { checkSettings } from '../shared/check-settings.ts';
 import { type Child, startChild } from './child-process.ts';
+import { compileCache } from './compile-cache.ts';
 import { chooseFunctionsRuntime, type FunctionsRuntime } from './core-tools.ts';
 import { lockDataFolder } from './data-folder.ts';
 import { runGenerate } from './generate-project.ts';
@@ -12,6 +13,7 @@ import type { LocalPolicies, LocalProfile } from './local-policies.ts';
 import { readLocalSettings } from './local-settings.ts';
 import { startLocalStorage } from './local-storage.ts';
 import { reservePort } from './ports.ts';
+import { ProjectCache } from './project-cache.ts';
 import { hostMain } from './registered-functions.ts';
 import { buildProject } from './run-build.ts';
 import type { Running } from './running.ts';
@@ -60,30 +62,49 @@ export async function startBackend(
     ...(await fillCertificates(local, keyFolder)),
   };
   requireLocalSettings(profiles, settings);
-  generate(flags);
-  say(flags, 'Building …');
-  await buildProject(project, running);
+  const starting = startLocalStorage(project, join(data, 'storage'), running);
+  starting.catch(() => undefined); // whoever waits for it gets the fault
+  const cache = new ProjectCache({ project, data, policies: flags.policies ?? ['policies'] });
+  if (!cache.isUnchanged()) await generateAndBuild(project, flags, { cache, running });
   const issuer = await startLocalIssuer({ profiles, settings, keyFolder });
   if (issuer) await running.add(issuer.close);
   say(flags, 'Starting storage and functions …');
-  const storage = await startLocalStorage(project, join(data, 'storage'), running);
+  const storage = await starting;
   const environment = {
     ...settings,
     ...(storage ? { Storage: storage.connectionString } : {}),
     ...(issuer && flags.issuerPort ? { Bearer__Issuer: issuer.origin } : {}),
     ...(flags.inboxPort ? { DevelopmentInbox: inboxUrl(flags.inboxPort) } : {}),
   };
-  await seed(project, environment, running);
+  const seeded = seed(project, environment, running);
   const functionLog = new FunctionLog();
   const onOutput = (text: string) => functionLog.add(text);
   const start = { project, runtime, port, environment, onOutput, ...output(flags) };
   const functions = runFunctions(start);
   await running.add(functions.stop);
   const origin = `http://localhost:${port}`;
-  const isReady = untilHealthy(origin, functions);
+  const isReady = Promise.all([seeded, untilHealthy(origin, functions)]).then(() => undefined);
   isReady.catch(() => undefined); // whoever waits for it gets the fault
-  const report = { origin, profiles, runtime, settings, keyFolder, issuer, project, functionLog };
+  const made = { project, cache, functionLog };
+  const report = { origin, profiles, runtime, settings, keyFolder, issuer, ...made };
   return { report, isReady, children: [functions, ...(storage ? [storage.child] : [])] };
+}
+
+interface Building {
+  readonly cache: ProjectCache;
+  readonly running: Running;
+}
+
+async function generateAndBuild(
+  project: string,
+  flags: BackendFlags,
+  { cache, running }: Building,
+): Promise<void> {
+  cache.forget();
+  generate(flags);
+  say(flags, 'Building …');
+  await buildProject(project, running);
+  cache.keep();
 }
 
 function inboxUrl(port: number): string {
@@ -125,7 +146,7 @@ async function seed(project: string, env: Settings, running: Running): Promise<v
     name: 'Seeding',
     command: process.execPath,
     args: [program],
-    env: { AZURE_FUNCTIONS_ENVIRONMENT: 'Development', ...env },
+    env: { AZURE_FUNCTIONS_ENVIRONMENT: 'Development', ...compileCache(), ...env },
     cwd: project,
     output: 'collect',
   });

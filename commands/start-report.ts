@@ -15,6 +15,7 @@ import type { FunctionLog } from '../emulator/function-log.ts';
 import type { FunctionsRuntime } from './core-tools.ts';
 import type { LocalIssuer } from './local-issuer.ts';
 import type { LocalProfile } from './local-policies.ts';
+import type { ProjectCache } from './project-cache.ts';
 import { functionFor, listFunctions } from './registered-functions.ts';
 import { sampleOf } from './sample-claims.ts';
 
@@ -27,6 +28,7 @@ export interface StartReport {
   readonly keyFolder: string;
   readonly issuer: LocalIssuer | undefined;
   readonly project: string;
+  readonly cache: ProjectCache;
   /** What the functions log, line by line. */
   readonly functionLog: FunctionLog;
 }
@@ -150,12 +152,13 @@ function claimsOf(
 }
 
 /** `functions/<scenario>/<function>.example.json`: input claims under wire names that answer 200. */
-async function readExamples({ project, profiles }: StartReport) {
+async function readExamples({ project, profiles, cache }: StartReport) {
   const files = globSync(['functions/**/*.example.json'], { cwd: project, absolute: true });
   const byFunction = new Map(
     files.map((file) => [file.replace(/^.*[\\/]|\.example\.json$/g, ''), file]),
   );
-  const functions = await listFunctions(project);
+  const functions = cache.functions ?? (await listFunctions(project));
+  cache.keepFunctions(functions);
   const examples = new Map<LocalProfile, Readonly<Record<string, unknown>>>();
   for (const profile of profiles) {
     const { route, restful } = profile;

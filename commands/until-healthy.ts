@@ -21,7 +21,7 @@ export async function untilHealthy(origin: string, app: Child): Promise<void> {
     if (status === 200 || status === 404) return;
     if (status !== undefined && last === undefined) deadline = Date.now() + healthLimitMs;
     last ??= status;
-    await Promise.race([end, delay(250)]);
+    await Promise.race([end, delay(100)]);
   }
   throw new Error(`${url} did not answer 200: the log above says why.`);
 }
