@@ -5,7 +5,10 @@ import { hostile } from './hostile.ts';
 import { journey } from './journey.ts';
 import { lint } from './lint.ts';
 import type { Ratio } from './measure.ts';
+import { pages } from './pages.ts';
 import { machine, ratioTable, saveResults } from './results.ts';
+import { secondStart } from './second-start.ts';
+import { traceViewer } from './trace-viewer.ts';
 import { warmCall } from './warm-call.ts';
 
 /** Every benchmark of the project, in the order of the table. */
@@ -17,6 +20,9 @@ const benchmarks: readonly (() => Promise<Ratio | Ratio[]>)[] = [
   lint,
   hostile,
   journey,
+  pages,
+  traceViewer,
+  secondStart,
 ];
 
 const ratios: Ratio[] = [];

@@ -127,9 +127,9 @@ async function settingsOf(keyFolder: string): Promise<NodeJS.ProcessEnv> {
   return { ...local, ...certificates, ...(await fillCertificates(local, keyFolder)) };
 }
 
-/** With all that it has started. */
+/** With all that it has started, as Ctrl-C does: Azurite and compile caches are written then. */
 async function end(child: ChildProcess): Promise<void> {
   const ended = once(child, 'close');
-  if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
+  if (child.pid !== undefined) process.kill(-child.pid, 'SIGINT');
   await ended;
 }

@@ -101,15 +101,21 @@ export class Trace {
 
   /** The claims as they were after the event with this number: all changes up to it. */
   claimsAfter(number: number): Map<string, TracedValue> {
-    let claims = new Map<string, TracedValue>();
-    for (const { changes, isScoped, backTo } of this.#events.slice(0, number)) {
-      if (backTo !== undefined) claims = this.claimsAfter(backTo);
+    const events = this.#events.slice(0, number);
+    const returned = events.findLast(({ backTo }) => backTo !== undefined);
+    const claims = this.#claimsBefore(returned);
+    for (const { changes, isScoped } of events.slice(returned ? returned.number - 1 : 0)) {
       if (isScoped) continue;
       for (const { claimTypeReferenceId, after } of changes) {
         claims.set(claimTypeReferenceId, after);
       }
     }
     return claims;
+  }
+
+  /** Where the journey went back, those of then. */
+  #claimsBefore(returned: TraceEvent | undefined): Map<string, TracedValue> {
+    return returned?.backTo === undefined ? new Map() : this.claimsAfter(returned.backTo);
   }
 
   #show(changes: readonly ClaimChange[]): TracedChange[] {

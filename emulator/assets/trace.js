@@ -121,6 +121,7 @@ function rowsOf(events) {
 }
 
 function add(journey) {
+  const start = performance.now();
   trace.journey = journey;
   tools.hidden = !trace.isLive;
   trace.events.push(...journey.events);
@@ -128,6 +129,13 @@ function add(journey) {
   sayWhereItStands();
   const last = trace.events.at(-1);
   if (last && journey.events.length > 0 && state.followsEnd) select(last);
+  measureOncePainted(start);
+}
+
+/** For benchmarks and for developer tools: how long it took until the browser has painted it. */
+function measureOncePainted(start) {
+  const measure = () => performance.measure('trace drawn', { start });
+  requestAnimationFrame(() => setTimeout(measure)); // a task behind the frame
 }
 
 function sayWhereItStands() {

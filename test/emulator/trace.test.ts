@@ -99,6 +99,19 @@ test('claims after an event leave out those of a scope, and follow a journey tha
   ]);
 });
 
+test('claims after a journey that went back many times are found without going each way anew', () => {
+  const trace = new Trace(
+    () => new Date(0),
+    () => false,
+  );
+  trace.add({ kind: 'journey', step: 'J 1', text: 'Begins.' });
+  for (let times = 1; times <= 64; times += 1) {
+    const changes = [{ claimTypeReferenceId: 'times', after: String(times) }];
+    trace.add({ kind: 'journey', step: 'J 1', text: 'Runs again.', backTo: times, changes });
+  }
+  assert.deepEqual([...trace.claimsAfter(65)], [['times', '64']]); // or this takes for ever
+});
+
 test('a secret that was seen is masked in every later text and detail', () => {
   const trace = new Trace(
     () => new Date(0),

@@ -91,7 +91,8 @@ function pinOf(certificate: string | Buffer): string {
   return createHash('sha256').update(key).digest('base64');
 }
 
-function chromiumPath(): string {
+/** Of the Chromium that CHROMIUM names, else of this machine. @throws Error with one line to print */
+export function chromiumPath(): string {
   const resolve = fileURLToPath(new URL('../../tools/chromium/resolve.mjs', import.meta.url));
   const { stdout, stderr } = spawnSync(process.execPath, [resolve], { encoding: 'utf8' });
   if (stdout === '') throw new Error(stderr.trim());

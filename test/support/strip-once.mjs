@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /*
- * Loaded into every process of `npm test`, those that tests start among them: most are short, and
- * spend half their time on taking the types out of the same sources. Node does that as before, but
+ * Loaded into every process of `npm test` and of `npm start` here, those that they start among them: most
+ * are short, and spend half their time on taking the types out of the same sources. Node does that as before, but
  * once for each text; what it gives is kept below node_modules.
  */
 
