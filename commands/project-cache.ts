@@ -12,7 +12,7 @@ interface Kept {
 }
 
 /** Which project, and what else its generated code comes from. */
-export interface CachedProject {
+interface CachedProject {
   readonly project: string;
   /** Folders of policies, which may be elsewhere. */
   readonly policies: readonly string[];
