@@ -35,6 +35,7 @@ interface Entry {
 }
 
 const idleMs = 60 * 60 * 1000;
+const betweenLooksMs = 60 * 1000;
 const mostJourneys = 1_000;
 /** Of one journey; older ones are forgotten. */
 const mostEvents = 200;
@@ -47,6 +48,8 @@ const mostEvents = 200;
 export class ActiveJourneys {
   readonly #tenant: Tenant;
   readonly #entries = new Map<string, Entry>();
+  /** When idle ones were looked for, by the tenant's clock: it may be set back. */
+  #lastLook = 0;
 
   constructor(tenant: Tenant) {
     this.#tenant = tenant;
@@ -80,7 +83,7 @@ export class ActiveJourneys {
   }
 
   clear(): void {
-    this.#entries.clear();
+    for (const id of this.#entries.keys()) this.#forget(id);
     this.#tenant.changes.announce();
   }
 
@@ -133,12 +136,23 @@ export class ActiveJourneys {
     return entry;
   }
 
+  /** The idle ones are looked for once a minute: a new journey does not pay for a thousand others. */
   #forgetOld(): void {
     const now = this.#tenant.now().getTime();
-    for (const [id, { lastUse }] of this.#entries) {
-      const isOld = now - lastUse.getTime() > idleMs;
-      if (isOld || this.#entries.size >= mostJourneys) this.#entries.delete(id);
+    if (Math.abs(now - this.#lastLook) >= betweenLooksMs) {
+      this.#lastLook = now;
+      for (const [id, { lastUse }] of this.#entries) {
+        if (now - lastUse.getTime() > idleMs) this.#forget(id);
+      }
     }
+    const [oldest] = this.#entries.keys();
+    if (this.#entries.size >= mostJourneys && oldest !== undefined) this.#forget(oldest);
+  }
+
+  /** Its trace may stay, without what it has hidden. */
+  #forget(id: string): void {
+    this.#entries.get(id)?.transaction.trace.forgetHidden();
+    this.#entries.delete(id);
   }
 }
 

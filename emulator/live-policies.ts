@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { globSync } from 'tinyglobby';
+import { readFileSync } from 'node:fs';
 import type { Diagnostic } from '../compiler/diagnostic.ts';
 import type { PolicySetRequest } from '../compiler/policy-set.ts';
+import { PolicyFiles } from './policy-files.ts';
 import { type LoadedPolicy, loadPolicies, type PolicyLibrary } from './policy-library.ts';
 import type { RunnableTypes } from './unsupported.ts';
 
@@ -31,9 +30,9 @@ const hiding = /^(?:file-unreadable|xml-.*|settings-.*)$/;
 
 /** Opens the policies of the folders. */
 export function openLivePolicies(request: PolicySetRequest, types: RunnableTypes): LivePolicies {
-  let files = filesOf(request.folders);
-  let state = stateOf(files);
-  let seen = digestOf(files);
+  const files = new PolicyFiles(request.folders);
+  let state = files.state();
+  let seen = digestOf(files.paths());
   let current = loadPolicies(request, types);
   let digest = seen;
   let rejected: readonly Diagnostic[] = [];
@@ -54,11 +53,10 @@ export function openLivePolicies(request: PolicySetRequest, types: RunnableTypes
     policies: (): readonly LoadedPolicy[] => current.policies(),
     find: (policyId) => current.find(policyId),
     refresh: () => {
-      files = filesOf(request.folders);
-      const now = stateOf(files);
+      const now = files.state();
       if (now === state) return undefined;
       state = now;
-      const content = digestOf(files);
+      const content = digestOf(files.paths());
       if (content === seen) return undefined; // saved again, and nothing edited
       seen = content;
       const read = loadPolicies(request, types);
@@ -73,26 +71,6 @@ export function openLivePolicies(request: PolicySetRequest, types: RunnableTypes
 
 function isHiding({ rule, severity }: Diagnostic): boolean {
   return severity === 'error' && hiding.test(rule);
-}
-
-/** All that policies are read from. */
-function filesOf(folders: readonly string[]): string[] {
-  const patterns = ['**/*.xml', '**/appsettings.json'];
-  const files = folders.flatMap((folder) => {
-    const options = { cwd: resolve(folder), absolute: true, caseSensitiveMatch: false };
-    return globSync(patterns, { ...options, ignore: ['**/node_modules/**'] });
-  });
-  return files.toSorted();
-}
-
-/** Path, time and size of the files, as one text. */
-function stateOf(files: readonly string[]): string {
-  return files.map(stateOfFile).join('\n');
-}
-
-function stateOfFile(file: string): string {
-  const found = statSync(file, { throwIfNoEntry: false });
-  return `${file} ${found?.mtimeMs ?? ''} ${found?.size ?? ''}`;
 }
 
 function digestOf(files: readonly string[]): string {

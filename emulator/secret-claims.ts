@@ -11,7 +11,16 @@ export function hasSecretName(claimTypeReferenceId: string): boolean {
   return knownSecrets.test(fold(claimTypeReferenceId));
 }
 
-const secretsByPolicy = new WeakMap<EffectivePolicy, (id: string) => boolean>();
+/** Of secrets, those that a person types or gets: passwords and codes. */
+const knownToPeople = /password|^otp|verificationcode/;
+
+/** Which claims of a policy are secrets, and which of these a person has typed or got. */
+interface Secrets {
+  readonly isSecret: (id: string) => boolean;
+  readonly isKnownToPerson: (id: string) => boolean;
+}
+
+const secretsByPolicy = new WeakMap<EffectivePolicy, Secrets>();
 
 /** Partner claims of technical profiles that make and check codes. @see facts engine 2.4, 2.5 */
 const secretPartners = new Set([
@@ -42,19 +51,37 @@ function codeClaims(policy: EffectivePolicy): string[] {
  * says that they are a secret.
  */
 export function isSecretClaim(policy: EffectivePolicy): (id: string) => boolean {
+  return secretsOf(policy).isSecret;
+}
+
+/**
+ * Which of these the trace viewer may show to whoever asks for one: passwords and codes, for the person at
+ * this machine has typed or got them. Tokens and what else opens an API stay hidden.
+ */
+export function isRevealableClaim(policy: EffectivePolicy): (id: string) => boolean {
+  return secretsOf(policy).isKnownToPerson;
+}
+
+function secretsOf(policy: EffectivePolicy): Secrets {
   const known = secretsByPolicy.get(policy);
   if (known) return known;
-  const bearers = policy.technicalProfiles.values().flatMap(({ metadata }) => {
-    return metadata
-      .filter(({ key }) => fold(key) === 'useclaimasbearertoken')
-      .map(({ value }) => fold(value.trim()));
-  });
+  const bearers = new Set(
+    policy.technicalProfiles.values().flatMap(({ metadata }) => {
+      return metadata
+        .filter(({ key }) => fold(key) === 'useclaimasbearertoken')
+        .map(({ value }) => fold(value.trim()));
+    }),
+  );
   const passwords = policy.claimTypes
     .values()
     .filter(({ userInputType }) => userInputType === 'Password')
     .map(({ id }) => fold(id));
-  const secrets = new Set([...bearers, ...passwords, ...codeClaims(policy)]);
-  const isSecret = (id: string) => secrets.has(fold(id)) || hasSecretName(id);
-  secretsByPolicy.set(policy, isSecret);
-  return isSecret;
+  const ofPeople = new Set([...passwords, ...codeClaims(policy)]);
+  const secrets = {
+    isSecret: (id: string) => bearers.has(fold(id)) || ofPeople.has(fold(id)) || hasSecretName(id),
+    isKnownToPerson: (id: string) =>
+      !bearers.has(fold(id)) && (ofPeople.has(fold(id)) || knownToPeople.test(fold(id))),
+  };
+  secretsByPolicy.set(policy, secrets);
+  return secrets;
 }

@@ -16,6 +16,7 @@ const own = [
   'trace.js',
   'trace-events.js',
   'trace-panels.js',
+  'trace-secret.js',
   'trace-stream.js',
   'make.js',
   'controls.js',

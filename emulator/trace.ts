@@ -1,4 +1,5 @@
 import type { ClaimValue } from '../compiler/claim-value.ts';
+import { fold } from '../compiler/id-map.ts';
 import type { Position } from '../compiler/source.ts';
 import type { ClaimChange } from './claims-bag.ts';
 import type { Phase } from './profile-type.ts';
@@ -68,25 +69,44 @@ export type NewTraceEvent = Omit<TraceEvent, 'number' | 'at' | 'changes' | 'dura
   readonly durationMs?: number;
 };
 
+type IsClaim = (claimTypeReferenceId: string) => boolean;
+
+/** One masked value of a trace. */
+interface MaskedValue {
+  /** The number of the event that set the claim. */
+  readonly event: number;
+  readonly claimTypeReferenceId: string;
+  /** What the claim was before. */
+  readonly isBefore?: boolean;
+}
+
 /** The events of one transaction. */
 export class Trace {
   readonly #events: TraceEvent[] = [];
   readonly #now: () => Date;
-  readonly #isSecret: (claimTypeReferenceId: string) => boolean;
+  readonly #isSecret: IsClaim;
+  readonly #isRevealable: IsClaim;
+  /** Masked changes by event and claim, for `reveal`: no event, no JSON and no export has them. */
+  readonly #hidden = new Map<string, ClaimChange>();
   /** Values of secret claims: a message of an API or a policy may quote one. */
   readonly #secrets = new Set<string>();
   /** Called for each event as it happens. */
   onEvent: ((event: TraceEvent) => void) | undefined;
 
-  /** @param isSecret whether a claim must never be seen, by its id */
-  constructor(now: () => Date, isSecret: (claimTypeReferenceId: string) => boolean) {
+  /**
+   * @param isSecret whether a claim is masked, by its id
+   * @param isRevealable which of these whoever looks at the trace can ask for; default: none
+   */
+  constructor(now: () => Date, isSecret: IsClaim, isRevealable: IsClaim = () => false) {
     this.#now = now;
     this.#isSecret = isSecret;
+    this.#isRevealable = isRevealable;
   }
 
   add({ changes = [], durationMs = 0, text, details, ...event }: NewTraceEvent): void {
     const number = this.#events.length + 1;
     const shown = this.#show(changes);
+    this.#hide(number, changes);
     const traced = {
       ...{ ...event, number, at: this.#now(), durationMs, changes: shown, text: this.#mask(text) },
       ...(details === undefined ? {} : { details: this.#maskAll(details) as typeof details }),
@@ -116,6 +136,26 @@ export class Trace {
   /** Where the journey went back, those of then. */
   #claimsBefore(returned: TraceEvent | undefined): Map<string, TracedValue> {
     return returned?.backTo === undefined ? new Map() : this.claimsAfter(returned.backTo);
+  }
+
+  /** A masked value that an event has set, or replaced; undefined: there is none, or it stays hidden. */
+  reveal({ event, claimTypeReferenceId, isBefore = false }: MaskedValue): TracedValue | undefined {
+    const change = this.#hidden.get(hiddenKey(event, claimTypeReferenceId));
+    const value = isBefore ? change?.before : change?.after;
+    return value === undefined ? undefined : showValue(value);
+  }
+
+  /** Nothing is revealed any more. */
+  forgetHidden(): void {
+    this.#hidden.clear();
+  }
+
+  #hide(event: number, changes: readonly ClaimChange[]): void {
+    for (const change of changes) {
+      const id = change.claimTypeReferenceId;
+      if (this.#isSecret(id) && this.#isRevealable(id))
+        this.#hidden.set(hiddenKey(event, id), change);
+    }
   }
 
   #show(changes: readonly ClaimChange[]): TracedChange[] {
@@ -153,6 +193,10 @@ export class Trace {
       Object.entries(value).map(([name, item]) => [name, this.#maskAll(item)]),
     );
   }
+}
+
+function hiddenKey(event: number, claimTypeReferenceId: string): string {
+  return `${event} ${fold(claimTypeReferenceId)}`;
 }
 
 /** A claim's value as JSON can hold it: a dateTime is ISO text, a long its digits. */

@@ -5,7 +5,7 @@ import type { OrchestrationStep } from '../compiler/model-journeys.ts';
 import { ClaimsBag } from './claims-bag.ts';
 import type { JourneyRequest } from './journey-request.ts';
 import type { LoadedPolicy } from './policy-library.ts';
-import { isSecretClaim } from './secret-claims.ts';
+import { isRevealableClaim, isSecretClaim } from './secret-claims.ts';
 import type { IssuedAssertion, SsoSession } from './sso-session.ts';
 import type { Tenant } from './tenant.ts';
 import { Trace } from './trace.ts';
@@ -78,7 +78,11 @@ export class Transaction {
     this.frames = [{ journey: start.journey, index: 0 }];
     this.authTime = request.authTime ? new Date(request.authTime * 1000) : tenant.now();
     this.bag = new ClaimsBag(loaded.policy.claimTypes);
-    this.trace = new Trace(tenant.now, isSecretClaim(loaded.policy));
+    this.trace = new Trace(
+      tenant.now,
+      isSecretClaim(loaded.policy),
+      isRevealableClaim(loaded.policy),
+    );
   }
 
   get policy(): EffectivePolicy {

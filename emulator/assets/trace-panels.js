@@ -1,5 +1,6 @@
 import { actionButton, make } from './make.js';
-import { claimsAfter, curlOf, show } from './trace-events.js';
+import { claimsAfter, curlOf } from './trace-events.js';
+import { secretValue } from './trace-secret.js';
 
 /* One function for each tab: what it shows of the selected event. `trace` has the journey, its events,
  * and `open(page)`, which leads the browser beside it to a page. */
@@ -14,18 +15,27 @@ function claimsPanel(event, trace) {
   if (claims.length === 0) return nothing('No claim has a value yet.');
   const rows = claims.map(([id, { value, from }]) => {
     const change = changed.get(id);
-    const before = change && 'before' in change ? `was ${show(change.before)}` : '';
+    const was = change && 'before' in change ? secretValue(valueBefore(change, event), trace) : '';
     return make(
       'tr',
       { class: change ? 'changed' : '' },
       make('th', { scope: 'row' }, id),
-      make('td', {}, show(value), before && make('small', {}, before)),
+      make(
+        'td',
+        {},
+        secretValue({ claim: id, event: from, value }, trace),
+        was && make('small', {}, 'was ', was),
+      ),
       make('td', {}, `${from.technicalProfileId || from.step} (${from.number})`),
     );
   });
   const heads = ['Claim', 'Value', 'Set by'].map((text) => make('th', { scope: 'col' }, text));
   const head = make('thead', {}, make('tr', {}, ...heads));
   return make('table', {}, head, make('tbody', {}, ...rows));
+}
+
+function valueBefore({ claimTypeReferenceId: claim, before: value }, event) {
+  return { claim, event, value, isBefore: true };
 }
 
 function httpPanel(event) {

@@ -12,6 +12,8 @@ const trace = {
   events: [],
   journey: undefined,
   isLive: true,
+  /** Masked values that somebody has clicked on. */
+  revealed: new Map(),
   open: (page) => {
     if (frame) frame.src = page;
     else location.assign(page);

@@ -17,10 +17,28 @@ export function workbenchDataRoutes(app: Hono, site: Site): void {
     return next();
   });
   app.get('/_emulator/workbench/stream', (context) => journeyStream(site, context));
+  app.get('/_emulator/workbench/journeys/:id/claims/:event/:claim', (context) =>
+    claimJson(site, context),
+  );
   app.get('/_emulator/workbench/test/:id', (context) => testText(site, context));
   app.get('/_emulator/workbench/log/:correlationId', (context) => logJson(site, context));
   app.get('/_emulator/workbench/findings', (context) => context.json(findingsState(site)));
   app.get('/_emulator/workbench/source', (context) => sourceJson(site, context));
+}
+
+/**
+ * One masked value of a journey, for the person who has clicked on it. Only a script of this origin gets
+ * it: no program, no page that is opened.
+ */
+function claimJson({ journeys }: Site, context: Context) {
+  if (context.req.header('sec-fetch-site') !== 'same-origin') {
+    return context.text('This is only for the workbench.', 403);
+  }
+  const { id = '', event, claim: claimTypeReferenceId = '' } = context.req.param();
+  const isBefore = context.req.query('before') !== undefined;
+  const wanted = { event: Number(event), claimTypeReferenceId, isBefore };
+  const value = journeys.find(id)?.transaction.trace.reveal(wanted);
+  return value === undefined ? context.notFound() : context.json({ value });
 }
 
 function testText({ journeys }: Site, context: Context) {

@@ -11,7 +11,12 @@ export interface JourneyData {
   readonly state: string;
   readonly isOver: boolean;
   /** Those behind the number that was asked for. */
-  readonly events: readonly TraceEvent[];
+  readonly events: readonly ShownEvent[];
+}
+
+interface ShownEvent extends TraceEvent {
+  /** Claims that it changed whose masked values can be asked for. */
+  readonly revealable?: readonly string[];
 }
 
 /** A journey, and where it stands; without `stop` it has not come to its first page yet. */
@@ -28,6 +33,19 @@ export function journeyData({ transaction, stop }: ShownJourney, after: number):
     correlationId: transaction.correlationId,
     state: stop ? journeyState({ transaction, stop }) : `under way, ${transaction.stepName}`,
     isOver: stop?.kind === 'response' || stop?.kind === 'failed',
-    events: transaction.trace.events().slice(after),
+    events: transaction.trace
+      .events()
+      .slice(after)
+      .map((event) => withRevealable(event, transaction)),
   };
+}
+
+function withRevealable(event: TraceEvent, { trace }: Transaction): ShownEvent {
+  const revealable = event.changes
+    .map(({ claimTypeReferenceId }) => claimTypeReferenceId)
+    .filter((id) => {
+      const value = { event: event.number, claimTypeReferenceId: id };
+      return trace.reveal(value) !== undefined;
+    });
+  return revealable.length === 0 ? event : { ...event, revealable };
 }
