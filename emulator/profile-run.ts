@@ -122,6 +122,7 @@ export class ProfileRun {
     transaction.trace.add({
       step: transaction.stepName,
       technicalProfileId: profile.id,
+      position: profile.position,
       ...(calledBy === undefined ? {} : { calledBy, isScoped: true }),
       ...event,
     });

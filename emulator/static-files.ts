@@ -14,6 +14,8 @@ const own = [
   'page.css',
   'workbench.css',
   'trace.js',
+  'trace-again.js',
+  'trace-bars.js',
   'trace-events.js',
   'trace-panels.js',
   'trace-secret.js',

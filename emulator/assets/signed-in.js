@@ -1,3 +1,6 @@
+// Beside a trace the page stands in a frame, below a bar of the same kind.
+if (window.top !== window) document.body.classList.add('framed');
+
 // What the workbench's own application shows: the claims of the ID token, or the error.
 (() => {
   const parameters = new URLSearchParams(location.hash.slice(1) || location.search);

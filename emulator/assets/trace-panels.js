@@ -1,4 +1,5 @@
 import { actionButton, make } from './make.js';
+import { againPanel } from './trace-again.js';
 import { claimsAfter, curlOf } from './trace-events.js';
 import { secretValue } from './trace-secret.js';
 
@@ -101,43 +102,9 @@ async function drawLog(holder, correlationId) {
   else holder.replaceChildren(make('pre', { tabindex: '0' }, lines.join('\n')));
 }
 
-function detailsPanel(event, trace) {
-  const parts = event.details
-    ? [make('pre', { tabindex: '0' }, JSON.stringify(event.details, null, 2))]
-    : [nothing('This event has no details.')];
-  if (trace.isLive) parts.push(runAgainForm(event, trace));
-  return make('div', {}, ...parts);
-}
-
-/** Claims are edited as JSON: only those that are to be different. */
-function runAgainForm(event, trace) {
-  const field = make('textarea', { rows: '4', id: 'edited', spellcheck: 'false' });
-  field.value = '{}';
-  const label = make(
-    'label',
-    { for: 'edited' },
-    'Claims to change first, as JSON by claim type id:',
-  );
-  const button = actionButton(`Run again from ${event.step}`, 'Running', async () => {
-    const claims = JSON.parse(field.value || '{}');
-    const { correlationId } = trace.journey;
-    const response = await fetch(`/_emulator/api/traces/${correlationId}/run-again`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ event: event.number, claims }),
-    });
-    const answer = await response.json();
-    if (!response.ok) throw new Error(answer.error.message);
-    trace.open(answer.page);
-  });
-  return make(
-    'div',
-    { class: 'again' },
-    make('h3', {}, 'Run again from here'),
-    label,
-    field,
-    button,
-  );
+function detailsPanel(event) {
+  if (!event.details) return nothing('This event has no details.');
+  return make('pre', { tabindex: '0' }, JSON.stringify(event.details, null, 2));
 }
 
 /** The tabs, in their order. */
@@ -147,6 +114,7 @@ export const panels = {
   Policy: policyPanel,
   Log: logPanel,
   Details: detailsPanel,
+  'Run again': againPanel,
 };
 
 /** Copies what the user has done as a headless test. */

@@ -1,6 +1,7 @@
 // The trace viewer: the events of a journey as a waterfall, and what each did. It reads the events of
 // the journey and nothing else.
 import { make } from './make.js';
+import { Bars } from './trace-bars.js';
 import { copyTestButton, panels } from './trace-panels.js';
 import { follow } from './trace-stream.js';
 
@@ -52,6 +53,11 @@ function drawTabs() {
   tabs.replaceChildren(...buttons);
 }
 
+// Who works on an event is not led away from it by the next one.
+panel.addEventListener('focusin', () => {
+  state.followsEnd = false;
+});
+
 tabs.addEventListener('keydown', ({ key }) => {
   const step = { ArrowRight: 1, ArrowLeft: -1 }[key];
   if (step === undefined) return;
@@ -75,26 +81,26 @@ function select(event) {
   drawPanel();
 }
 
+const bars = new Bars();
+
 const labels = {
   http: 'call',
   precondition: 'condition',
   transformation: 'transform',
 };
 
-/** What took time has a bar: a second is its whole length. */
-function bar({ durationMs }) {
-  const box = make('span', { class: 'bar-box' });
-  if (durationMs < 1) return box;
-  const inner = make('span', { class: 'duration' });
-  inner.style.width = `${Math.min(100, Math.max(4, durationMs / 10))}%`;
-  box.append(inner, make('span', { class: 'milliseconds' }, `${Math.round(durationMs)} ms`));
-  return box;
+/** What happened, by whom; of a call also how often it was tried, and what came back. */
+function titleOf({ technicalProfileId: id, text, kind, details }) {
+  const said = id && text.startsWith(`${id}: `) ? text.slice(id.length + 2) : text;
+  const title = id ? `${id}: ${said}` : said;
+  if (kind !== 'http' || !details) return title;
+  const status = details.httpStatus === undefined ? '' : ` (${details.httpStatus})`;
+  return details.tries > 1
+    ? `${title}${status}, after ${details.tries} tries`
+    : `${title}${status}`;
 }
 
 function row(event) {
-  const title = event.technicalProfileId
-    ? `${event.technicalProfileId}: ${event.text}`
-    : event.text;
   const choose = () => {
     state.followsEnd = event === trace.events.at(-1);
     select(event);
@@ -106,8 +112,8 @@ function row(event) {
       class: `event ${event.kind}${event.calledBy ? ' nested' : ''}`,
     },
     make('span', { class: 'kind' }, labels[event.kind] ?? event.kind),
-    make('span', { class: 'text' }, title),
-    bar(event),
+    make('span', { class: 'text' }, titleOf(event)),
+    bars.box(event),
   );
   return make('li', {}, button);
 }
@@ -128,6 +134,7 @@ function add(journey) {
   tools.hidden = !trace.isLive;
   trace.events.push(...journey.events);
   list.append(...rowsOf(journey.events));
+  bars.draw();
   sayWhereItStands();
   const last = trace.events.at(-1);
   if (last && journey.events.length > 0 && state.followsEnd) select(last);

@@ -35,7 +35,7 @@ export function importedPage(text: string, wanted: number): Html {
   };
   return shell(
     { title: 'Recorded journey', script: 'trace.js', data: { imported: data } },
-    html`<main>
+    html`<main class="viewer">
       ${faults.map((fault) => html`<p class="fault" role="alert">${fault}</p>`)}
       <section id="trace" aria-label="The trace"></section>
     </main>`,

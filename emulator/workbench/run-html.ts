@@ -34,7 +34,7 @@ export function runPage(
       <section aria-label="The page">
         <iframe title="The page of ${policy.policyId}" src="${url}"></iframe>
       </section>
-      <section id="trace" aria-label="The trace" aria-live="polite"></section>
+      <section id="trace" aria-label="The trace"></section>
     </main>`,
   );
 }
@@ -43,7 +43,7 @@ export function runPage(
 export function journeyPage(journey: ActiveJourney): Html {
   return shell(
     { title: 'Journey', script: 'trace.js', data: { journey: journeyData(journey, 0) } },
-    html`<main><h1 class="visually-hidden">A journey</h1><section id="trace" aria-label="The trace"></section></main>`,
+    html`<main class="viewer"><h1 class="visually-hidden">A journey</h1><section id="trace" aria-label="The trace"></section></main>`,
   );
 }
 

@@ -34,6 +34,8 @@ test('the workbench shows policies, journeys, the inbox, people, providers, func
 test('"Run" shows the page, and beside it what happens to every claim', async (t) => {
   const at = await surroundings();
   const page = await openWindow(t, { width: 1280 });
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
   await page.goto(`${at.workbench}/_emulator/run/B2C_1A_SignUpOrSignIn`);
   const framed = page.frameLocator('iframe');
   await framed.locator('#createAccount').waitFor();
@@ -46,6 +48,30 @@ test('"Run" shows the page, and beside it what happens to every claim', async (t
     .getByText(/Page-SignUp/)
     .first()
     .waitFor();
+  const ofWorkbench = asked.filter((path) => path.startsWith('/_emulator/workbench/'));
+  assert.deepEqual(ofWorkbench, ['/_emulator/workbench/stream']); // pushed: nothing was asked again
+});
+
+test('a masked password is shown by a click and hidden by the next; the call beside it stays masked', async (t) => {
+  const at = await surroundings();
+  const ada = new BrowserPerson(await openWindow(t), at);
+  await ada.signUp('ada.masked@example.org', 'Correct-horse-7');
+  const page = await openWindow(t, { width: 1280 });
+  await page.goto(`${at.workbench}/_emulator/journeys`);
+  await page.locator('table a').first().click();
+  await page.locator('.event.submission').first().click();
+  const masked = page.getByRole('button', { name: 'Show newPassword' });
+  await masked.waitFor();
+  assert.ok(!(await page.content()).includes('Correct-horse-7'));
+  await masked.click();
+  await page.getByRole('button', { name: 'newPassword: Correct-horse-7' }).click();
+  await masked.waitFor();
+  await page.locator('.event.http').first().click();
+  await page.getByRole('tab', { name: 'HTTP' }).click();
+  await page.getByText(/x-api-key: \*\*\*|authorization: Basic \*\*\*/).waitFor();
+  await page.getByRole('tab', { name: 'Run again' }).click();
+  await page.getByRole('button', { name: /^Run again from / }).waitFor();
+  assert.ok(!(await page.content()).includes('Correct-horse-7'));
 });
 
 test('a journey that has ended is shown with its calls', async (t) => {
