@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundleFunctions, bundleHost } from '../commands/bundle-functions.ts';
-import { freePort } from '../test/support/free-port.ts';
+import { freePort } from '../commands/ports.ts';
 import { closeConnections, untilAnswered } from './http-client.ts';
 import { compare, type Ratio } from './measure.ts';
 import { benchSettings, servedCall } from './served-call.ts';

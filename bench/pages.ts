@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { freePort } from '../test/support/free-port.ts';
+import { freePort } from '../commands/ports.ts';
 import { endProcess, startEmulatorProcess } from './emulator-process.ts';
 import { type Call, closeConnections, timeCalls, untilAnswered } from './http-client.ts';
 import { compare, type Ratio } from './measure.ts';

@@ -10,7 +10,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fillCertificates, prepareCertificates } from '../commands/local-keys.ts';
 import { readLocalPolicies } from '../commands/local-policies.ts';
 import { readLocalSettings } from '../commands/local-settings.ts';
-import { freePort } from '../test/support/free-port.ts';
+import { freePort } from '../commands/ports.ts';
 import { compare, type Ratio } from './measure.ts';
 
 const root = join(import.meta.dirname, '..');

@@ -190,6 +190,8 @@ test('the bundle has what is loaded late: messages with parameters, telemetry, a
     answers.push((await response.json()) as { readonly userMessage?: string });
   }
   assert.match(answers.at(-1)?.userMessage ?? '', /Veuillez réessayer dans 24 heures\./);
+  // Once the SDK is loaded; a process that ends does not wait for that on a busy machine.
+  await t.waitFor(() => assert.ok(ingestion.envelopes.length > 0), { timeout: 120_000 });
   host.kill('SIGTERM');
   await host.ended;
   assert.match(ingestion.text(), /"countersign\.refusal".*TOO_MANY_RESETS/);

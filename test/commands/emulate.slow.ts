@@ -7,9 +7,9 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { buffer, text } from 'node:stream/consumers';
 import { type TestContext, test } from 'node:test';
+import { freePort } from '../../commands/ports.ts';
 import { root } from '../support/club.ts';
 import { redirectParameter, Visitor } from '../support/emulated-browser.ts';
-import { freePort } from '../support/free-port.ts';
 import { runNode } from '../support/project-copy.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type TestContext, test } from 'node:test';
 import { promisify } from 'node:util';
-import { freePort } from '../support/free-port.ts';
+import { freePort } from '../../commands/ports.ts';
 import { readScenarios } from '../support/our-policies.ts';
 import { unpackPackage } from '../support/packed-package.ts';
 import { writePageProject } from '../support/page-project.ts';
@@ -22,7 +22,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 const scenarios = readScenarios();
 
 test('a project with every scenario, in a monorepo, compiles, passes check, and answers its examples', {
-  timeout: 300_000,
+  timeout: 600_000,
 }, async (t) => {
   const modules = await unpackPackage(t);
   const bin = join(modules, 'countersign/bin.mjs');
@@ -59,7 +59,7 @@ test('a project with every scenario, in a monorepo, compiles, passes check, and 
 });
 
 test('a bare project serves policies of its own, and takes scenarios', {
-  timeout: 300_000,
+  timeout: 600_000,
 }, async (t) => {
   const modules = await unpackPackage(t);
   const bin = join(modules, 'countersign/bin.mjs');

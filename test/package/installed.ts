@@ -6,6 +6,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
+import { freePort } from '../../commands/ports.ts';
 import { pageFiles, writePageProject } from '../support/page-project.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -19,7 +20,7 @@ const run = promisify(execFile);
 const isWindows = process.platform === 'win32';
 
 test('the packed package is of use without a clone, as docs/getting-started.md says', {
-  timeout: 300_000,
+  timeout: 600_000,
 }, async (t) => {
   const folder = await temporaryFolder(t);
   assert.equal(pageFiles.size, 8);
@@ -60,13 +61,15 @@ test('the packed package is of use without a clone, as docs/getting-started.md s
 
 async function callThroughStart(t: { after(end: () => Promise<void>): void }, folder: string) {
   const bin = join(folder, 'node_modules/countersign/bin.mjs');
-  const child = spawn(process.execPath, [bin, 'start', '--port', '7371', '--no-emulator'], {
+  const port = await freePort();
+  const ports = ['--port', `${port}`, '--issuer-port', `${await freePort()}`];
+  const child = spawn(process.execPath, [bin, 'start', ...ports, '--no-emulator'], {
     cwd: folder,
     env: { ...process.env, FUNC_HOST: 'embedded' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const ended = once(child, 'close');
   t.after(async () => {
-    const ended = once(child, 'close');
     child.kill('SIGINT');
     await ended;
   });
@@ -82,10 +85,10 @@ async function callThroughStart(t: { after(end: () => Promise<void>): void }, fo
   });
   await ready;
   const curl = output.split('\n').find((line) => line.startsWith('curl ')) ?? '';
-  assert.match(curl, /http:\/\/localhost:7371\/api\/loyalty /);
+  assert.ok(curl.includes(`http://localhost:${port}/api/loyalty `), curl);
   assert.match(output, /^REST-Loyalty answers 200:$/m);
   const loyalty = (number: string, password = 'development-only-password') =>
-    fetch('http://localhost:7371/api/loyalty', {
+    fetch(`http://localhost:${port}/api/loyalty`, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { freePort } from './free-port.ts';
+import { freePort } from '../../commands/ports.ts';
 import type { Scope } from './scope.ts';
 
 /** Our built app under `func start`, on a free port. */
