@@ -8,6 +8,8 @@ import type { ScenarioResult } from './scenario-run.ts';
 interface Results {
   readonly machine?: string;
   readonly ratios?: readonly Ratio[];
+  /** What is to be known of how the ratios were measured, as a sentence. */
+  readonly note?: string;
   readonly scenarios?: {
     readonly machine: string;
     /** Of the last minute, when the last run ended: how crowded the machine was. */
@@ -34,14 +36,22 @@ export async function saveResults(part: Results): Promise<void> {
   await writeFile(file('results.md'), describe(results));
 }
 
+/** The ratios measured before, so that some can be measured anew alone. */
+export async function savedRatios(): Promise<readonly Ratio[]> {
+  const { ratios } = JSON.parse(await readFile(file('results.json'), 'utf8')) as Results;
+  return ratios ?? [];
+}
+
 /** The scenarios measured before, so that one can be measured anew alone. */
 export async function savedScenarios(): Promise<readonly ScenarioResult[]> {
   const { scenarios } = JSON.parse(await readFile(file('results.json'), 'utf8')) as Results;
   return scenarios?.rows ?? [];
 }
 
-function describe({ machine: ofRatios, ratios = [], scenarios }: Results): string {
-  const first = `# Results\n\n${ofRatios}. Medians of interleaved rounds; written by \`npm run bench\`.\n\n${ratioTable(ratios)}\n`;
+function describe({ machine: ofRatios, ratios = [], note = '', scenarios }: Results): string {
+  const how =
+    `${ofRatios}. Medians of interleaved rounds; written by \`npm run bench\`. ${note}`.trim();
+  const first = `# Results\n\n${how}\n\n${ratioTable(ratios)}\n`;
   return scenarios ? `${first}\n${scenarioSection(scenarios)}` : first;
 }
 

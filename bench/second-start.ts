@@ -30,7 +30,7 @@ export async function secondStart(): Promise<Ratio> {
       baseline: 'Azurite and the functions on our host, started at once, until healthy',
       unit: 'ms',
       limit: 1.5,
-      rounds: 9,
+      rounds: 5,
       warmUps: 1,
       ours: () => timeStart(data),
       theirs: () => timeAlone(environment),
