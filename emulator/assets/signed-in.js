@@ -12,6 +12,11 @@ if (window.top !== window) document.body.classList.add('framed');
     return;
   }
   const [, payload = ''] = (parameters.get('id_token') || '').split('.');
+  if (payload === '') {
+    document.getElementById('outcome').textContent = 'Nobody has signed in here';
+    claims.textContent = 'A journey that the workbench runs ends on this page, with its token.';
+    return;
+  }
   const bytes = Uint8Array.from(atob(payload.replaceAll('-', '+').replaceAll('_', '/')), (c) =>
     c.charCodeAt(0),
   );

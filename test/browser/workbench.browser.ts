@@ -16,6 +16,7 @@ const pages = [
   { name: 'controls', path: '/_emulator/controls', says: 'Clock' },
   { name: 'settings', path: '/_emulator/settings', says: 'Environment Local' },
   { name: 'recorder', path: '/_emulator/recorder', says: 'Recorder' },
+  { name: 'signed-in-nobody', path: '/_emulator/signed-in', says: 'Nobody has signed in here' },
 ];
 test('the workbench shows policies, journeys, the inbox, people, providers, functions, controls, settings and the recorder', async (t) => {
   const at = await surroundings();
