@@ -66,7 +66,8 @@ async function start(
     emulatorHttpsPort: httpsPort,
   } = flags;
   if (isEmulated) await reserveEmulatorPorts(port, httpsPort);
-  const backendFlags = isEmulated ? { ...flags, inboxPort: port } : flags;
+  const watched = { ...flags, isWatched: true };
+  const backendFlags = isEmulated ? { ...watched, inboxPort: port } : watched;
   const { report, children, isReady } = await startBackend(backendFlags, policies, running);
   const wanted = { ...flags, port, httpsPort, data: resolve(flags.data) };
   const emulator = isEmulated ? await startEmulatorOf(wanted, report, running) : undefined;

@@ -26,7 +26,7 @@ export interface BackendEmulatorFlags {
  */
 export function startBackendEmulator(
   flags: BackendEmulatorFlags,
-  { origin, issuer, settings, functionLog }: StartReport,
+  { origin, issuer, settings, functionLog, settled }: StartReport,
   running: Running,
 ): Promise<StartedEmulator> {
   const { policies: folders = ['policies'], env: environment, json = false } = flags;
@@ -37,7 +37,7 @@ export function startBackendEmulator(
       ...request,
       ...{ data: flags.data, port: flags.port, httpsPort: flags.httpsPort },
       ...{ portOption: '--emulator-port', httpsPortOption: '--emulator-https-port' },
-      ...{ allowedHosts, settings, functionLog },
+      ...{ allowedHosts, settings, functionLog, settled },
       map: [
         ...readMap(map),
         ...(issuer ? issuerMap(request, issuer.origin) : []),

@@ -7,6 +7,7 @@ import { compileCache } from './compile-cache.ts';
 import { chooseFunctionsRuntime, type FunctionsRuntime } from './core-tools.ts';
 import { lockDataFolder } from './data-folder.ts';
 import { runGenerate } from './generate-project.ts';
+import { type LiveFunctions, type LiveFunctionsStart, runLiveFunctions } from './live-functions.ts';
 import { startLocalIssuer } from './local-issuer.ts';
 import { fillCertificates, prepareCertificates } from './local-keys.ts';
 import type { LocalPolicies, LocalProfile } from './local-policies.ts';
@@ -20,6 +21,7 @@ import type { Running } from './running.ts';
 import type { StartFlags } from './start.ts';
 import type { StartReport } from './start-report.ts';
 import { untilHealthy } from './until-healthy.ts';
+import { digestOfSources } from './watch-sources.ts';
 
 type Settings = Readonly<Record<string, string | undefined>>;
 
@@ -28,6 +30,8 @@ export interface BackendFlags
   extends Pick<StartFlags, 'data' | 'issuerPort' | 'policies' | 'json'> {
   /** The port of the emulator beside them: what they would send goes to its inbox, else into files. */
   readonly inboxPort?: number;
+  /** Edited functions are built and started anew. */
+  readonly isWatched?: boolean;
 }
 
 /** Functions on their way, with all that they need. */
@@ -65,27 +69,28 @@ export async function startBackend(
   const starting = startLocalStorage(project, join(data, 'storage'), running);
   starting.catch(() => undefined); // whoever waits for it gets the fault
   const cache = new ProjectCache({ project, data, policies: flags.policies ?? ['policies'] });
-  if (!cache.isUnchanged()) await generateAndBuild(project, flags, { cache, running });
+  const digest = cache.isUnchanged()
+    ? digestOfSources(project)
+    : await generateAndBuild(project, flags, { cache, running });
   const issuer = await startLocalIssuer({ profiles, settings, keyFolder });
   if (issuer) await running.add(issuer.close);
   say(flags, 'Starting storage and functions …');
   const storage = await starting;
-  const environment = {
-    ...settings,
-    ...(storage ? { Storage: storage.connectionString } : {}),
-    ...(issuer && flags.issuerPort ? { Bearer__Issuer: issuer.origin } : {}),
-    ...(flags.inboxPort ? { DevelopmentInbox: inboxUrl(flags.inboxPort) } : {}),
-  };
+  const environment = environmentOf(flags, { settings, storage, issuer });
   const seeded = seed(project, environment, running);
   const functionLog = new FunctionLog();
   const onOutput = (text: string) => functionLog.add(text);
   const start = { project, runtime, port, environment, onOutput, ...output(flags) };
-  const functions = runFunctions(start);
-  await running.add(functions.stop);
   const origin = `http://localhost:${port}`;
-  const isReady = Promise.all([seeded, untilHealthy(origin, functions)]).then(() => undefined);
+  const functions = (flags.isWatched ? runLiveFunctions : runOnce)({
+    ...{ project, digest, origin, start: () => runFunctions(start) },
+    build: () => build(project, { cache, running }),
+    log: (line) => (flags.json ? console.error(line) : console.log(line)),
+  });
+  await running.add(functions.stop);
+  const isReady = Promise.all([seeded, functions.isReady]).then(() => undefined);
   isReady.catch(() => undefined); // whoever waits for it gets the fault
-  const made = { project, cache, functionLog };
+  const made = { project, cache, functionLog, settled: functions.settled };
   const report = { origin, profiles, runtime, settings, keyFolder, issuer, ...made };
   return { report, isReady, children: [functions, ...(storage ? [storage.child] : [])] };
 }
@@ -95,16 +100,44 @@ interface Building {
   readonly running: Running;
 }
 
+/** Returns the digest of the sources that it was built from. */
 async function generateAndBuild(
   project: string,
   flags: BackendFlags,
   { cache, running }: Building,
-): Promise<void> {
+): Promise<string> {
   cache.forget();
   generate(flags);
   say(flags, 'Building …');
+  const digest = digestOfSources(project);
+  await build(project, { cache, running });
+  return digest;
+}
+
+/** A build that fails leaves nothing that a later start would take for built. */
+async function build(project: string, { cache, running }: Building): Promise<void> {
+  cache.forget();
   await buildProject(project, running);
   cache.keep();
+}
+
+interface BackendParts {
+  readonly settings: Settings;
+  readonly storage: Awaited<ReturnType<typeof startLocalStorage>>;
+  readonly issuer: StartReport['issuer'];
+}
+
+/** What the functions see over the environment of this process. */
+function environmentOf(
+  { issuerPort, inboxPort }: BackendFlags,
+  { settings, storage, issuer }: BackendParts,
+): Settings {
+  return {
+    ...settings,
+    ...(storage ? { Storage: storage.connectionString } : {}),
+    ...(issuer && issuerPort ? { Bearer__Issuer: issuer.origin } : {}),
+    ...(inboxPort ? { DevelopmentInbox: inboxUrl(inboxPort) } : {}),
+  };
 }
 
 function inboxUrl(port: number): string {
@@ -167,6 +200,11 @@ interface FunctionsStart {
 /** Where a program reads stdout, what functions log has no place there. */
 function output({ json }: BackendFlags): Pick<FunctionsStart, 'output'> {
   return { output: json ? 'stderr' : 'inherit' };
+}
+
+function runOnce({ origin, start }: LiveFunctionsStart): LiveFunctions {
+  const child = start();
+  return { ...child, isReady: untilHealthy(origin, child), settled: async () => undefined };
 }
 
 function runFunctions(start: FunctionsStart): Child {

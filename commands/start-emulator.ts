@@ -38,6 +38,8 @@ export interface EmulatorStart {
   readonly importFrom?: string;
   /** Of the functions that run beside it. */
   readonly functionLog?: FunctionLog;
+  /** Journeys wait for it: settles once edits of the functions are live. */
+  readonly settled?: () => Promise<void>;
   /** A file with people: YAML, JSON or CSV. */
   readonly seed?: string;
   /** Takes what happens, line by line. */
@@ -82,6 +84,7 @@ export async function startEmulator(
     ...{ map: start.map, allowedHosts: start.allowedHosts },
     applications: readApplications({ folders, environment }),
     ...(start.functionLog ? { functionLog: start.functionLog } : {}),
+    ...(start.settled ? { settled: start.settled } : {}),
     seed: await readSeed(start.seed),
     onReload: logReload(start.log),
     lint: () => lintInThread(folders),

@@ -31,6 +31,8 @@ export interface StartReport {
   readonly cache: ProjectCache;
   /** What the functions log, line by line. */
   readonly functionLog: FunctionLog;
+  /** Settles once edits of the functions are live, or were refused. */
+  readonly settled: () => Promise<void>;
 }
 
 const colors = createColors(process.stdout.isTTY === true && !process.env['NO_COLOR']);

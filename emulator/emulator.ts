@@ -34,6 +34,8 @@ export interface EmulatorOptions extends Omit<LocalTenantOptions, 'now' | 'secre
   readonly lint?: Lint;
   /** What the functions log that run beside it. */
   readonly functionLog?: FunctionLog;
+  /** Journeys wait for it: settles once edits of the functions are live. */
+  readonly settled?: () => Promise<void>;
   /** Told of what is a bug of ours. */
   readonly onFault?: Site['onFault'];
 }
@@ -78,6 +80,7 @@ export async function openEmulator(options: EmulatorOptions): Promise<Emulator> 
   const app = new Hono();
   app.use(keepApart((origin) => ownRedirects.add(`${workbenchOrigin(origin)}${signedInPath}`)));
   app.use(refreshing(site, onReload));
+  app.use(waiting(options.settled));
   const controls = { site, clock, seed, exportState: () => exportState() };
   app.route('/_emulator/api', apiRoutes(controls));
   app.use(addBanner(() => site.findings.now()));
@@ -131,6 +134,14 @@ function refreshing(
       if (reload) onReload?.(reload);
       if (reload?.isTaken) findings.check();
     }
+    await next();
+  };
+}
+
+/** What journeys call is as it was edited; the workbench waits for nothing. */
+function waiting(settled: () => Promise<void> = async () => undefined): MiddlewareHandler {
+  return async (context, next) => {
+    if (!/^\/(?:$|_emulator\/)/.test(context.req.path)) await settled();
     await next();
   };
 }

@@ -22,6 +22,8 @@ const routes: readonly { profile: string; method: string; route: string }[] = JS
 /** A started backend: what it printed once it was ready. */
 interface Started {
   readonly output: string;
+  /** Until what it prints from now on has these words. */
+  until(words: string): Promise<void>;
   stop(): Promise<number | null>;
 }
 
@@ -84,6 +86,25 @@ test('start --json tells programs in one line where all of it is; logs go to std
   assert.match(keys['B2C_1A_RestUsername'], /^development-only-/);
   child.kill('SIGINT');
   assert.deepEqual(await ended, [0, null]);
+});
+
+test('an edited function is live without a new start; one that cannot be built leaves it as it was', async (t) => {
+  const { project, args } = await prepared(t);
+  const started = await start(t, project.folder, args);
+  const health = async () => (await fetch(`http://localhost:${args[1]}/api/health`)).text();
+  const edited = started.until('The edited functions are live.');
+  await project.edit('functions/health.ts', (text) =>
+    text
+      .replace('health([probeStorage])', "() => ({ body: 'edited' })")
+      .replace(/import { (?:health|probeStorage) .*\n/g, ''),
+  );
+  await edited;
+  assert.equal(await health(), 'edited');
+  const refused = started.until('Edit again.');
+  await project.edit('functions/health.ts', (text) => text.replace("'edited'", '1n + 1'));
+  await refused;
+  assert.equal(await health(), 'edited');
+  assert.equal(await started.stop(), 0);
 });
 
 test('start --json says in JSON what keeps it from starting', async (t) => {
@@ -228,16 +249,22 @@ async function start(t: TestContext, folder: string, args: readonly string[]): P
   };
   t.after(async () => void (await stop()));
   let output = '';
-  const ready = Promise.withResolvers<void>();
+  let wanted = 'Ready.';
+  let ready = Promise.withResolvers<void>();
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
       output += text;
-      if (output.includes('Ready.')) ready.resolve();
+      if (output.includes(wanted)) ready.resolve();
     });
   }
   child.once('close', () => ready.reject(new Error(output)));
   await ready.promise;
-  return { output, stop };
+  const printed = output;
+  const until = (words: string) => {
+    [output, wanted, ready] = ['', words, Promise.withResolvers<void>()];
+    return ready.promise;
+  };
+  return { output: printed, until, stop };
 }
 
 /** Runs a printed line as a person would, in a shell. */
