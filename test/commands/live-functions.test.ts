@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { startChild } from '../../commands/child-process.ts';
 import { runLiveFunctions } from '../../commands/live-functions.ts';
+import { freePort } from '../../commands/ports.ts';
 import { digestOfSources } from '../../commands/watch-sources.ts';
-import { freePort } from '../support/free-port.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const program = (words: string) => `
