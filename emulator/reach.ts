@@ -39,9 +39,9 @@ function isBelow(url: string, prefix: string): boolean {
 
 /**
  * The host before placeholders of the path are filled; undefined for what is no absolute URL. A backslash
- * ends it, as it does for whoever calls: what stands behind it is no host.
+ * ends it, and what stands before the last "@" is no part of it, as for whoever calls.
  */
 function hostOf(url: string): string | undefined {
-  const [, host] = /^https?:\/\/(?:[^/\\?#@]*@)?(\[[^\]]*\]|[^/\\:?#@]+)/i.exec(url.trim()) ?? [];
+  const [, host] = /^https?:\/\/(?:[^/\\?#]*@)?(\[[^\]]*\]|[^/\\:?#@]+)/i.exec(url.trim()) ?? [];
   return host?.toLowerCase();
 }
