@@ -53,6 +53,8 @@ function changes() {
 }
 
 async function send(method, body) {
+  said.textContent = ''; // "Saved." of the time before
+  said.className = '';
   const headers = { 'content-type': 'application/json' };
   const response = await fetch(address, { method, headers, ...(body ? { body } : {}) });
   if (response.ok) return true;
