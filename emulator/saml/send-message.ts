@@ -16,7 +16,8 @@ export interface SamlMessage {
 
 /** The endpoint that a message is sent to: by redirect where it can be. Undefined: it has none that is known here. */
 export function preferredEndpoint(endpoints: readonly SamlEndpoint[]): SamlEndpoint | undefined {
-  const isAddress = ({ location }: SamlEndpoint) => /^https?:/i.test(location);
+  const isAddress = ({ location, responseLocation = location }: SamlEndpoint) =>
+    [location, responseLocation].every((each) => /^https?:/i.test(each));
   const known = endpoints.filter(isAddress);
   return (
     known.find(({ binding }) => binding === bindings.redirect) ??

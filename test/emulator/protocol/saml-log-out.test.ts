@@ -168,6 +168,11 @@ const refusals = [
     logOut: { ...byRedirect, location: 'javascript:1' },
     gives: /90274/,
   },
+  {
+    name: 'wants answers at no address',
+    logOut: { ...byRedirect, location: `${byRedirect.location}" ResponseLocation="javascript:1` },
+    gives: /90274/,
+  },
   { name: 'is another', logOut: byRedirect, issuer: other.entityId, gives: /AADB2C90018/ },
 ] as const;
 for (const { name, gives, ...more } of refusals) {
