@@ -24,7 +24,7 @@ export function findingsWords({ lint, diagnostics, rejected }: FindingsNow): str
 /**
  * Says on every page that it is none of B2C's, and what lint finds in the policies. An element of no known
  * name at the end of the body, which takes no clicks but for its link: no selector of a customer's style or
- * script finds it. A landmark, so that a screen reader finds it where all else of the page is in one.
+ * script finds it, but for those of every link. A landmark, so that a screen reader finds it where all else of the page is in one.
  */
 function banner(origin: string, now: FindingsNow): string {
   const words = findingsWords(now);
