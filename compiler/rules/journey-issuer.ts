@@ -1,4 +1,4 @@
-import { journeysOf } from '../journey-steps.ts';
+import { hasWholeChain, journeysOf } from '../journey-steps.ts';
 import type { EffectivePolicy } from '../model.ts';
 import type { OrchestrationStep } from '../model-journeys.ts';
 import type { Rule } from '../rule.ts';
@@ -17,6 +17,7 @@ export const journeyIssuer: Rule = {
     good: '<OrchestrationStep Order="5" Type="SendClaims" CpimIssuerTechnicalProfileReferenceId="JwtIssuer" />',
   },
   check(policy, report) {
+    if (!hasWholeChain(policy)) return;
     for (const journey of journeysOf(policy)) {
       // A sub journey may be called by a user journey that has a default.
       const mayBeAbsent =

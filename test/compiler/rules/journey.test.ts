@@ -5,6 +5,7 @@ import { resolvePolicy } from '../../../compiler/resolve.ts';
 import type { Example, Rule } from '../../../compiler/rule.ts';
 import { journeyAmbiguousExchange } from '../../../compiler/rules/journey-ambiguous-exchange.ts';
 import { journeyExchangeNotOffered } from '../../../compiler/rules/journey-exchange-not-offered.ts';
+import { journeyIssuer } from '../../../compiler/rules/journey-issuer.ts';
 import { journeyLastStep } from '../../../compiler/rules/journey-last-step.ts';
 import { journeyLinkTarget } from '../../../compiler/rules/journey-link-target.ts';
 import { journeyNoSendClaims } from '../../../compiler/rules/journey-no-send-claims.ts';
@@ -144,6 +145,14 @@ ${step(2, `${exchange('SignUpWithLogonEmailExchange')}${exchange('ForgotPassword
     name: 'nothing of a base policy that is not there',
     example: {
       'Leaf.xml': `<BasePolicy><TenantId>contoso.onmicrosoft.com</TenantId><PolicyId>B2C_1A_Gone</PolicyId></BasePolicy><UserJourney Id="Half"><OrchestrationSteps>${step(2)}</OrchestrationSteps></UserJourney>`,
+    },
+    found: [],
+  },
+  {
+    rule: journeyIssuer,
+    name: 'nothing where a base policy that is not there may name the issuer',
+    example: {
+      'Leaf.xml': `<BasePolicy><TenantId>contoso.onmicrosoft.com</TenantId><PolicyId>B2C_1A_Gone</PolicyId></BasePolicy><UserJourney Id="Half"><OrchestrationSteps><OrchestrationStep Order="1" Type="SendClaims" /></OrchestrationSteps></UserJourney>`,
     },
     found: [],
   },
