@@ -1,5 +1,7 @@
 import type { Context } from 'hono';
+import type { JourneyFailed } from '../../shared/errors.ts';
 import type { ActiveJourney } from '../active-journeys.ts';
+import type { Page } from '../page.ts';
 import { transactionParameter } from '../page-link.ts';
 import { errorPage } from '../pages/error-page.ts';
 import { loadTemplate } from '../pages/load-template.ts';
@@ -27,30 +29,48 @@ export async function showJourney(
       if (method === 'POST') return postForm(context, url, parameters);
       return context.redirect(withQuery(url, parameters));
     }
-    case 'page': {
-      const { policy, loaded, id, correlationId } = transaction;
-      const template = await loadTemplate(site, transaction, stop.page);
-      const page = await renderPage({
-        ...{ page: stop.page, policy },
-        ...(template === undefined ? {} : { template: template.html }),
-        address: {
-          path: policyPath(site, loaded),
-          policyId: policy.policyId,
-          transId: transactionParameter(id),
-          ...{ csrf, correlationId, remoteResource: template?.url ?? '' },
-          retryLimit: site.tenant.settings.retryLimit,
-        },
-      });
-      return context.html(page);
-    }
-    case 'failed': {
-      const { correlationId, request } = transaction;
-      const told = { correlationId, now: site.tenant.now() };
-      const answer = request.saml
-        ? await samlFailure(transaction, stop.fault)
-        : errorAnswer(request, stop.fault, told);
-      if (answer) return sendResponse(context, answer);
-      return context.html(await errorPage(errorDescription(stop.fault, told)), 400);
-    }
+    case 'page':
+      return context.html(await pageHtml(site, { transaction, csrf }, stop.page));
+    case 'failed':
+      return showFailure(site, context, { transaction, fault: stop.fault });
   }
+}
+
+async function pageHtml(
+  site: Site,
+  { transaction, csrf }: Pick<ActiveJourney, 'transaction' | 'csrf'>,
+  page: Page,
+) {
+  const { policy, loaded, id, correlationId } = transaction;
+  const template = await loadTemplate(site, transaction, page);
+  return renderPage({
+    ...{ page, policy },
+    ...(template === undefined ? {} : { template: template.html }),
+    address: {
+      path: policyPath(site, loaded),
+      policyId: policy.policyId,
+      transId: transactionParameter(id),
+      ...{ csrf, correlationId, remoteResource: template?.url ?? '' },
+      retryLimit: site.tenant.settings.retryLimit,
+    },
+  });
+}
+
+interface Failure extends Pick<ActiveJourney, 'transaction'> {
+  readonly fault: JourneyFailed;
+}
+
+/** The application is told where it may be; else who looks at the page. */
+async function showFailure(
+  { tenant }: Site,
+  context: Context,
+  { transaction, fault }: Failure,
+): Promise<Response> {
+  const { correlationId, request } = transaction;
+  const told = { correlationId, now: tenant.now() };
+  const answer = request.saml
+    ? await samlFailure(transaction, fault)
+    : errorAnswer(request, fault, told);
+  if (answer) return sendResponse(context, answer);
+  return context.html(await errorPage(errorDescription(fault, told)), 400);
 }
