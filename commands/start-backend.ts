@@ -59,13 +59,7 @@ export async function startBackend(
   await running.add(await lockDataFolder(data));
   const runtime = await chooseFunctionsRuntime(process.env);
   const keyFolder = join(data, 'keys');
-  const local = readLocalSettings();
-  const settings = {
-    ...local,
-    ...(await prepareCertificates(profiles, keyFolder)),
-    ...(await fillCertificates(local, keyFolder)),
-  };
-  requireLocalSettings(profiles, settings);
+  const settings = await settingsOf(profiles, keyFolder);
   const starting = startLocalStorage(project, join(data, 'storage'), running);
   starting.catch(() => undefined); // whoever waits for it gets the fault
   const cache = new ProjectCache({ project, data, policies: flags.policies ?? ['policies'] });
@@ -77,22 +71,33 @@ export async function startBackend(
   say(flags, 'Starting storage and functions …');
   const storage = await starting;
   const environment = environmentOf(flags, { settings, storage, issuer });
-  const seeded = seed(project, environment, running);
   const functionLog = new FunctionLog();
-  const onOutput = (text: string) => functionLog.add(text);
-  const start = { project, runtime, port, environment, onOutput, ...output(flags) };
+  const how = { environment, onOutput: (text: string) => functionLog.add(text), ...output(flags) };
   const origin = `http://localhost:${port}`;
   const functions = (flags.isWatched ? runLiveFunctions : runOnce)({
-    ...{ project, digest, origin, start: () => runFunctions(start) },
+    ...{ project, digest, origin, start: () => runFunctions({ project, runtime, port, ...how }) },
     build: () => build(project, { cache, running }),
     log: (line) => (flags.json ? console.error(line) : console.log(line)),
   });
   await running.add(functions.stop);
+  const seeded = seed(project, environment, running);
   const isReady = Promise.all([seeded, functions.isReady]).then(() => undefined);
   isReady.catch(() => undefined); // whoever waits for it gets the fault
   const made = { project, cache, functionLog, settled: functions.settled };
   const report = { origin, profiles, runtime, settings, keyFolder, issuer, ...made };
   return { report, isReady, children: [functions, ...(storage ? [storage.child] : [])] };
+}
+
+/** Those of this machine, with the certificates that they name. */
+async function settingsOf(profiles: readonly LocalProfile[], keyFolder: string) {
+  const local = readLocalSettings();
+  const settings = {
+    ...local,
+    ...(await prepareCertificates(profiles, keyFolder)),
+    ...(await fillCertificates(local, keyFolder)),
+  };
+  requireLocalSettings(profiles, settings);
+  return settings;
 }
 
 interface Building {
