@@ -54,6 +54,7 @@ const reviewed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     PASSWORD_HAS_OWN_NAME: 'compares what came in the same call',
     PASSWORD_TOO_COMMON: 'judges the password alone',
     PASSWORD_BREACHED: 'judges the password alone',
+    TOO_MANY_AT_ONCE: 'the queue is as full for every account, and for none',
     PASSWORD_USED_BEFORE: 'the account is that of who is signed in, and has typed its old password',
   },
   'REST-SavePreferences': {
