@@ -31,48 +31,88 @@ type Ended = Awaited<Child['ended']>;
  * those from before; functions that end by themselves end all, but for those that an edit has just broken.
  */
 export function runLiveFunctions(options: LiveFunctionsStart): LiveFunctions {
-  const { project, origin, start, log } = options;
-  const over = Promise.withResolvers<Ended>();
-  let child = start();
-  let isStopped = false;
-  let isReplaced = false;
-  let work: Promise<void> = Promise.resolve();
-  const follow = (started: Child) => {
-    void started.ended.then((end) => {
-      if (child === started && !isReplaced) over.resolve(end);
-    });
-  };
-  const renew = async () => {
-    log('Functions have changed: building …');
-    await options.build();
-    isReplaced = true;
-    await child.stop();
-    if (isStopped) return;
-    child = start();
-    await untilHealthy(origin, child);
-    isReplaced = false;
-    follow(child);
-    log('The edited functions are live.');
-  };
-  const refuse = ({ message }: Error) => {
-    if (!isStopped) log(`${message}\nEdit again.`);
-  };
-  const onEdit = () => {
-    work = work.then(() => (isStopped ? undefined : renew().catch(refuse)));
-  };
-  follow(child);
-  const watch = watchSources({ project, digest: options.digest, onEdit, log });
+  const { project, digest, log } = options;
+  const generations = new Generations(options);
+  const watch = watchSources({ project, digest, onEdit: () => generations.edited(), log });
   return {
-    ...{ name: child.name, ended: over.promise },
-    isReady: untilHealthy(origin, child),
+    name: generations.name,
+    ended: generations.ended,
+    isReady: generations.firstReady(),
     settled: async () => {
       await watch.seen();
-      await work;
+      await generations.work;
     },
     stop: async () => {
-      isStopped = true;
       watch.close();
-      await child.stop();
+      await generations.stop();
     },
   };
+}
+
+/** The functions that run, and those that take their place. */
+class Generations {
+  /** What edits have asked for until now. */
+  work: Promise<void> = Promise.resolve();
+  readonly name: string;
+  readonly #options: LiveFunctionsStart;
+  readonly #over = Promise.withResolvers<Ended>();
+  #child: Child;
+  #isStopped = false;
+  /** The functions of an edit do not answer yet. */
+  #isReplaced = false;
+
+  constructor(options: LiveFunctionsStart) {
+    this.#options = options;
+    this.#child = options.start();
+    this.name = this.#child.name;
+    this.#follow(this.#child);
+  }
+
+  get ended(): Promise<Ended> {
+    return this.#over.promise;
+  }
+
+  /** Once the first ones answer, or those of an edit that has come before. */
+  async firstReady(): Promise<void> {
+    const first = this.#child;
+    try {
+      await untilHealthy(this.#options.origin, first);
+    } catch (fault) {
+      await this.work;
+      if (this.#child === first || this.#isReplaced) throw fault;
+    }
+  }
+
+  edited(): void {
+    const refuse = ({ message }: Error) => {
+      if (!this.#isStopped) this.#options.log(`${message}\nEdit again.`);
+    };
+    this.work = this.work.then(() => (this.#isStopped ? undefined : this.#renew().catch(refuse)));
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    await this.#child.stop();
+  }
+
+  async #renew(): Promise<void> {
+    const { log, build, start, origin } = this.#options;
+    log('Functions have changed: building …');
+    await build();
+    this.#isReplaced = true;
+    await this.#child.stop();
+    if (this.#isStopped) return;
+    const child = start();
+    this.#child = child;
+    await untilHealthy(origin, child);
+    this.#isReplaced = false;
+    this.#follow(child);
+    log('The edited functions are live.');
+  }
+
+  #follow(started: Child): void {
+    void started.ended.then((end) => {
+      if (this.#child === started && !this.#isReplaced) this.#over.resolve(end);
+    });
+  }
 }

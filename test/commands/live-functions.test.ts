@@ -18,12 +18,12 @@ require('node:http')
 `;
 
 /** Functions whose build copies them. */
-async function running(t: TestContext) {
+async function running(t: TestContext, first = program('first')) {
   const project = await temporaryFolder(t);
   const source = join(project, 'functions/say.cjs');
   const built = join(project, 'built.cjs');
   await mkdir(join(project, 'functions'));
-  await writeFile(source, program('first'));
+  await writeFile(source, first);
   await copyFile(source, built);
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
@@ -46,7 +46,7 @@ async function running(t: TestContext) {
     },
   });
   t.after(functions.stop);
-  await functions.isReady;
+  if (first === program('first')) await functions.isReady;
   const say = async () => (await fetch(`${origin}/api/say`)).text();
   /** Until the edit is noticed; what becomes of it is what `settled` is for. */
   const edit = async (text: string) => {
@@ -80,6 +80,13 @@ test('an edit that cannot be built leaves the functions from before; one that en
   await edit(program('third'));
   assert.equal(await say(), 'third');
   await functions.stop();
+});
+
+test('an edit before the first functions answer is what the start waits for', async (t) => {
+  const { functions, edit, say } = await running(t, 'setInterval(() => undefined, 1000);');
+  await edit(program('second'));
+  await functions.isReady;
+  assert.equal(await say(), 'second');
 });
 
 test('functions that end by themselves end all', async (t) => {
