@@ -18,6 +18,7 @@ export interface EmulatorProcess {
   stop(): Promise<void>;
 }
 
+/** Starts what `npm run build` has left in `dist`, on free ports and with a folder of its own. */
 export async function startEmulatorProcess(): Promise<EmulatorProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'countersign-bench-'));
   const [port, httpsPort] = [String(await freePort()), String(await freePort())];

@@ -71,9 +71,7 @@ export async function startEmulator(
   const { data, port, httpsPort, folders, environment } = start;
   const dataFolder = join(data, 'emulator');
   const keyFolder = join(data, 'keys');
-  const { portOption = '--port', httpsPortOption = '--https-port' } = start;
-  await reservePort(port, 'the emulator', portOption);
-  await reservePort(httpsPort, 'the emulator, HTTPS', httpsPortOption);
+  await reservePorts(start);
   await running.add(await lockDataFolder(dataFolder));
   if (start.importFrom !== undefined) await importState(start.importFrom, dataFolder);
   const keys = keysFrom(start.settings, keyFolder);
@@ -93,10 +91,8 @@ export async function startEmulator(
   await running.add(emulator.close);
   const { tenant } = emulator.site;
   requirePolicies(emulator, folders);
-  await prepareClientCertificates(
-    tenant.policies.policies().map(({ policy }) => policy),
-    keyFolder,
-  );
+  const policies = tenant.policies.policies().map(({ policy }) => policy);
+  await prepareClientCertificates(policies, keyFolder);
   logInbox(tenant.inbox, start.log);
   logFindings(emulator.site.findings, start.log);
   const http = await listenAt(emulator, { port });
@@ -105,6 +101,12 @@ export async function startEmulator(
   const https = await listenAt(emulator, { port: httpsPort, tls: { cert, key } });
   await running.add(https.close);
   return { emulator, origin: http.origin, httpsOrigin: https.origin, authorityFile, keys };
+}
+
+async function reservePorts(start: EmulatorStart): Promise<void> {
+  const { port, httpsPort, portOption = '--port', httpsPortOption = '--https-port' } = start;
+  await reservePort(port, 'the emulator', portOption);
+  await reservePort(httpsPort, 'the emulator, HTTPS', httpsPortOption);
 }
 
 /** It knows no password policy, no lock-out of machines, and signs in whom its API says. */
