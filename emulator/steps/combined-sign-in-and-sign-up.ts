@@ -47,6 +47,7 @@ export const combinedSignInAndSignUp: StepType = {
 /** The form's technical profile: that of the ValidationClaimsExchangeId, unless it is not enabled. */
 function signInRun(transaction: Transaction, step: OrchestrationStep): ProfileRun | undefined {
   const form = step.claimsProviderSelections
+    .values() // the first that is enabled: what is wrong with the others, nobody meets
     .filter(({ validationClaimsExchangeId }) => validationClaimsExchangeId !== undefined)
     .map((selection) => formOf(transaction, step, selection))
     .find((profile) => isEnabled(profile, transaction.bag));
