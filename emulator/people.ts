@@ -33,7 +33,10 @@ export const personShape = z.strictObject({
   /** Default: a new one. */
   objectId: z.string().min(1).optional(),
   displayName: z.string().min(1),
-  email: z.string().min(1).optional(),
+  email: z
+    .string()
+    .regex(/^[^\s@]+@[^\s@]+$/, 'is no e-mail address')
+    .optional(),
   userName: z.string().min(1).optional(),
   /** `+41440000000` */
   phone: z.string().min(1).optional(),

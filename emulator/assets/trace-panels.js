@@ -98,7 +98,10 @@ async function drawLog(holder, correlationId) {
   const { lines } = response.ok ? await response.json() : { lines: [] };
   if (lines === null)
     holder.replaceChildren(nothing('The functions run elsewhere: see their log.'));
-  else if (lines.length === 0) holder.replaceChildren(nothing('The functions have said nothing.'));
+  else if (lines.length === 0)
+    holder.replaceChildren(
+      nothing('No line of the functions names this journey: they log refusals and faults.'),
+    );
   else holder.replaceChildren(make('pre', { tabindex: '0' }, lines.join('\n')));
 }
 

@@ -19,6 +19,7 @@ export function journeyTest({ transaction, taken, stop }: ActiveJourney): string
   const options = [
     `policies: ${JSON.stringify(folders)}`,
     ...(environment === undefined ? [] : [`environment: ${text(environment)}`]),
+    'secrets',
   ];
   const ending =
     stop.kind === 'failed'
@@ -27,8 +28,13 @@ export function journeyTest({ transaction, taken, stop }: ActiveJourney): string
         ? 'assert.ok((await journey.tokenClaims()).sub);'
         : 'assert.ok(journey.hasPage);';
   return `import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { openJourney, openTenant } from 'countersign/testing';
+
+const file = 'local.settings.json'; // what the functions of "npm start" are called with
+const settings = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).Values : {};
+const secrets = { ...settings, ...process.env };
 
 test(${text(`${policy.policyId} as it went on ${tenant.now().toISOString()}`)}, async () => {
   const tenant = await openTenant({ ${options.join(', ')} });

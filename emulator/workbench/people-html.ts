@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { html } from 'hono/html';
 import type { Diagnostic } from '../../compiler/diagnostic.ts';
 import type { Html } from '../pages/field-html.ts';
@@ -44,10 +45,12 @@ function row(person: Person, createdAt: Date): Html {
   </tr>`;
 }
 
+/** With an id of its own nobody who is there already is brought up to date: a taken address is refused. */
 function newPerson(): Html {
   return html`<section class="card">
     <h2>Somebody new</h2>
     <form data-call="POST /people" class="row">
+      <input type="hidden" name="objectId" value="${randomUUID()}" />
       <label>Name <input name="displayName" required /></label>
       <label>Email <input name="email" type="email" required /></label>
       <label>Password <input name="password" type="password" required autocomplete="new-password" /></label>

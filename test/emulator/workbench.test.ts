@@ -112,7 +112,7 @@ test('a journey that ran again is copied without what it took back', async (t) =
   assert.doesNotMatch(copied, /journey\.submit/);
   assert.match(
     copied,
-    /openTenant\({ policies: \["\.\.\/shared\/corpus\/starterpack\/LocalAccounts"\] }\)/,
+    /openTenant\({ policies: \["\.\.\/shared\/corpus\/starterpack\/LocalAccounts"\], secrets }\)/,
   );
   assert.match(copied, /assert\.ok\(journey\.hasPage\);/);
 });
