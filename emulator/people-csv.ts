@@ -89,6 +89,7 @@ function readPerson(header: readonly string[], { line, fields }: CsvRow): ReadPe
 
 function wordsFor(name: string): string {
   if (name === 'displayName') return 'There is no "displayName".';
+  if (name === 'email') return '"email" is no e-mail address.';
   if (name === 'identities') {
     return '"identities" must be like "facebook.com|1234", several apart by ";".';
   }

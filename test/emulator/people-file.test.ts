@@ -36,7 +36,8 @@ for (const [name, text] of forms) {
 
 const secret = 'Correct-horse-7';
 const faults = [
-  { name: 'a.yaml', text: '- displayName: A\n- email: b', says: [[2, /displayName" must be/]] },
+  { name: 'a.yaml', text: '- displayName: A\n- email: b@c', says: [[2, /displayName" must be/]] },
+  { name: 'a.csv', text: 'displayName,email\nA,b', says: [[2, /"email" is no e-mail address/]] },
   { name: 'a.yaml', text: '- displayName: A\n  mail: b', says: [[2, /Did you mean "email"/]] },
   {
     name: 'a.yaml',
@@ -55,7 +56,7 @@ const faults = [
   { name: 'a.csv', text: 'displayName,\nA,b', says: [[1, /column 2 has no name/]] },
   {
     name: 'a.csv',
-    text: 'displayName,email,accountEnabled\n"A\nB",,yes\n,b,\nC,b,true,d',
+    text: 'displayName,email,accountEnabled\n"A\nB",,yes\n,b@c,\nC,b@c,true,d',
     says: [
       [2, /"accountEnabled" must be "true" or "false"/],
       [4, /no "displayName"/],
