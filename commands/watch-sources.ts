@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
-import { type FSWatcher, readFileSync, watch } from 'node:fs';
+import { type FSWatcher, watch } from 'node:fs';
 import { globSync } from 'tinyglobby';
+import { digestOfFiles } from '../emulator/digest-of-files.ts';
 
 /** Whose edits are told. */
 export interface WatchedSources {
@@ -91,18 +91,5 @@ function open(
 export function digestOfSources(project: string): string {
   const patterns = folders.map((folder) => `${folder}/**/*.{ts,mts,js,mjs,cjs,json}`);
   const options = { cwd: project, absolute: true, ignore: ['**/node_modules/**'] };
-  const hash = createHash('sha256');
-  for (const file of globSync(patterns, options).toSorted()) {
-    hash.update(`${file}\n`).update(contentOf(file));
-  }
-  return hash.digest('hex');
-}
-
-/** A file that has just gone is as an empty one. */
-function contentOf(file: string): Buffer | string {
-  try {
-    return readFileSync(file);
-  } catch {
-    return '';
-  }
+  return digestOfFiles(globSync(patterns, options).toSorted());
 }

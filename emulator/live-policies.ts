@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import type { Diagnostic } from '../compiler/diagnostic.ts';
 import type { PolicySetRequest } from '../compiler/policy-set.ts';
+import { digestOfFiles } from './digest-of-files.ts';
 import { PolicyFiles } from './policy-files.ts';
 import { type LoadedPolicy, loadPolicies, type PolicyLibrary } from './policy-library.ts';
 import type { RunnableTypes } from './unsupported.ts';
@@ -32,7 +31,7 @@ const hiding = /^(?:file-unreadable|xml-.*|settings-.*)$/;
 export function openLivePolicies(request: PolicySetRequest, types: RunnableTypes): LivePolicies {
   const files = new PolicyFiles(request.folders);
   let state = files.state();
-  let seen = digestOf(files.paths());
+  let seen = digestOfFiles(files.paths());
   let current = loadPolicies(request, types);
   let digest = seen;
   let rejected: readonly Diagnostic[] = [];
@@ -56,7 +55,7 @@ export function openLivePolicies(request: PolicySetRequest, types: RunnableTypes
       const now = files.state();
       if (now === state) return undefined;
       state = now;
-      const content = digestOf(files.paths());
+      const content = digestOfFiles(files.paths());
       if (content === seen) return undefined; // saved again, and nothing edited
       seen = content;
       const read = loadPolicies(request, types);
@@ -71,19 +70,4 @@ export function openLivePolicies(request: PolicySetRequest, types: RunnableTypes
 
 function isHiding({ rule, severity }: Diagnostic): boolean {
   return severity === 'error' && hiding.test(rule);
-}
-
-function digestOf(files: readonly string[]): string {
-  const hash = createHash('sha256');
-  for (const file of files) hash.update(`${file}\n`).update(contentOf(file));
-  return hash.digest('hex');
-}
-
-/** A file that cannot be read is for those to tell who read policies. */
-function contentOf(file: string): Buffer | string {
-  try {
-    return readFileSync(file);
-  } catch {
-    return '';
-  }
 }

@@ -1,3 +1,4 @@
+import { journeyRules } from '../journey-rules.ts';
 import type { Rule } from '../rule.ts';
 import { claimEnumDuplicateValue } from './claim-enum-duplicate-value.ts';
 import { claimInputTypeDatatype } from './claim-input-type-datatype.ts';
@@ -28,16 +29,6 @@ import { flowInputNotProduced } from './flow-input-not-produced.ts';
 import { flowOptionalInputNotProduced } from './flow-optional-input-not-produced.ts';
 import { flowRpOutputNotProduced } from './flow-rp-output-not-produced.ts';
 import { includeProtocolConflict } from './include-protocol-conflict.ts';
-import { journeyAmbiguousExchange } from './journey-ambiguous-exchange.ts';
-import { journeyDefaultIssuer } from './journey-default-issuer.ts';
-import { journeyExchangeNotOffered } from './journey-exchange-not-offered.ts';
-import { journeyIssuer } from './journey-issuer.ts';
-import { journeyLastStep } from './journey-last-step.ts';
-import { journeyLinkTarget } from './journey-link-target.ts';
-import { journeyNoSendClaims } from './journey-no-send-claims.ts';
-import { journeyOrder } from './journey-order.ts';
-import { journeySelectionTarget } from './journey-selection-target.ts';
-import { journeyUnreachable } from './journey-unreachable.ts';
 import { keyIdUnknown } from './key-id-unknown.ts';
 import { keyNaming } from './key-naming.ts';
 import { locLanguageMissing } from './loc-language-missing.ts';
@@ -154,16 +145,7 @@ export const rules: readonly Rule[] = [
   flowOptionalInputNotProduced,
   flowRpOutputNotProduced,
   includeProtocolConflict,
-  journeyAmbiguousExchange,
-  journeyDefaultIssuer,
-  journeyExchangeNotOffered,
-  journeyIssuer,
-  journeyLastStep,
-  journeyLinkTarget,
-  journeyNoSendClaims,
-  journeyOrder,
-  journeySelectionTarget,
-  journeyUnreachable,
+  ...journeyRules,
   keyIdUnknown,
   keyNaming,
   locLanguageMissing,
