@@ -27,6 +27,11 @@ const benchmarks: readonly (() => Promise<Ratio | Ratio[]>)[] = [
 ];
 
 const wanted = process.argv.slice(2);
+const names = benchmarks.map(({ name }) => name);
+const unknown = wanted.find((name) => !names.includes(name));
+if (unknown !== undefined) {
+  throw new Error(`There is no benchmark "${unknown}"; there are ${names.join(', ')}.`);
+}
 const chosen = benchmarks.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
 const measured: Ratio[] = [];
 for (const benchmark of chosen) measured.push(...[await benchmark()].flat());
@@ -44,8 +49,8 @@ function joined(before: readonly Ratio[], now: readonly Ratio[]): Ratio[] {
 }
 
 /** A crowded machine slows both sides, and not always alike. */
-function noteOf(names: readonly string[]): string {
+function noteOf(alone: readonly string[]): string {
   const load = (loadavg()[0] ?? Number.NaN).toFixed(1);
-  if (names.length === 0) return `Load average at the end ${load}.`;
-  return `Measured anew alone, at a load average of ${load}: ${names.join(', ')}.`;
+  if (alone.length === 0) return `Load average at the end ${load}.`;
+  return `Measured anew alone, at a load average of ${load}: ${alone.join(', ')}.`;
 }

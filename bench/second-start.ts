@@ -62,52 +62,38 @@ async function timeStart(data: string): Promise<number> {
 }
 
 async function timeAlone(environment: NodeJS.ProcessEnv): Promise<number> {
-  const [table, port, folder] = [
-    await freePort(),
-    await freePort(),
-    await mkdtemp(join(tmpdir(), 'azurite-')),
-  ];
+  const [table, port] = [await freePort(), await freePort()];
+  const folder = await mkdtemp(join(tmpdir(), 'azurite-'));
   const key = randomBytes(32).toString('base64');
   const endpoint = `http://127.0.0.1:${table}/bench`;
   const Storage = `DefaultEndpointsProtocol=http;AccountName=bench;AccountKey=${key};TableEndpoint=${endpoint};`;
-  const azurite = join(
-    dirname(createRequire(import.meta.url).resolve('azurite/package.json')),
-    'dist/src/table/main.js',
-  );
-  const run = (args: string[], env: NodeJS.ProcessEnv) =>
-    spawn(process.execPath, args, {
-      cwd: root,
-      detached: true,
-      env: { ...process.env, ...env },
-      stdio: 'ignore',
-    });
+  const host = [join(root, 'host/main.ts'), '--app', root, '--port', `${port}`];
   const start = performance.now();
   const children = [
-    run(
-      [
-        azurite,
-        '--tableHost',
-        '127.0.0.1',
-        '--tablePort',
-        `${table}`,
-        '--location',
-        folder,
-        '--silent',
-        '--disableTelemetry',
-        '--skipApiVersionCheck',
-      ],
-      { AZURITE_ACCOUNTS: `bench:${key}` },
-    ),
-    run([join(root, 'host/main.ts'), '--app', root, '--port', `${port}`], {
-      ...environment,
-      Storage,
-    }),
+    run(azurite(table, folder), { AZURITE_ACCOUNTS: `bench:${key}` }),
+    run(host, { ...environment, Storage }),
   ];
   while (!(await isHealthy(port))) await delay(20);
   const elapsed = performance.now() - start;
   for (const child of children) await end(child);
   await rm(folder, { recursive: true, force: true });
   return elapsed;
+}
+
+function azurite(port: number, folder: string): string[] {
+  const { resolve } = createRequire(import.meta.url);
+  const main = join(dirname(resolve('azurite/package.json')), 'dist/src/table/main.js');
+  const where = ['--tableHost', '127.0.0.1', '--tablePort', `${port}`, '--location', folder];
+  return [main, ...where, '--silent', '--disableTelemetry', '--skipApiVersionCheck'];
+}
+
+function run(args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess {
+  return spawn(process.execPath, args, {
+    cwd: root,
+    detached: true,
+    env: { ...process.env, ...env },
+    stdio: 'ignore',
+  });
 }
 
 async function isHealthy(port: number): Promise<boolean> {
