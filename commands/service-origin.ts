@@ -11,6 +11,6 @@ export function requireOrigin(text: string, source: string): string {
   const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:';
   if (url && isWeb && url.href === `${url.origin}/` && !isReadable(url)) return url.origin;
   throw new UsageError(
-    `${source} takes an origin such as "https://graph.microsoft.us", not "${text}".`,
+    `${source} takes an origin, "https://" and a host without a path, not "${text}".`,
   );
 }

@@ -135,3 +135,11 @@ export function currentDeadline(): Deadline | undefined {
 export function pause(ms: number): Promise<void> {
   return currentDeadline()?.pause(ms) ?? wait(ms);
 }
+
+/** Outside of calls, where nobody waits at a page: one whole operation, with its rounds and retries. */
+const operationMs = 10_000;
+
+/** A signal that ends an operation in time: with the call that it is done for, else after ten seconds. */
+export function deadline(): AbortSignal {
+  return currentDeadline()?.signal ?? AbortSignal.timeout(operationMs);
+}

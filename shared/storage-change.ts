@@ -1,9 +1,8 @@
 import { randomInt } from 'node:crypto';
-import { pause } from './deadline.ts';
+import { deadline, pause } from './deadline.ts';
 import { DependencyUnavailable } from './errors.ts';
 import type { Table } from './storage.ts';
 import type { EntityKey } from './storage-key.ts';
-import { deadline } from './storage-operation.ts';
 import type { WriteOptions } from './storage-options.ts';
 
 /** What an entity is to become, and until when. */

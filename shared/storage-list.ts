@@ -1,8 +1,9 @@
 import { measureDependency } from './call-metrics.ts';
+import { deadline } from './deadline.ts';
 import { CallFault } from './errors.ts';
 import { openTable } from './storage-connection.ts';
 import { escapeKey } from './storage-key.ts';
-import { absentCodes, attempt, deadline, odataCode, storageFault } from './storage-operation.ts';
+import { absentCodes, attempt, odataCode, storageFault } from './storage-operation.ts';
 
 /** Which entities of a partition are read. */
 export interface ListOptions {

@@ -1,7 +1,6 @@
 import type { TableClient } from '@azure/data-tables';
 import * as z from 'zod';
 import { measureDependency } from './call-metrics.ts';
-import { currentDeadline } from './deadline.ts';
 import { DependencyUnavailable } from './errors.ts';
 import { openTable, wasSentAgain } from './storage-connection.ts';
 
@@ -29,17 +28,6 @@ export const absentCodes = ['ResourceNotFound', 'EntityNotFound', 'TableNotFound
 export const takenCodes = ['EntityAlreadyExists'];
 /** The entity is not in the state that was read. */
 export const changedCodes = ['UpdateConditionNotSatisfied', 'ConditionNotMet', ...absentCodes];
-
-/**
- * The time of one whole operation outside of calls, where nobody waits at a page: its rounds, the
- * retries of the SDK, and making the table.
- */
-const deadlineMs = 10_000;
-
-/** A signal that ends an operation in time: with the call that it is done for, where there is one. */
-export function deadline(): AbortSignal {
-  return currentDeadline()?.signal ?? AbortSignal.timeout(deadlineMs);
-}
 
 /**
  * Asks storage. Undefined for the answers that are expected. Makes a table that is missing, unless that

@@ -1,7 +1,8 @@
+import { deadline } from './deadline.ts';
 import { CallFault } from './errors.ts';
 import { openTable } from './storage-connection.ts';
 import { expiresColumn } from './storage-list.ts';
-import { attempt, changedCodes, deadline, odataCode, storageFault } from './storage-operation.ts';
+import { attempt, changedCodes, odataCode, storageFault } from './storage-operation.ts';
 
 /** How a table is swept. */
 export interface SweepOptions {

@@ -1,6 +1,7 @@
 import type { TransactionAction } from '@azure/data-tables';
+import { deadline } from './deadline.ts';
 import { isExpired, isOfWrite, readEntity, type StoredKey } from './storage-list.ts';
-import { attemptWrite, changedCodes, deadline, takenCodes } from './storage-operation.ts';
+import { attemptWrite, changedCodes, takenCodes } from './storage-operation.ts';
 import type { WriteOptions } from './storage-options.ts';
 
 /** One of several writes that are done together. */

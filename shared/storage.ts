@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
+import { deadline } from './deadline.ts';
 import { definedTables } from './defined-tables.ts';
 import { type EntityKey, tableKey } from './storage-key.ts';
 import {
@@ -13,7 +14,7 @@ import {
   type StoredKey,
   writeColumn,
 } from './storage-list.ts';
-import { attempt, attemptWrite, changedCodes, deadline, takenCodes } from './storage-operation.ts';
+import { attempt, attemptWrite, changedCodes, takenCodes } from './storage-operation.ts';
 import type { CreateOptions, DeleteOptions, WriteOptions } from './storage-options.ts';
 import { sweepTable } from './storage-sweep.ts';
 import { type TogetherOptions, type WriteTogether, writeTogether } from './storage-together.ts';

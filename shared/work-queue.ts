@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { deadline } from './storage-operation.ts';
+import { deadline } from './deadline.ts';
 
 /** As many as can wait are waiting: it is better to say so at once. */
 export class QueueFull extends Error {

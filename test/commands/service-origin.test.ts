@@ -24,7 +24,7 @@ const refused = [
 for (const { name, text } of refused) {
   test(`no token goes to ${name}, and the message says who asked for it`, () => {
     assert.throws(() => requireOrigin(text, 'A_VARIABLE'), {
-      message: `A_VARIABLE takes an origin such as "https://graph.microsoft.us", not "${text}".`,
+      message: `A_VARIABLE takes an origin, "https://" and a host without a path, not "${text}".`,
     });
   });
 }

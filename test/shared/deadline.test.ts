@@ -7,10 +7,10 @@ import {
   currentDeadline,
   Deadline,
   deadlineProblem,
+  deadline as storageSignal,
 } from '../../shared/deadline.ts';
 import { ClaimsRejected } from '../../shared/errors.ts';
 import { type ServeOptions, serve } from '../../shared/serve.ts';
-import { deadline as storageSignal } from '../../shared/storage-operation.ts';
 import { invoke, jsonBody } from '../support/invocation.ts';
 import { type ManualTiming, manualTiming } from '../support/manual-timing.ts';
 import { assertAnswered, correlationId, profile } from '../support/served-profile.ts';
