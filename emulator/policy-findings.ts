@@ -57,9 +57,9 @@ export class PolicyFindings {
   async #run(lint: Lint, digest: string): Promise<void> {
     const diagnostics = await lint().catch(() => this.#policies.diagnostics);
     this.#running = undefined;
+    if (digest !== this.#policies.digest) return this.check(); // it may have read the files of either
     this.#keep(digest, diagnostics);
-    if (digest === this.#policies.digest) this.onFound(diagnostics);
-    else this.check();
+    this.onFound(diagnostics);
   }
 
   #keep(digest: string, diagnostics: readonly Diagnostic[]): void {

@@ -102,6 +102,31 @@ test('lint runs once for each content: not for a file that is saved unchanged, n
   assert.deepEqual({ runs, reloads }, { runs: 2, reloads: [true, true, true] });
 });
 
+test('what lint finds while a file changes is of neither content: both are looked at anew', async (t) => {
+  let runs = 0;
+  let meanwhile = async () => {};
+  const { page, edit, found, text } = await edited(t, () => async () => {
+    runs += 1;
+    if (runs === 1) await meanwhile();
+    return [];
+  });
+  meanwhile = async () => {
+    await edit('PasswordReset.xml', (before) => `${before}<!-- two -->`);
+    await page();
+  };
+  const later = found();
+  await edit('PasswordReset.xml', (before) => `${before}<!-- one -->`);
+  await page();
+  await later;
+  assert.equal(runs, 2);
+  const undone = found();
+  await edit('PasswordReset.xml', (before) => before.replace('<!-- two -->', ''));
+  await page();
+  await undone;
+  assert.equal(runs, 3);
+  assert.match(await text('/'), /Lint finds no error/);
+});
+
 test('a part that cannot be run is listed once, with the relying parties that have it', async (t) => {
   const { text, edit } = await edited(t);
   await edit('TrustFrameworkBase.xml', (before) =>
