@@ -4,11 +4,12 @@ const areas = () => ['policies', 'findings'].map((id) => document.getElementById
 
 let shown = document.getElementById('findings').dataset.edition;
 
-/** Waits for another time where the keyboard is in what would go. */
+/** Waits for another time where the keyboard is in what would go, or the emulator does not answer. */
 async function renew({ edition, words }) {
   if (areas().some((area) => area.contains(document.activeElement))) return;
-  const page = await (await fetch('/')).text();
-  const next = new DOMParser().parseFromString(page, 'text/html');
+  const answer = await fetch('/').catch(() => undefined);
+  if (!answer?.ok) return;
+  const next = new DOMParser().parseFromString(await answer.text(), 'text/html');
   for (const area of areas()) area.replaceWith(next.getElementById(area.id));
   document.getElementById('said').textContent = words || 'Findings'; // tells also who cannot see it
   shown = edition;

@@ -29,7 +29,10 @@ export function peopleRoutes(app: Hono, site: Site): void {
   app.get(`${people}/export.yaml`, (context) => {
     return download(context, 'people.yaml', stringify(exportPeople(directory)));
   });
-  const onError = showPage(() => peoplePage(site, tooLarge));
+  const onError = showPage((context) => {
+    context.status(413);
+    return peoplePage(site, tooLarge);
+  });
   app.post(
     `${people}/import`,
     bodyLimit({ maxSize: mostBytes, onError }),

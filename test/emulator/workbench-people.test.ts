@@ -72,7 +72,8 @@ const refused = [
 for (const { name, file, content, says } of refused) {
   test(`a file with ${name} is refused with file and line, and nobody of it is there`, async (t) => {
     const { give, names } = await opened(t, starterPack);
-    const { page } = await give(file, content);
+    const { page, status } = await give(file, content);
+    assert.equal(status, name === 'very much' ? 413 : 200);
     assert.match(page, /role="alert">\s*<p>Nobody was imported/);
     assert.match(page, says);
     assert.doesNotMatch(page, /<img/);
