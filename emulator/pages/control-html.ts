@@ -88,8 +88,15 @@ function qrCodeItem(shown: ShownControl): Html {
   </li>`;
 }
 
+/** What one holds at the most, in bytes. */
+const mostOfQrCode = 2953;
+
 /** Dark on light in either color scheme: cameras want it so. */
 function qrCode(text: string, label: string): Html {
+  const bytes = Buffer.byteLength(text);
+  if (bytes > mostOfQrCode) {
+    return html`<p class="error" role="alert">A QR code holds ${mostOfQrCode} bytes; QrCodeContent has ${bytes}.</p>`;
+  }
   const { data, size } = encode(text);
   const path = data
     .flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])))

@@ -73,4 +73,7 @@ test('the controls of an authenticator app stand in their order, with a picture 
   );
   assert.ok(!places.includes(-1));
   assert.match(html, /type="hidden" id="content" value="otpauth:\/\/content"/);
+  const long = { ...field('content', 'qr', 'QrCodeContent'), value: 'é'.repeat(1477) };
+  const without = String(await selfAssertedHtml({ ...shown, fields: [long] } as FormPage));
+  assert.match(without, /role="alert">A QR code holds 2953 bytes; QrCodeContent has 2954\./);
 });
