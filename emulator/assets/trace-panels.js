@@ -81,10 +81,10 @@ async function drawSource(holder, { file, line }) {
     const shown = `${String(number).padStart(5)}  ${text}\n`;
     return make('span', { class: number === line ? 'line here' : 'line' }, shown);
   });
-  holder.append(
-    make('a', { href: `vscode://file/${source.path}:${line}` }, 'Open in editor'),
-    make('pre', { class: 'source', tabindex: '0' }, ...rows),
-  );
+  const pre = make('pre', { class: 'source', tabindex: '0' }, ...rows);
+  holder.append(make('a', { href: `vscode://file/${source.path}:${line}` }, 'Open in editor'), pre);
+  const here = rows[line - source.first];
+  if (here) pre.scrollTop = here.offsetTop - pre.offsetTop - pre.clientHeight / 2;
 }
 
 function logPanel(_event, trace) {

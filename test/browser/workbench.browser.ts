@@ -51,6 +51,10 @@ test('"Run" shows the page, and beside it what happens to every claim', async (t
     .waitFor();
   const ofWorkbench = asked.filter((path) => path.startsWith('/_emulator/workbench/'));
   assert.deepEqual(ofWorkbench, ['/_emulator/workbench/stream']); // pushed: nothing was asked again
+  await page.getByRole('tab', { name: 'Policy' }).click();
+  await page.locator('.event', { hasText: 'Page-SignUp' }).first().click();
+  const line = await page.locator('.here').boundingBox();
+  assert.ok(line && line.y > 0 && line.y + line.height < (page.viewportSize()?.height ?? 0));
 });
 
 test('a masked password is shown by a click and hidden by the next; the call beside it stays masked', async (t) => {
