@@ -9,7 +9,7 @@ export const claimsProviderSelection: StepType = {
   parity: {
     grade: 'real',
     how: 'Offers the providers that are enabled; a single one, a domain_hint or the session chooses without asking.',
-    test: 'test/emulator/steps.test.ts',
+    test: 'test/emulator/selection-steps.test.ts',
   },
   take: async (transaction, step) => {
     const choices = offeredProviders(transaction, step);

@@ -26,7 +26,7 @@ export const combinedSignInAndSignUp: StepType = {
   parity: {
     grade: 'real',
     how: 'The sign-in form, the other providers, the links to sign up and to a forgotten password.',
-    test: 'test/emulator/steps.test.ts',
+    test: 'test/emulator/selection-steps.test.ts',
   },
   take: async (transaction, step) => {
     const choices = offeredProviders(transaction, step);

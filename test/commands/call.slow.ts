@@ -1,134 +1,24 @@
 import assert from 'node:assert/strict';
 import { execFile, spawnSync } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { startIssuer } from '../../caller/issuer.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
+import { callingProject, callPolicy } from '../support/call-project.ts';
+import { runNode } from '../support/project-copy.ts';
 import { type Answerer, answerWith, startApi } from '../support/test-api.ts';
 
 const cli = fileURLToPath(new URL('../../cli.ts', import.meta.url));
 const hasCurl = process.platform !== 'win32' && spawnSync('curl', ['--version']).status === 0;
 const noCurl = !hasCurl && 'needs curl and a POSIX shell';
-const handler =
-  'Web.TPEngine.Providers.RestfulProvider, Web.TPEngine, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null';
 
-function claimType(id: string, dataType: string): string {
-  return `<ClaimType Id="${id}"><DisplayName>${id}</DisplayName><DataType>${dataType}</DataType></ClaimType>`;
-}
-
-interface Profile {
-  readonly id: string;
-  readonly metadata: Readonly<Record<string, string>>;
-  readonly keys?: string;
-  readonly input: string;
-  readonly output: string;
-}
-
-function technicalProfile({ id, metadata, keys = '', input, output }: Profile): string {
-  const items = Object.entries(metadata).map(
-    ([key, value]) => `<Item Key="${key}">${value}</Item>`,
-  );
-  return `<TechnicalProfile Id="${id}"><DisplayName>${id}</DisplayName>
-    <Protocol Name="Proprietary" Handler="${handler}" /><Metadata>${items.join('')}</Metadata>${keys}
-    <InputClaims>${input}</InputClaims><OutputClaims>${output}</OutputClaims></TechnicalProfile>`;
-}
-
-const basicKeys = `<CryptographicKeys>
-  <Key Id="BasicAuthenticationUsername" StorageReferenceId="B2C_1A_Id" />
-  <Key Id="BasicAuthenticationPassword" StorageReferenceId="B2C_1A_Secret" />
-</CryptographicKeys>`;
-
-/** Three profiles: plain, with a bearer claim, and the one that fetches the token. */
-const policy = `<TrustFrameworkPolicy xmlns="http://schemas.microsoft.com/online/cpim/schemas/2013/06"
-  PolicySchemaVersion="0.3.0.0" TenantId="club.onmicrosoft.com" PolicyId="B2C_1A_Club"
-  PublicPolicyUri="http://club.onmicrosoft.com/B2C_1A_Club">
-  <BuildingBlocks><ClaimsSchema>
-    ${claimType('memberNumber', 'string')}${claimType('count', 'int')}${claimType('roles', 'stringCollection')}
-    ${claimType('bearerToken', 'string')}${claimType('grantType', 'string')}${claimType('scope', 'string')}
-    ${claimType('language', 'string')}
-  </ClaimsSchema></BuildingBlocks>
-  <ClaimsProviders><ClaimsProvider><DisplayName>REST</DisplayName><TechnicalProfiles>
-  ${technicalProfile({
-    id: 'REST-Check',
-    metadata: {
-      ServiceUrl: '{Settings:ApiUrl}/check',
-      AuthenticationType: 'None',
-      SendClaimsIn: 'Body',
-      IncludeClaimResolvingInClaimsHandling: 'true',
-    },
-    input: `<InputClaim ClaimTypeReferenceId="memberNumber" PartnerClaimType="number" />
-      <InputClaim ClaimTypeReferenceId="count" /><InputClaim ClaimTypeReferenceId="roles" />
-      <InputClaim ClaimTypeReferenceId="language" DefaultValue="{Culture:RFC5646}" AlwaysUseDefaultValue="true" />`,
-    output: '<OutputClaim ClaimTypeReferenceId="count" PartnerClaimType="total" />',
-  })}
-  ${technicalProfile({
-    id: 'REST-Bearer',
-    metadata: {
-      ServiceUrl: '{Settings:ApiUrl}/bearer',
-      AuthenticationType: 'Bearer',
-      UseClaimAsBearerToken: 'bearerToken',
-    },
-    input: '<InputClaim ClaimTypeReferenceId="bearerToken" />',
-    output: '<OutputClaim ClaimTypeReferenceId="count" />',
-  })}
-  ${technicalProfile({
-    id: 'REST-AcquireAccessToken',
-    metadata: {
-      ServiceUrl: '{Settings:TokenUrl}/oauth2/v2.0/token',
-      AuthenticationType: 'Basic',
-      SendClaimsIn: 'Form',
-    },
-    keys: basicKeys,
-    input: `<InputClaim ClaimTypeReferenceId="grantType" PartnerClaimType="grant_type" DefaultValue="client_credentials" />
-      <InputClaim ClaimTypeReferenceId="scope" DefaultValue="api://club/.default" />`,
-    output: '<OutputClaim ClaimTypeReferenceId="bearerToken" PartnerClaimType="access_token" />',
-  })}
-  </TechnicalProfiles></ClaimsProvider></ClaimsProviders>
-  <RelyingParty><DefaultUserJourney ReferenceId="SignIn" />
-    <TechnicalProfile Id="PolicyProfile"><DisplayName>PolicyProfile</DisplayName>
-      <Protocol Name="OpenIdConnect" /><SubjectNamingInfo ClaimType="sub" />
-    </TechnicalProfile></RelyingParty>
-</TrustFrameworkPolicy>`;
-
-const settings = { Values: { B2C_1A_Id: 'club', B2C_1A_Secret: 's3cret' } };
-
-/** A project folder whose policies call the API and the token endpoint. */
-async function makeProject(t: TestContext, apiUrl: string, tokenUrl = 'http://127.0.0.1:1') {
-  const folder = await temporaryFolder(t);
-  await mkdir(join(folder, 'policies'));
-  const environments = [
-    { Name: 'Local', Tenant: 'club', PolicySettings: { ApiUrl: apiUrl, TokenUrl: tokenUrl } },
-  ];
-  await writeFile(join(folder, 'policies/Club.xml'), policy);
-  await writeFile(
-    join(folder, 'policies/appsettings.json'),
-    JSON.stringify({ Environments: environments }),
-  );
-  await writeFile(join(folder, 'local.settings.json'), JSON.stringify(settings));
-  return folder;
-}
-
-interface Run {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function call(cwd: string, ...args: readonly string[]): Promise<Run> {
-  const { promise, resolve } = Promise.withResolvers<Run>();
-  const env = { ...process.env, NO_COLOR: '1' };
-  execFile(process.execPath, [cli, 'call', ...args], { cwd, env }, (error, stdout, stderr) => {
-    resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
-  });
-  return promise;
-}
+const call = (folder: string, ...args: string[]) => runNode(folder, cli, 'call', ...args);
 
 async function projectWith(t: TestContext, answerer: Answerer) {
   const api = await startApi(t, answerer);
-  return { api, folder: await makeProject(t, api.url) };
+  return { api, folder: await callingProject(t, api.url) };
 }
 
 test('call sends claims of options and file by their data types, and prints the claims', async (t) => {
@@ -189,7 +79,7 @@ test('call fetches the bearer token first, with keys of local.settings.json, and
   const issuer = await startIssuer({ port: 0, audience: 'api://club', clients });
   t.after(() => issuer.close());
   const api = await startApi(t, answerWith(200, { count: 1 }));
-  const folder = await makeProject(t, api.url, issuer.url);
+  const folder = await callingProject(t, api.url, issuer.url);
   const { code, stdout } = await call(folder, 'REST-Bearer', '--json');
   assert.equal(code, 0);
   assert.match(api.seen[0]?.headers.authorization ?? '', /^Bearer ey/);
@@ -203,7 +93,7 @@ test('call says so when the token endpoint refuses', async (t) => {
   const api = await startApi(t, answerWith(200, {}));
   const issuer = await startIssuer({ port: 0, audience: 'api://club', clients: new Map() });
   t.after(() => issuer.close());
-  const folder = await makeProject(t, api.url, issuer.url);
+  const folder = await callingProject(t, api.url, issuer.url);
   const { code, stdout } = await call(folder, 'REST-Bearer');
   assert.equal(code, 1);
   assert.match(stdout, /"REST-AcquireAccessToken" answered with HTTP 401/);
@@ -224,7 +114,7 @@ test('call --curl fetches the bearer token in the command line', { skip: noCurl 
   const issuer = await startIssuer({ port: 0, audience: 'api://club', clients });
   t.after(() => issuer.close());
   const api = await startApi(t, answerWith(200, { count: 1 }));
-  const folder = await makeProject(t, api.url, issuer.url);
+  const folder = await callingProject(t, api.url, issuer.url);
   const { stdout } = await call(folder, 'REST-Bearer', '--curl');
   const answer = await promisify(execFile)('sh', ['-c', stdout]);
   assert.equal(answer.stdout, '{"count":1}');
@@ -234,7 +124,7 @@ test('call --curl fetches the bearer token in the command line', { skip: noCurl 
 
 test('call --setting points a policy elsewhere', async (t) => {
   const api = await startApi(t, answerWith(200, {}));
-  const folder = await makeProject(t, 'http://127.0.0.1:1');
+  const folder = await callingProject(t, 'http://127.0.0.1:1');
   const { code } = await call(folder, 'REST-Check', '--setting', `apiurl=${api.url}/v2`);
   assert.equal(code, 0);
   assert.equal(api.seen[0]?.line, 'POST /v2/check');
@@ -242,8 +132,8 @@ test('call --setting points a policy elsewhere', async (t) => {
 
 test('call minds only what is wrong with the profile that it calls', async (t) => {
   const api = await startApi(t, answerWith(200, {}));
-  const folder = await makeProject(t, api.url);
-  const broken = policy
+  const folder = await callingProject(t, api.url);
+  const broken = callPolicy
     .replaceAll('B2C_1A_Club', 'B2C_1A_Pub')
     .replace('"REST-Check"', '"REST-Broken"')
     .replace('>None<', '>Nothing<')
@@ -256,7 +146,7 @@ test('call minds only what is wrong with the profile that it calls', async (t) =
 });
 
 test('call says which file cannot be read where that may be why there is no such profile', async (t) => {
-  const folder = await makeProject(t, 'http://127.0.0.1:1');
+  const folder = await callingProject(t, 'http://127.0.0.1:1');
   await writeFile(join(folder, 'policies/Broken.xml'), '<TrustFrameworkPolicy>');
   const { code, stderr } = await call(folder, 'REST-Elsewhere');
   assert.equal(code, 1);
@@ -295,7 +185,7 @@ const usageErrors = [
 
 for (const { name, args, stderr: expected } of usageErrors) {
   test(`call exits with 2 and a line about ${name}, without a stack trace`, async (t) => {
-    const folder = await makeProject(t, 'http://127.0.0.1:1');
+    const folder = await callingProject(t, 'http://127.0.0.1:1');
     const { code, stdout, stderr } = await call(folder, ...args);
     assert.equal(code, 2);
     assert.equal(stdout, '');
@@ -316,7 +206,7 @@ const misusedOptions = [
 ];
 for (const { name, args, option } of misusedOptions) {
   test(`call exits with 2, as for every usage error, and quotes nothing: ${name}`, async (t) => {
-    const folder = await makeProject(t, 'http://127.0.0.1:1');
+    const folder = await callingProject(t, 'http://127.0.0.1:1');
     const { code, stdout, stderr } = await call(folder, 'REST-Check', ...args);
     assert.equal(stderr, `error: option '${option}' takes name=value\n`);
     assert.equal(stdout, '');

@@ -1,57 +1,30 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import sarifSchema from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json' with {
   type: 'json',
 };
 import Ajv from 'ajv';
 import draft04 from 'ajv/lib/refs/json-schema-draft-04.json' with { type: 'json' };
-import type { Diagnostic } from '../../compiler/diagnostic.ts';
 import { examplePolicy } from '../support/example-policy.ts';
+import { faultyPolicies, faultyText, lineOf, lint, soundText } from '../support/faulty-policy.ts';
 import { writeFiles } from '../support/policy-text.ts';
 
-const [sound] = examplePolicy('');
-const [faulty] = examplePolicy(
-  [
-    '<InputClaim ClaimTypeReferenceId="email" AlwaysUseDefaultValue="true" />',
-    '<Item Key="SendClaimsIn">Body</Item>',
-    '<Item Key="SendClaimsIn">Body</Item>',
-  ].join('\n'),
-);
-
-/** The lines of the example's file that hold the text, from 1. */
-function lineOf(text: string, needle: string): number {
-  return text.slice(0, text.lastIndexOf(needle)).split('\n').length;
-}
-
-function lint(cwd: string, ...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [resolve('cli.ts'), 'lint', ...args],
-    { cwd, encoding: 'utf8' },
-  );
-  return { status, stdout, stderr };
-}
-
-const text = faulty?.text ?? '';
-const policies = { 'policies/Faulty.xml': text };
-
 test('a sound policy exits 0', async (t) => {
-  const cwd = await writeFiles(t, { 'policies/Sound.xml': sound?.text ?? '' });
+  const cwd = await writeFiles(t, { 'policies/Sound.xml': soundText });
   const { status, stdout } = lint(cwd);
   assert.equal(stdout, 'No findings in 1 policy.\n');
   assert.equal(status, 0);
 });
 
 test('findings are grouped by file and technical profile, and counted', async (t) => {
-  const cwd = await writeFiles(t, policies);
+  const cwd = await writeFiles(t, faultyPolicies);
   const { status, stdout } = lint(cwd);
   const [file, profile, first] = stdout.split('\n');
   assert.equal(file, 'policies/Faulty.xml');
   assert.equal(profile, '  technical profile "REST-GetMembership"');
-  const place = `${lineOf(text, 'SendClaimsIn')}:1`;
+  const place = `${lineOf(faultyText, 'SendClaimsIn')}:1`;
   assert.match(
     first ?? '',
     new RegExp(`^    ${place} +warning +"SendClaimsIn" .* dup-metadata-key$`),
@@ -63,7 +36,7 @@ test('findings are grouped by file and technical profile, and counted', async (t
 });
 
 test('JSON tells every finding and their numbers', async (t) => {
-  const cwd = await writeFiles(t, policies);
+  const cwd = await writeFiles(t, faultyPolicies);
   const { status, stdout } = lint(cwd, '--json');
   const { diagnostics, errors, warnings, notices } = JSON.parse(stdout);
   assert.deepEqual([errors, warnings, notices], [1, 1, 0]);
@@ -78,7 +51,7 @@ test('JSON tells every finding and their numbers', async (t) => {
 });
 
 test('SARIF names the rules, and points at them', async (t) => {
-  const cwd = await writeFiles(t, policies);
+  const cwd = await writeFiles(t, faultyPolicies);
   const log = JSON.parse(lint(cwd, '--format', 'sarif').stdout);
   const ajv = new Ajv({ meta: false, schemaId: 'auto', unknownFormats: 'ignore' });
   ajv.addMetaSchema(draft04);
@@ -89,21 +62,21 @@ test('SARIF names the rules, and points at them', async (t) => {
   assert.equal(tool.driver.rules[result.ruleIndex].id, 'dup-metadata-key');
   const { artifactLocation, region } = result.locations[0].physicalLocation;
   assert.equal(artifactLocation.uri, 'policies/Faulty.xml');
-  assert.deepEqual(region, { startLine: lineOf(text, 'SendClaimsIn'), startColumn: 1 });
+  assert.deepEqual(region, { startLine: lineOf(faultyText, 'SendClaimsIn'), startColumn: 1 });
 });
 
 test('GitHub gets one annotation a finding', async (t) => {
-  const cwd = await writeFiles(t, policies);
+  const cwd = await writeFiles(t, faultyPolicies);
   const lines = lint(cwd, '--format', 'github').stdout.trimEnd().split('\n');
   assert.equal(lines.length, 2);
-  const line = lineOf(text, 'SendClaimsIn');
+  const line = lineOf(faultyText, 'SendClaimsIn');
   const head = `::warning file=policies/Faulty.xml,line=${line},col=1,title=dup-metadata-key::`;
   assert.ok(lines[0]?.startsWith(head), lines[0]);
   assert.match(lines[0] ?? '', /%0A/);
 });
 
 test('--rule turns rules off and changes what they weigh', async (t) => {
-  const cwd = await writeFiles(t, policies);
+  const cwd = await writeFiles(t, faultyPolicies);
   const { status, stdout } = lint(
     cwd,
     '--rule',
@@ -116,7 +89,7 @@ test('--rule turns rules off and changes what they weigh', async (t) => {
 });
 
 test('more warnings than allowed exit 1', async (t) => {
-  const cwd = await writeFiles(t, policies);
+  const cwd = await writeFiles(t, faultyPolicies);
   const off = ['--rule', 'default-always-without-value=off'];
   assert.equal(lint(cwd, ...off).status, 0);
   assert.equal(lint(cwd, ...off, '--max-warnings', '1').status, 0);
@@ -124,21 +97,21 @@ test('more warnings than allowed exit 1', async (t) => {
 });
 
 test('a baseline accepts what is there, whatever its line, and nothing else', async (t) => {
-  const cwd = await writeFiles(t, policies);
+  const cwd = await writeFiles(t, faultyPolicies);
   const first = lint(cwd, '--baseline', 'baseline.json');
   assert.match(first.stdout, /Wrote "baseline.json" with 2 findings/);
   assert.equal(first.status, 0);
   const path = join(cwd, 'policies/Faulty.xml');
-  writeFileSync(path, text.replace('<BuildingBlocks>', '\n\n<BuildingBlocks>'));
+  writeFileSync(path, faultyText.replace('<BuildingBlocks>', '\n\n<BuildingBlocks>'));
   const second = lint(cwd, '--baseline', 'baseline.json');
   assert.match(second.stdout, /No findings in 1 policy\.\n2 more are in the baseline\./);
   assert.equal(second.status, 0);
   const item = '<Item Key="SendClaimsIn">Body</Item>';
-  writeFileSync(path, text.replace(item, `${item}\n${item}`));
+  writeFileSync(path, faultyText.replace(item, `${item}\n${item}`));
   const third = lint(cwd, '--baseline', 'baseline.json', '--max-warnings', '0');
   assert.match(third.stdout, /\n1 warning in 1 policy\./);
   assert.equal(third.status, 1);
-  writeFileSync(path, sound?.text ?? '');
+  writeFileSync(path, soundText);
   assert.match(lint(cwd, '--baseline', 'baseline.json').stdout, /2 of 2 findings .* are gone/);
 });
 
@@ -146,10 +119,13 @@ test('a comment waves the next line through, if it says why', async (t) => {
   const claim = '<InputClaim ClaimTypeReferenceId="email" AlwaysUseDefaultValue';
   const comment = '<!-- countersign-disable-next-line default-always-without-value';
   const cwd = await writeFiles(t, {
-    'policies/Faulty.xml': text.replace(claim, `${comment}: tried -> works -->\n\n${claim}`),
+    'policies/Faulty.xml': faultyText.replace(claim, `${comment}: tried -> works -->\n\n${claim}`),
   });
   assert.match(lint(cwd).stdout, /\n1 warning in 1 policy\.\n/);
-  writeFileSync(join(cwd, 'policies/Faulty.xml'), text.replace(claim, `${comment} -->\n${claim}`));
+  writeFileSync(
+    join(cwd, 'policies/Faulty.xml'),
+    faultyText.replace(claim, `${comment} -->\n${claim}`),
+  );
   const { stdout } = lint(cwd);
   assert.match(stdout, /gives no reason to disable "default-always-without-value"/);
   assert.match(stdout, /\n2 warnings in 1 policy\.\n/);
@@ -187,7 +163,7 @@ const misuses = [
 ];
 for (const { name, args, message } of misuses) {
   test(`${name} exits 2`, async (t) => {
-    const cwd = await writeFiles(t, { ...policies, 'empty/README.md': '' });
+    const cwd = await writeFiles(t, { ...faultyPolicies, 'empty/README.md': '' });
     const { status, stderr } = lint(cwd, ...args);
     assert.match(stderr, message);
     assert.equal(status, 2);
@@ -195,76 +171,8 @@ for (const { name, args, message } of misuses) {
 }
 
 test('what lint writes is what it reads', async (t) => {
-  const cwd = await writeFiles(t, policies);
+  const cwd = await writeFiles(t, faultyPolicies);
   lint(cwd, '--baseline', 'baseline.json');
   const { findings } = JSON.parse(readFileSync(join(cwd, 'baseline.json'), 'utf8'));
   assert.deepEqual(Object.keys(findings[0]), ['rule', 'file', 'message']);
-});
-
-const twice = '<Item Key="SendClaimsIn">Body</Item>\n'.repeat(2);
-
-test('--fix corrects what it can, says so, and leaves the rest', async (t) => {
-  const cwd = await writeFiles(t, policies);
-  const { status, stdout } = lint(cwd, '--fix');
-  assert.match(stdout, /\n1 error in 1 policy\.\nFixed 1 finding in 1 file\.\n$/);
-  assert.equal(status, 1);
-  const fixed = readFileSync(join(cwd, 'policies/Faulty.xml'), 'utf8');
-  assert.equal(fixed, text.replace(twice, twice.slice(0, twice.length / 2)));
-  assert.match(lint(cwd, '--fix').stdout, /\nNothing to fix\.\n$/);
-});
-
-test('--fix tells programs what it corrected, where that stood', async (t) => {
-  const cwd = await writeFiles(t, policies);
-  const { fixed, warnings } = JSON.parse(lint(cwd, '--fix', '--json').stdout);
-  const places = fixed.map(({ rule, position }: Diagnostic) => [rule, position.line]);
-  assert.deepEqual(places, [['dup-metadata-key', lineOf(text, 'SendClaimsIn')]]);
-  assert.equal(warnings, 0);
-  assert.match(lint(cwd, '--fix', '--format', 'github').stderr, /^Nothing to fix\.\n$/);
-});
-
-const untouched = [
-  { name: 'a rule that is off', args: ['--rule', 'dup-metadata-key=off'], files: {} },
-  { name: 'what was not asked about', args: ['own', '--policies', 'policies'], files: {} },
-  { name: 'what the baseline accepts', args: ['--baseline', 'baseline.json'], files: {} },
-  {
-    name: 'what a comment waves through',
-    args: [],
-    files: {
-      'policies/Faulty.xml': text.replace(
-        twice,
-        twice.replace('\n', '\n<!-- countersign-disable-next-line dup-metadata-key: kept -->\n'),
-      ),
-    },
-  },
-];
-for (const { name, args, files } of untouched) {
-  test(`--fix leaves ${name} as it is`, async (t) => {
-    const all = { ...policies, 'own/Own.xml': sound?.text ?? '', ...files };
-    const cwd = await writeFiles(t, all);
-    lint(cwd, '--baseline', 'baseline.json');
-    const { stderr } = lint(cwd, '--fix', '--format', 'github', ...args);
-    assert.equal(stderr, 'Nothing to fix.\n');
-    const left = readFileSync(join(cwd, 'policies/Faulty.xml'), 'utf8');
-    assert.equal(left, all['policies/Faulty.xml']);
-  });
-}
-
-test('--fix corrects what generating finds too', async (t) => {
-  const [rest] = examplePolicy(
-    [
-      '<Item Key="SendClaimsIn">body</Item>',
-      '<Item Key="resolveJsonPathsInJsonTokens">true</Item>',
-      '<Item Key="IncludeClaimResolvingInClaimsHandling">true</Item>',
-      '<InputClaim ClaimTypeReferenceId="displayName" DefaultValue="{Context:CorrelationId}" />',
-    ].join('\n'),
-  );
-  const cwd = await writeFiles(t, { 'policies/Rest.xml': rest?.text ?? '' });
-  const { fixed } = JSON.parse(lint(cwd, '--fix', '--json').stdout);
-  const found = fixed.map(({ rule }: Diagnostic) => rule);
-  const metadata = 'rest-metadata-case';
-  assert.deepEqual(found.toSorted(), ['rest-claim-resolver', metadata, metadata]);
-  const now = readFileSync(join(cwd, 'policies/Rest.xml'), 'utf8');
-  assert.ok(now.includes('<Item Key="SendClaimsIn">Body</Item>'));
-  assert.ok(now.includes('<Item Key="ResolveJsonPathsInJsonTokens">true</Item>'));
-  assert.ok(now.includes('"{Context:CorrelationId}" AlwaysUseDefaultValue="true" />'));
 });
