@@ -3,7 +3,13 @@ import { after, test } from 'node:test';
 import { decodeSecret, timeStep, totpCode } from '../../emulator/totp.ts';
 import { authenticatorPolicy } from '../support/authenticator-policy.ts';
 import { closeBrowser } from '../support/browser.ts';
-import { type RunningPack, signUpOrSignIn, startPack } from '../support/browser-pack.ts';
+import {
+  beginSignUp,
+  createAccount,
+  type RunningPack,
+  signUpOrSignIn,
+  startPack,
+} from '../support/browser-pack.ts';
 import type { BrowserPerson } from '../support/browser-person.ts';
 import { provePage } from '../support/page-proof.ts';
 import { writeFiles } from '../support/policy-text.ts';
@@ -13,22 +19,6 @@ after(closeBrowser);
 const login = { email: 'ada@example.org', password: 'Correct-horse-7' };
 const ada = { ...login, phone: '+4740000001' };
 const wrongCode = 'The verification code you have entered does not match our records.';
-
-/** Fills the sign-up page, whose address is verified by then. */
-async function createAccount(person: BrowserPerson): Promise<void> {
-  await person.field('New Password').fill(ada.password);
-  await person.field('Confirm New Password').fill(ada.password);
-  await person.field('Display Name').fill('Ada L');
-  await person.button('Create').click();
-}
-
-async function beginSignUp(pack: RunningPack): Promise<BrowserPerson> {
-  const person = await pack.newPerson();
-  await person.begin(signUpOrSignIn);
-  await person.page.getByRole('link', { name: 'Sign up now' }).click();
-  await person.field('Email Address').waitFor();
-  return person;
-}
 
 async function signIn(person: BrowserPerson): Promise<void> {
   await person.begin(signUpOrSignIn);
@@ -42,7 +32,7 @@ test('WithMfa: a number is entered at sign-up, a wrong code corrected; later its
   const person = await beginSignUp(pack);
   const { page } = person;
   await person.verifyEmail(ada.email);
-  await createAccount(person);
+  await createAccount(person, ada.password);
   await person.field('Phone Number').fill('40000001');
   await provePage(page, 'phone-number');
   await person.field('Phone Number').press('Enter');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { closeBrowser } from '../support/browser.ts';
-import { signUpOrSignIn, startPack } from '../support/browser-pack.ts';
+import { beginSignUp, createAccount, signUpOrSignIn, startPack } from '../support/browser-pack.ts';
 import type { BrowserPerson } from '../support/browser-person.ts';
 import { provePage } from '../support/page-proof.ts';
 import { answerWith, startApi } from '../support/test-api.ts';
@@ -116,15 +116,9 @@ for (const variant of ['SocialAccounts', 'Display Controls Starterpack/SocialAcc
 
 test('SocialAndLocalAccounts: of several providers the local account is chosen to edit a profile, and to change a password', async (t) => {
   const pack = await startPack(t, ['scenarios/password-change', 'SocialAndLocalAccounts']);
-  const person = await pack.newPerson();
-  const { page } = person;
-  await person.begin(signUpOrSignIn);
-  await page.getByRole('link', { name: 'Sign up now' }).click();
+  const person = await beginSignUp(pack);
   await person.verifyEmail(ada.email);
-  await person.field('New Password').fill(ada.password);
-  await person.field('Confirm New Password').fill(ada.password);
-  await person.field('Display Name').fill('Ada L');
-  await person.button('Create').click();
+  await createAccount(person, ada.password);
   const { sub } = await person.claims();
 
   const editor = await pack.newPerson();

@@ -40,3 +40,20 @@ interface StartPackOptions {
   readonly own?: readonly string[];
   readonly map?: readonly (readonly [string, string])[];
 }
+
+/** Somebody new, who has followed the link to sign up. */
+export async function beginSignUp(pack: RunningPack): Promise<BrowserPerson> {
+  const person = await pack.newPerson();
+  await person.begin(signUpOrSignIn);
+  await person.page.getByRole('link', { name: 'Sign up now' }).click();
+  await person.field('Email Address').waitFor();
+  return person;
+}
+
+/** Fills the rest of the sign-up page, whose address is verified by then. */
+export async function createAccount(person: BrowserPerson, password: string): Promise<void> {
+  await person.field('New Password').fill(password);
+  await person.field('Confirm New Password').fill(password);
+  await person.field('Display Name').fill('Ada L');
+  await person.button('Create').click();
+}
