@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { FunctionLog } from '../../emulator/function-log.ts';
 import { Visitor } from '../support/emulated-browser.ts';
 import { EventStream } from '../support/event-stream.ts';
@@ -97,7 +96,7 @@ test('who leaves is not told any more, and the server ends with streams open', a
   for (const each of [leaves, stays]) await until(each, atPage);
   assert.equal(tenant.changes.listeners, 2);
   await leaves.close();
-  while (tenant.changes.listeners > 1) await nextTurn();
+  await t.waitFor(() => assert.equal(tenant.changes.listeners, 1), { timeout: 20_000 });
   emulator.site.journeys.clear();
 });
 
