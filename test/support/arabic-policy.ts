@@ -1,4 +1,4 @@
-import { policyText } from './policy-text.ts';
+import { onPack, relyingParty } from './pack-policy.ts';
 
 const signIn = {
   ux: {
@@ -63,9 +63,8 @@ function resources(id: string, { ux, claims }: PageTexts): string {
 const pages = { 'api.signuporsignin': signIn, 'api.localaccountsignup': signUp };
 
 /** A relying party on the starter pack whose pages speak Arabic, too. */
-export const arabicPolicy = policyText({
+export const arabicPolicy = onPack({
   id: 'B2C_1A_Arabic',
-  base: 'B2C_1A_TrustFrameworkExtensions',
   buildingBlocks: `<ContentDefinitions>${Object.keys(pages)
     .map(
       (id) =>
@@ -78,6 +77,5 @@ export const arabicPolicy = policyText({
   )
     .map(([id, texts]) => resources(id, texts))
     .join('')}</Localization>`,
-  relyingParty:
-    '<DefaultUserJourney ReferenceId="SignUpOrSignIn" /><TechnicalProfile Id="PolicyProfile"><DisplayName>Arabic</DisplayName><Protocol Name="OpenIdConnect" /><OutputClaims><OutputClaim ClaimTypeReferenceId="objectId" PartnerClaimType="sub" /><OutputClaim ClaimTypeReferenceId="displayName" /></OutputClaims><SubjectNamingInfo ClaimType="sub" /></TechnicalProfile>',
-}).replaceAll('contoso.onmicrosoft.com', 'yourtenant.onmicrosoft.com');
+  relyingParty: relyingParty('SignUpOrSignIn', ['displayName']),
+});

@@ -1,6 +1,6 @@
 import { profile } from './emulated-page.ts';
 import { exchange, skipIf } from './emulated-tenant.ts';
-import { policyText } from './policy-text.ts';
+import { onPack, relyingParty, send, userJourney } from './pack-policy.ts';
 
 const claimType = (id: string, label: string, dataType: string, inputType: string) =>
   `<ClaimType Id="${id}"><DisplayName>${label}</DisplayName><DataType>${dataType}</DataType><UserInputType>${inputType}</UserInputType></ClaimType>`;
@@ -58,22 +58,19 @@ const technicalProfiles = [
 const isNew = (executeActionsIf: boolean) =>
   skipIf('ClaimEquals', executeActionsIf, 'devices', '0');
 
-const steps = [
-  exchange(1, 'SelfAsserted-LocalAccountSignin-Email'),
-  exchange(2, 'Devices'),
-  exchange(3, 'Secret', isNew(false)),
-  exchange(4, 'Register', isNew(false)),
-  exchange(5, 'Check', isNew(true)),
-  '<OrchestrationStep Order="6" Type="SendClaims" CpimIssuerTechnicalProfileReferenceId="JwtIssuer" />',
-].join('');
-
 /** A relying party on the starter pack whose second factor is an authenticator app. @see facts engine 2.4 */
-export const authenticatorPolicy = policyText({
+export const authenticatorPolicy = onPack({
   id: 'B2C_1A_Authenticator',
-  base: 'B2C_1A_TrustFrameworkExtensions',
   buildingBlocks: `<ClaimsSchema>${claimTypes}</ClaimsSchema>${transformations}${controls}`,
   technicalProfiles,
-  userJourneys: `<UserJourney Id="Authenticator"><OrchestrationSteps>${steps}</OrchestrationSteps></UserJourney>`,
-  relyingParty:
-    '<DefaultUserJourney ReferenceId="Authenticator" /><TechnicalProfile Id="PolicyProfile"><DisplayName>Authenticator</DisplayName><Protocol Name="OpenIdConnect" /><OutputClaims><OutputClaim ClaimTypeReferenceId="objectId" PartnerClaimType="sub" /></OutputClaims><SubjectNamingInfo ClaimType="sub" /></TechnicalProfile>',
-}).replaceAll('contoso.onmicrosoft.com', 'yourtenant.onmicrosoft.com');
+  userJourneys: userJourney(
+    'Authenticator',
+    exchange(1, 'SelfAsserted-LocalAccountSignin-Email'),
+    exchange(2, 'Devices'),
+    exchange(3, 'Secret', isNew(false)),
+    exchange(4, 'Register', isNew(false)),
+    exchange(5, 'Check', isNew(true)),
+    send(6, 'JwtIssuer'),
+  ),
+  relyingParty: relyingParty('Authenticator', []),
+});

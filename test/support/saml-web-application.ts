@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
 import type { TestContext } from 'node:test';
 import { type Profile, SAML, type SamlConfig, ValidateInResponseTo } from '@node-saml/node-saml';
 import { readSamlMetadata } from '../../emulator/saml/saml-metadata.ts';
@@ -31,7 +32,7 @@ export async function startSamlApplication(t: TestContext): Promise<StartedSamlA
   };
   const take = async (request: IncomingMessage): Promise<Answer> => {
     const url = new URL(request.url ?? '/', 'http://localhost');
-    const form = Object.fromEntries(new URLSearchParams(await bodyOf(request)));
+    const form = Object.fromEntries(new URLSearchParams(await text(request)));
     switch (url.pathname) {
       case '/sign-in':
         return { location: await requireSaml().getAuthorizeUrlAsync('r-1', undefined, {}) };
@@ -125,10 +126,4 @@ const displayNameAttribute = 'http://schemas.xmlsoap.org/ws/2005/05/identity/cla
 function shown(user: Profile | undefined) {
   if (!user) return null;
   return { nameId: user.nameID, issuer: user.issuer, displayName: user[displayNameAttribute] };
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks).toString();
 }
