@@ -1,4 +1,5 @@
 import { resolveText } from '../claim-resolvers.ts';
+import { fetchText } from '../fetch-text.ts';
 import type { Page } from '../page.ts';
 import type { Site } from '../site.ts';
 import type { Transaction } from '../transaction.ts';
@@ -32,27 +33,11 @@ export async function loadTemplate(
       ?.contentDefinitionParameters ?? []) {
       url.searchParams.set(name, resolveText(value, transaction, bag));
     }
-    return { url: url.href, html: await textAt(tenant, url) };
+    return { url: url.href, html: await fetchText(tenant, url, limitMs) };
   } catch (fault) {
     const why = fault instanceof Error ? fault.message : '';
     const text = `The page of "${contentDefinitionId}" stands in our own HTML: its own cannot be loaded. ${why}`;
     trace.add({ kind: 'hint', step: stepName, text });
     return undefined;
   }
-}
-
-const mostRedirects = 3;
-
-/** Redirects lead no further than the URL itself may. */
-async function textAt({ fetch, reach }: Site['tenant'], first: URL): Promise<string> {
-  const signal = AbortSignal.timeout(limitMs);
-  let url = first;
-  for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
-    const response = await fetch(url, { signal, redirect: 'manual' });
-    if (response.ok) return await response.text();
-    const location = response.headers.get('location');
-    if (location === null) throw new Error(`It answered ${response.status}.`);
-    url = new URL(reach(new URL(location, url).href));
-  }
-  throw new Error(`It redirects more than ${mostRedirects} times.`);
 }

@@ -1,6 +1,7 @@
 import { metadataValue } from '../../compiler/metadata-value.ts';
 import type { EffectivePolicy } from '../../compiler/model.ts';
 import { JourneyFailed } from '../../shared/errors.ts';
+import { fetchText } from '../fetch-text.ts';
 import type { Tenant } from '../tenant.ts';
 import { readSamlMetadata, type SamlParty } from './saml-metadata.ts';
 
@@ -28,22 +29,24 @@ export async function applicationOf(tenant: Tenant, policy: EffectivePolicy): Pr
   throw noMetadata(policy, isInline ? 'AADB2C90242' : 'AADB2C90188');
 }
 
+const limitMs = 30_000;
+
 async function fetchMetadata(
-  { reach, fetch }: Tenant,
+  tenant: Tenant,
   policy: EffectivePolicy,
   url: string,
 ): Promise<string> {
   if (url === '') throw noMetadata(policy, 'AADB2C90022');
-  const reached = reach(url);
   try {
-    const response = await fetch(reached, { signal: AbortSignal.timeout(30_000) });
-    return await response.text();
+    return await fetchText(tenant, new URL(tenant.reach(url)), limitMs);
   } catch (cause) {
+    if (cause instanceof JourneyFailed) throw cause; // it says how to allow the host
     throw noMetadata(policy, 'AADB2C90188', cause);
   }
 }
 
 function noMetadata({ policyId }: EffectivePolicy, aadb2cCode: string, cause?: unknown) {
-  const message = `The relying party of "${policyId}" has no SAML metadata in its PartnerEntity.`;
+  const why = cause instanceof Error ? ` ${cause.message}` : '';
+  const message = `The relying party of "${policyId}" has no SAML metadata in its PartnerEntity.${why}`;
   return new JourneyFailed(message, { aadb2cCode, isRedirectable: false, cause });
 }
