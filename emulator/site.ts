@@ -62,11 +62,12 @@ const longestCookieSeconds = 400 * 86_400;
  * browser that has the cookie already. @see facts engine 1.1, 2.13 (KeepAliveInDays)
  */
 export function keepSession(site: Site, context: Context, session: SsoSession): void {
-  const until = session.keptUntil();
+  const now = site.tenant.now();
+  const until = session.keptUntil(now);
   const id = getCookie(context, sessionCookie);
   if (!until || id === undefined || !site.sessions.is(id, session)) return;
-  const seconds = Math.floor((until.getTime() - site.tenant.now().getTime()) / 1000);
-  giveCookie(context, id, { maxAge: Math.min(Math.max(seconds, 0), longestCookieSeconds) });
+  const seconds = Math.floor((until.getTime() - now.getTime()) / 1000);
+  giveCookie(context, id, { maxAge: Math.min(seconds, longestCookieSeconds) });
 }
 
 function giveCookie(context: Context, id: string, lifetime: { maxAge?: number } = {}): void {

@@ -74,7 +74,8 @@ export class SsoSession {
   }
 
   /** How long the browser shall keep the session once its windows are closed; undefined: not at all. */
-  keptUntil(): Date | undefined {
+  keptUntil(now: Date): Date | undefined {
+    this.#endOld(now);
     const kept = this.#scopes
       .values()
       .flatMap(({ isKept, endsAt }) => (isKept && endsAt ? [endsAt] : []));

@@ -79,4 +79,6 @@ test('the cookie of a session that is kept outlives the browser, in that browser
   keep(1000, true);
   assert.deepEqual(await lifetimes(own), [undefined, String(400 * 86_400)]);
   assert.deepEqual(await lifetimes('x-ms-cpim-sso=other'), [undefined]);
+  keep(-1, true); // what has ended takes no cookie from those of other policies
+  assert.deepEqual(await lifetimes(own), [undefined]);
 });
