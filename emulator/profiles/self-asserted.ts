@@ -21,7 +21,7 @@ export const selfAsserted: ProfileType = {
   parity: {
     grade: 'real',
     how: 'Fields, restrictions, predicates, e-mail verification, display controls, validation technical profiles, retry limit.',
-    missing: 'The server does not check a user name against setting.operatingMode: the page does.',
+    missing: 'A user name is not checked against setting.operatingMode, which only chooses a text.',
     test: 'test/emulator/profiles/self-asserted.test.ts',
   },
   execute: async (run) => {
