@@ -1,7 +1,7 @@
 import type { IssuedAssertion } from '../sso-session.ts';
 import { namespaces, statuses } from './saml-names.ts';
 import type { ReceivedRequest } from './saml-request.ts';
-import { attributeOf, childOf, childrenOf, readXml } from './xml-read.ts';
+import { attributeOf, childOf, readXml } from './xml-read.ts';
 import { xmlDateTime, xmlElement, xmlTextElement } from './xml-text.ts';
 
 /** What an application says that wants the user signed out. @see SAML core 3.7.1 */
@@ -9,8 +9,6 @@ export interface LogOutRequest {
   readonly id: string;
   readonly issuer: string;
   readonly nameId: string;
-  /** Empty: all sessions of the user. */
-  readonly sessionIndexes: readonly string[];
 }
 
 /** Reads a LogoutRequest; undefined where it is none. */
@@ -21,8 +19,7 @@ export function readLogOutRequest({ xml }: ReceivedRequest): LogOutRequest | und
   const nameId = childOf(root, 'NameID')?.text.trim();
   if (root?.name !== 'LogoutRequest' || id === undefined) return undefined;
   if (issuer === undefined || nameId === undefined) return undefined;
-  const sessionIndexes = childrenOf(root, 'SessionIndex').map(({ text }) => text.trim());
-  return { id, issuer, nameId, sessionIndexes };
+  return { id, issuer, nameId };
 }
 
 /** What every message of a logout says of itself. */
