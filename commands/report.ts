@@ -1,6 +1,7 @@
 import { createColors } from 'picocolors';
 import { withShortMessage } from '../compiler/bounded-diagnostics.ts';
 import { type Diagnostic, type Severity, sortDiagnostics } from '../compiler/diagnostic.ts';
+import { placeText } from '../compiler/source.ts';
 
 /** Colors only where someone looks at a terminal, and has not asked for none. */
 const stderr = createColors(process.stderr.isTTY === true && !process.env['NO_COLOR']);
@@ -62,8 +63,7 @@ export function printFailure(error: unknown): number {
 
 function describe(diagnostic: Diagnostic): string {
   const { position, severity, rule, message } = withShortMessage(diagnostic);
-  const place = `${position.file}:${position.line}:${position.column}`;
-  return `${stderr.bold(place)}  ${paint(severity)}  ${stderr.dim(rule)}  ${message}`;
+  return `${stderr.bold(placeText(position))}  ${paint(severity)}  ${stderr.dim(rule)}  ${message}`;
 }
 
 function explain({ why, fix }: Diagnostic): string {

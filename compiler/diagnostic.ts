@@ -1,5 +1,5 @@
 import type { Change } from './change.ts';
-import type { Position } from './source.ts';
+import { type Position, placeText } from './source.ts';
 
 export type Severity = 'error' | 'warning' | 'notice';
 
@@ -26,8 +26,7 @@ export function withoutChanges(diagnostics: readonly Diagnostic[]): Diagnostic[]
 /** Three plain lines: where, severity, rule and message; then why; then what to do. */
 export function formatDiagnostic(diagnostic: Diagnostic): string {
   const { position, severity, rule, message, why, fix } = diagnostic;
-  const place = `${position.file}:${position.line}:${position.column}`;
-  return `${place}  ${severity}  ${rule}  ${message}\n  why: ${why}\n  fix: ${fix}`;
+  return `${placeText(position)}  ${severity}  ${rule}  ${message}\n  why: ${why}\n  fix: ${fix}`;
 }
 
 /** By file, line and column; of equal ones only the first: each leaf reports its bases' faults again. */

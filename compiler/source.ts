@@ -8,6 +8,11 @@ export interface Position {
   readonly column: number;
 }
 
+/** `policies/Base.xml:12:3` */
+export function placeText({ file, line, column }: Position): string {
+  return `${file}:${line}:${column}`;
+}
+
 /** What every part of a model has: where the start tag of its element stands. */
 export interface PolicyElement {
   readonly position: Position;

@@ -37,8 +37,3 @@ export function placingNow<Result>(position: Position, take: () => Result): Resu
     throw placed(fault, position);
   }
 }
-
-/** `policies/Base.xml:12:3` */
-export function placeText({ file, line, column }: Position): string {
-  return `${file}:${line}:${column}`;
-}

@@ -1,7 +1,8 @@
 import { didYouMean } from '../compiler/did-you-mean.ts';
 import { fold } from '../compiler/id-map.ts';
+import { placeText } from '../compiler/source.ts';
 import type { JourneyFailed } from '../shared/errors.ts';
-import { placeOf, placeText } from './fault-place.ts';
+import { placeOf } from './fault-place.ts';
 import type { Stop } from './journey.ts';
 import { UnexpectedEvent } from './journey-faults.ts';
 import type { Page, SubmittedClaims } from './page.ts';

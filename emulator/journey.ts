@@ -1,5 +1,6 @@
 import type { ClaimValue } from '../compiler/claim-value.ts';
 import type { OrchestrationStep } from '../compiler/model-journeys.ts';
+import { placeText } from '../compiler/source.ts';
 import { JourneyFailed, TransformationFailed } from '../shared/errors.ts';
 import { placed, placeOf, placing } from './fault-place.ts';
 import type { UserEvent } from './page.ts';
@@ -73,8 +74,7 @@ async function takeStep(transaction: Transaction, step: OrchestrationStep): Prom
   }
   const stepType = tenant.stepTypes.find(step.type);
   if (!stepType) {
-    const { file, line, column } = step.position;
-    const message = `Step ${step.order} (${file}:${line}:${column}) is of the type "${step.type}", which the emulator does not have.`;
+    const message = `Step ${step.order} (${placeText(step.position)}) is of the type "${step.type}", which the emulator does not have.`;
     throw placed(new JourneyFailed(message, { isRedirectable: false }), step.position);
   }
   transaction.keepSnapshot();

@@ -1,5 +1,5 @@
 import type { EffectiveTechnicalProfile } from '../compiler/model.ts';
-import type { Position } from '../compiler/source.ts';
+import { type Position, placeText } from '../compiler/source.ts';
 import { technicalProfileType } from '../compiler/technical-profile-type.ts';
 import { JourneyFailed } from '../shared/errors.ts';
 import { placed } from './fault-place.ts';
@@ -35,7 +35,6 @@ export function requireProfileType(
   const type = technicalProfileType(profile);
   const found = type && types.find(type);
   if (found && reason === undefined) return found;
-  const { file, line, column } = profile.position;
-  const message = `The technical profile "${profile.id}" (${file}:${line}:${column}) cannot be run. ${reason ?? ''}`;
+  const message = `The technical profile "${profile.id}" (${placeText(profile.position)}) cannot be run. ${reason ?? ''}`;
   throw placed(new JourneyFailed(message, { isRedirectable: false }), profile.position);
 }

@@ -3,8 +3,8 @@
  * real policies in this process, against functions over HTTP.
  */
 import { type Keys, keysFrom } from '../caller/keys.ts';
+import { placeText } from '../compiler/source.ts';
 import { JourneyFailed } from '../shared/errors.ts';
-import { placeText } from './fault-place.ts';
 import { HeadlessJourney } from './headless-journey.ts';
 import { describeFault } from './headless-words.ts';
 import { type LocalTenantOptions, openLocalTenant } from './local-tenant.ts';

@@ -3,7 +3,7 @@ import type { ClaimType, EffectivePolicy, EffectiveTechnicalProfile } from '../c
 import type { OrchestrationStep } from '../compiler/model-journeys.ts';
 import { policyPatterns } from '../compiler/policy-patterns.ts';
 import { judgeExpression, translateRegularExpression } from '../compiler/regular-expression.ts';
-import type { PolicyElement, Position } from '../compiler/source.ts';
+import { type PolicyElement, type Position, placeText } from '../compiler/source.ts';
 import { technicalProfileType } from '../compiler/technical-profile-type.ts';
 import { JourneyFailed } from '../shared/errors.ts';
 import { placed } from './fault-place.ts';
@@ -127,8 +127,7 @@ export function requireExpressions(policy: EffectivePolicy, claimType: ClaimType
   for (const part of [restriction?.pattern, ...predicates]) {
     const found = part && unsupported.get(part);
     if (!found) continue;
-    const { file, line, column } = found.position;
-    const message = `${found.element} (${file}:${line}:${column}) cannot be run. ${found.reason}`;
+    const message = `${found.element} (${placeText(found.position)}) cannot be run. ${found.reason}`;
     throw placed(new JourneyFailed(message, { isRedirectable: false }), found.position);
   }
 }
