@@ -6,7 +6,7 @@ import { AdjustableClock } from './adjustable-clock.ts';
 import { apiRoutes } from './api/api-routes.ts';
 import { extensionsOf } from './extensions-app.ts';
 import type { FunctionLog } from './function-log.ts';
-import { keepApart } from './keep-apart.ts';
+import { isWorkbench, keepApart } from './keep-apart.ts';
 import type { PolicyReload } from './live-policies.ts';
 import { type LocalTenantOptions, openLocalTenant } from './local-tenant.ts';
 import { withMadeSecrets } from './made-secrets.ts';
@@ -141,7 +141,7 @@ function refreshing(
 /** What journeys call is as it was edited; the workbench waits for nothing. */
 function waiting(settled: () => Promise<void> = async () => undefined): MiddlewareHandler {
   return async (context, next) => {
-    if (!/^\/(?:$|_emulator\/)/.test(context.req.path)) await settled();
+    if (!isWorkbench(context.req.path)) await settled();
     await next();
   };
 }

@@ -4,7 +4,7 @@ import { placeText } from '../compiler/source.ts';
 import type { JourneyFailed } from '../shared/errors.ts';
 import { placeOf } from './fault-place.ts';
 import type { Stop } from './journey.ts';
-import { UnexpectedEvent } from './journey-faults.ts';
+import { faultText, UnexpectedEvent } from './journey-faults.ts';
 import type { Page, SubmittedClaims } from './page.ts';
 
 /** Where a journey stands, for whoever expected something else. */
@@ -23,11 +23,10 @@ export function describeStop(stop: Stop): string {
 
 /** Why a journey failed, with its place in the policy. */
 export function describeFault(fault: JourneyFailed): string {
-  const { aadb2cCode, message } = fault;
-  const text = aadb2cCode === undefined ? message : `${aadb2cCode}: ${message}`;
+  const text = faultText(fault);
   const position = placeOf(fault);
   const place = position && placeText(position);
-  return place === undefined || message.includes(place) ? text : `${text} (${place})`;
+  return place === undefined || text.includes(place) ? text : `${text} (${place})`;
 }
 
 /** `the page of "X" is open, and shows: …` */

@@ -1,6 +1,11 @@
 import { JourneyFailed } from '../shared/errors.ts';
 import type { UserEvent } from './page.ts';
 
+/** A fault in one sentence, its code first. */
+export function faultText({ aadb2cCode, message }: JourneyFailed): string {
+  return aadb2cCode === undefined ? message : `${aadb2cCode}: ${message}`;
+}
+
 /**
  * The user cancelled a page.
  * @param message the page's text `cancel_message`

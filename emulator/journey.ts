@@ -3,6 +3,7 @@ import type { OrchestrationStep } from '../compiler/model-journeys.ts';
 import { placeText } from '../compiler/source.ts';
 import { JourneyFailed, TransformationFailed } from '../shared/errors.ts';
 import { placed, placeOf, placing } from './fault-place.ts';
+import { faultText } from './journey-faults.ts';
 import type { UserEvent } from './page.ts';
 import { judgePreconditions } from './preconditions.ts';
 import type { WaitingFor } from './profile-type.ts';
@@ -128,11 +129,14 @@ async function failOrGoBack(transaction: Transaction, fault: unknown): Promise<S
     tenant.settings.cancelAfterSignUpLink === 'combinedPage' &&
     combinedPage !== undefined &&
     isStepBehind(frames, combinedPage.frames);
-  const { aadb2cCode, message } = failure;
-  const text = aadb2cCode === undefined ? message : `${aadb2cCode}: ${message}`;
   if (!isBack) {
     const position = placeOf(failure);
-    trace.add({ kind: 'fault', step: stepName, text, ...(position ? { position } : {}) });
+    trace.add({
+      kind: 'fault',
+      step: stepName,
+      text: faultText(failure),
+      ...(position ? { position } : {}),
+    });
     return { kind: 'failed', fault: failure };
   }
   return goBack(transaction, combinedPage, { reason: 'Cancelled: back to the combined page.' });

@@ -22,7 +22,8 @@ export function keepApart(onOrigin: (origin: string) => void): MiddlewareHandler
   };
 }
 
-function isWorkbench(path: string): boolean {
+/** Whether a path is one of the workbench or the API; all others are those of policies. */
+export function isWorkbench(path: string): boolean {
   return path === '/' || path.startsWith('/_emulator/');
 }
 

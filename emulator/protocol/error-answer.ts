@@ -1,4 +1,5 @@
 import type { JourneyFailed } from '../../shared/errors.ts';
+import { faultText } from '../journey-faults.ts';
 import type { JourneyRequest } from '../journey-request.ts';
 import type { RelyingPartyResponse } from '../response.ts';
 
@@ -13,9 +14,8 @@ export function errorDescription(
   fault: JourneyFailed,
   { correlationId, now }: ErrorContext,
 ): string {
-  const text = fault.aadb2cCode ? `${fault.aadb2cCode}: ${fault.message}` : fault.message;
   const timestamp = `${now.toISOString().slice(0, 19).replace('T', ' ')}Z`;
-  return `${text}\r\nCorrelation ID: ${correlationId}\r\nTimestamp: ${timestamp}\r\n`;
+  return `${faultText(fault)}\r\nCorrelation ID: ${correlationId}\r\nTimestamp: ${timestamp}\r\n`;
 }
 
 /**
