@@ -44,7 +44,9 @@ export class PolicyFiles {
   #find(wanted: readonly string[], kind: { readonly onlyDirectories?: boolean }): string[] {
     return this.#roots.flatMap((cwd) => {
       const options = { cwd, absolute: true, caseSensitiveMatch: false, ...kind };
-      return globSync(wanted, { ...options, ignore: ['**/node_modules/**'] });
+      // links are not followed: the compiler reads nothing behind one
+      const below = { ignore: ['**/node_modules/**'], followSymbolicLinks: false };
+      return globSync(wanted, { ...options, ...below });
     });
   }
 }

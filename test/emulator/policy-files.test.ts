@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { test } from 'node:test';
+import { findPolicyFiles } from '../../compiler/policy-files.ts';
 import { PolicyFiles } from '../../emulator/policy-files.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -37,4 +38,13 @@ test('folders that have long been as they are tell of a new file all the same; a
   assert.notEqual(files.state(), state);
   await writeFile(join(folder, 'SignUp.xml'), '');
   assert.equal(files.paths().length, 2);
+});
+
+test('a folder behind a link is searched for no policies, as the compiler reads none there', async (t) => {
+  const [folder, other] = [await temporaryFolder(t), await temporaryFolder(t)];
+  await writeFile(join(other, 'Base.xml'), '');
+  await symlink(other, join(folder, 'linked'), 'junction');
+  const files = new PolicyFiles([folder]);
+  assert.deepEqual(files.paths(), []);
+  assert.deepEqual(findPolicyFiles([folder], {}).files, []);
 });
