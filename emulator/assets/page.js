@@ -17,12 +17,16 @@
   };
 
   const post = async (path, values) => {
-    const response = await fetch(`${base}/${path}?${query({})}`, {
-      method: 'POST',
-      headers: { 'X-CSRF-TOKEN': SETTINGS.csrf, 'X-Requested-With': 'XMLHttpRequest' },
-      body: new URLSearchParams(values),
-    });
-    return response.json();
+    try {
+      const response = await fetch(`${base}/${path}?${query({})}`, {
+        method: 'POST',
+        headers: { 'X-CSRF-TOKEN': SETTINGS.csrf, 'X-Requested-With': 'XMLHttpRequest' },
+        body: new URLSearchParams(values),
+      });
+      return await response.json();
+    } catch {
+      return { status: '503', message: 'The emulator does not answer.' };
+    }
   };
 
   /** The journey has ended with an error: the application is told. */
@@ -145,18 +149,14 @@
     const fields = editable();
     if (!check(fields)) return;
     setBusy(true);
-    try {
-      const values = [['request_type', 'RESPONSE'], ...collect(fields)];
-      const reply = await post('SelfAsserted', values);
-      if (reply.status === '200' || hasEnded(reply)) {
-        const rememberMe = byId('rememberMe');
-        go('confirmed', rememberMe ? { rememberMe: String(rememberMe.checked) } : {});
-        return;
-      }
-      showServerError(reply.message);
-    } catch {
-      showServerError('The emulator does not answer.');
+    const values = [['request_type', 'RESPONSE'], ...collect(fields)];
+    const reply = await post('SelfAsserted', values);
+    if (reply.status === '200' || hasEnded(reply)) {
+      const rememberMe = byId('rememberMe');
+      go('confirmed', rememberMe ? { rememberMe: String(rememberMe.checked) } : {});
+      return;
     }
+    showServerError(reply.message);
     setBusy(false);
   };
 

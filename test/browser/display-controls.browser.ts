@@ -34,6 +34,10 @@ test('Display Controls: no sign-up without a code, a wrong code, a new code, ano
   await person.field('Email Address').fill('adda@example.org');
   await person.field('Email Address').press('Enter');
   await person.field('Verification Code').fill('wrong');
+  await page.context().setOffline(true);
+  await person.field('Verification Code').press('Enter');
+  await page.getByText('The emulator does not answer.').waitFor();
+  await page.context().setOffline(false);
   await person.field('Verification Code').press('Enter');
   await page.getByText('That code is incorrect. Please try again.').waitFor();
   await provePage(page, 'display-control-refused');
