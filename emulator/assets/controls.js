@@ -8,7 +8,11 @@ async function call(text, body) {
     method,
     headers: { 'content-type': 'application/json' },
     ...init,
-  });
+  }).catch(() => undefined);
+  if (!response) {
+    said.textContent = 'The emulator does not answer.';
+    return;
+  }
   const answer = response.status === 204 ? {} : await response.json();
   said.textContent = response.ok ? 'Done.' : answer.error.message;
   if (answer.folder) said.textContent = `Written to ${answer.folder}.`;

@@ -56,9 +56,11 @@ async function send(method, body) {
   said.textContent = ''; // "Saved." of the time before
   said.className = '';
   const headers = { 'content-type': 'application/json' };
-  const response = await fetch(address, { method, headers, ...(body ? { body } : {}) });
-  if (response.ok) return true;
-  said.textContent = (await response.json()).error.message;
+  const init = { method, headers, ...(body ? { body } : {}) };
+  const response = await fetch(address, init).catch(() => undefined);
+  if (response?.ok) return true;
+  const answer = await response?.json();
+  said.textContent = answer ? answer.error.message : 'The emulator does not answer.';
   said.className = 'fault';
   return false;
 }

@@ -124,6 +124,7 @@ export const panels = {
 export function copyTestButton(trace) {
   return actionButton('Copy as test', 'Copied', async () => {
     const response = await fetch(`/_emulator/workbench/test/${trace.journey.id}`);
+    if (!response.ok) throw new Error('The emulator has forgotten this journey.');
     await copy(await response.text());
   });
 }
