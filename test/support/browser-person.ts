@@ -51,6 +51,7 @@ export class BrowserPerson {
   /** Proves an e-mail address with the code of the inbox. */
   async verifyEmail(email: string): Promise<void> {
     await this.page.fill('#email', email);
+    await this.page.waitForLoadState(); // else nothing hears the click yet
     await this.page.click('#email_ver_but_send');
     await this.page.locator('#email_ver_input').waitFor();
     await this.page.fill('#email_ver_input', await this.codeFor(email));
