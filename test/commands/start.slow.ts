@@ -1,35 +1,23 @@
 import assert from 'node:assert/strict';
-import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { type TestContext, test } from 'node:test';
+import { test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { freePort } from '../../commands/ports.ts';
 import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
+import { answerTo, prepareStart, spawnStart, startProject } from '../support/started-project.ts';
 import { withoutScenario } from '../support/without-scenario.ts';
-
-const run = promisify(execFile);
 
 const routes: readonly { profile: string; method: string; route: string }[] = JSON.parse(
   readFileSync(join(import.meta.dirname, '../../shared/generated/routes.json'), 'utf8'),
 );
 
-/** A started backend: what it printed once it was ready. */
-interface Started {
-  readonly output: string;
-  /** Until what it prints from now on has these words. */
-  until(words: string): Promise<void>;
-  stop(): Promise<number | null>;
-}
-
 test('npm start serves every profile, each printed curl answers 200, a second one at a time is refused, a later one keeps the data', async (t) => {
-  const { project, args } = await prepared(t);
-  const first = await start(t, project.folder, args);
+  const { project, args } = await prepareStart(t);
+  const first = await startProject(t, project.folder, args);
   const curls = first.output.split('\n').filter((line) => line.startsWith('curl '));
   assert.equal(curls.length, routes.length);
   for (const { profile, method, route } of routes) {
@@ -58,7 +46,7 @@ test('npm start serves every profile, each printed curl answers 200, a second on
   assert.equal(refused.code, 1);
   assert.equal(await first.stop(), 0);
 
-  const second = await start(t, project.folder, args);
+  const second = await startProject(t, project.folder, args);
   const again = second.output.split('\n').find((line) => line.includes('/redeem-invitation -H'));
   assert.ok(again || skipped);
   if (again) assert.equal((await answerTo(again, project.folder)).body, redeemed);
@@ -66,7 +54,7 @@ test('npm start serves every profile, each printed curl answers 200, a second on
 });
 
 test('start --json tells programs in one line where all of it is; logs go to stderr', async (t) => {
-  const { project, args } = await prepared(t);
+  const { project, args } = await prepareStart(t);
   const child = spawnStart(project.folder, [...args, '--json']);
   const ended = once(child, 'close');
   t.after(() => void child.kill('SIGKILL'));
@@ -89,8 +77,8 @@ test('start --json tells programs in one line where all of it is; logs go to std
 });
 
 test('an edited function is live without a new start; one that cannot be built leaves it as it was', async (t) => {
-  const { project, args } = await prepared(t);
-  const started = await start(t, project.folder, args);
+  const { project, args } = await prepareStart(t);
+  const started = await startProject(t, project.folder, args);
   const health = async () => (await fetch(`http://localhost:${args[1]}/api/health`)).text();
   const edited = started.until('The edited functions are live.');
   await project.edit('functions/health.ts', (text) =>
@@ -108,7 +96,7 @@ test('an edited function is live without a new start; one that cannot be built l
 });
 
 test('start --json says in JSON what keeps it from starting', async (t) => {
-  const { project, args } = await prepared(t);
+  const { project, args } = await prepareStart(t);
   const { code, stdout } = await project.countersign(
     'start',
     ...args,
@@ -122,7 +110,7 @@ test('start --json says in JSON what keeps it from starting', async (t) => {
 
 for (const afterMs of [300, 2500]) {
   test(`Ctrl-C ${afterMs} ms after the start ends all of it`, async (t) => {
-    const { project, args } = await prepared(t);
+    const { project, args } = await prepareStart(t);
     const child = spawnStart(project.folder, args);
     const ended = once(child, 'close');
     t.after(() => void child.kill('SIGKILL'));
@@ -177,7 +165,7 @@ const faults: {
 ];
 for (const { name, args = [], prepare, message, code = 1 } of faults) {
   test(`start says in one line what is wrong: ${name}`, async (t) => {
-    const { project, args: ports } = await prepared(t);
+    const { project, args: ports } = await prepareStart(t);
     await prepare?.(project);
     const result = await project.countersign('start', ...ports, ...args);
     assert.match(result.stderr, message);
@@ -187,7 +175,7 @@ for (const { name, args = [], prepare, message, code = 1 } of faults) {
 }
 
 test('a policy that cannot be read ends the start with its place', async (t) => {
-  const { project, args } = await prepared(t);
+  const { project, args } = await prepareStart(t);
   await project.edit('policies/SignUpOrSignIn.xml', (xml) => xml.replace('</RelyingParty>', ''));
   const { code, stderr } = await project.countersign('start', ...args);
   assert.match(stderr, /policies\/SignUpOrSignIn\.xml:\d+:\d+ .*xml-not-well-formed/);
@@ -217,62 +205,6 @@ test('start says in one line that a port is in use', async (t) => {
     assert.equal(code, 1);
   }
 });
-
-/** A copy of the project, and ports and a data folder of its own. */
-async function prepared(t: TestContext): Promise<{ project: ProjectCopy; args: string[] }> {
-  const project = await copyProject(t);
-  const data = await temporaryFolder(t);
-  const [port, issuerPort] = [await freePort(), await freePort()];
-  const [emulatorPort, httpsPort] = [await freePort(), await freePort()];
-  const args = [
-    ...['--port', String(port), '--issuer-port', String(issuerPort), '--data', data],
-    ...['--emulator-port', String(emulatorPort), '--emulator-https-port', String(httpsPort)],
-  ];
-  return { project, args };
-}
-
-function spawnStart(folder: string, args: readonly string[]) {
-  return spawn(process.execPath, [join(folder, 'cli.ts'), 'start', ...args], {
-    cwd: folder,
-    env: { ...process.env, NO_COLOR: '1', FUNC_HOST: 'embedded' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-}
-
-async function start(t: TestContext, folder: string, args: readonly string[]): Promise<Started> {
-  const child = spawnStart(folder, args);
-  const ended = once(child, 'close');
-  const stop = async () => {
-    child.kill('SIGINT');
-    const [code] = await ended;
-    return code as number | null;
-  };
-  t.after(async () => void (await stop()));
-  let output = '';
-  let wanted = 'Ready.';
-  let ready = Promise.withResolvers<void>();
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      output += text;
-      if (output.includes(wanted)) ready.resolve();
-    });
-  }
-  child.once('close', () => ready.reject(new Error(output)));
-  await ready.promise;
-  const printed = output;
-  const until = (words: string) => {
-    [output, wanted, ready] = ['', words, Promise.withResolvers<void>()];
-    return ready.promise;
-  };
-  return { output: printed, until, stop };
-}
-
-/** Runs a printed line as a person would, in a shell. */
-async function answerTo(curl: string, cwd: string): Promise<{ status: string; body: string }> {
-  const { stdout } = await run('sh', ['-c', `${curl} -w '\\n%{http_code}'`], { cwd });
-  const lines = stdout.split('\n');
-  return { status: lines.at(-1) ?? '', body: lines.slice(0, -1).join('\n') };
-}
 
 async function freeOrTaken(port: number): Promise<'free' | 'taken'> {
   const server = createServer().listen(port, '127.0.0.1');
